@@ -1,0 +1,22 @@
+/**
+ * Sizes that every boundary agrees on. No schema here, so that the reader script may import it.
+ * The wire limits are those of docs/protocol.md.
+ */
+export const LIMITS = {
+  /** A post's text is cut here, with `truncated` set: a page may hold a post of a megabyte. */
+  postText: 20_000,
+  /** Names, handles, titles. */
+  label: 300,
+  url: 2_048,
+  /** Posts in one `thread.seen` message. */
+  postsPerMessage: 200,
+  noteBody: 50_000,
+  draftText: 50_000,
+  eventBytes: 32 * 1024,
+  batchEvents: 200,
+  batchBytes: 256 * 1024,
+  pullEvents: 500,
+  playbookBytes: 2 * 1024 * 1024,
+  /** A restore file. */
+  backupBytes: 512 * 1024 * 1024,
+} as const

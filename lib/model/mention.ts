@@ -1,0 +1,57 @@
+import { LIMITS } from './limits.ts'
+import { NeedSchema } from './playbook.ts'
+import { PostSchema, SiteIdSchema } from './thread.ts'
+import { z } from './zod.ts'
+
+/** Why a post matched. `start` and `end` are UTF-16 offsets into the post's own text, end exclusive. */
+export const EvidenceSchema = z.object({
+  /** The words as they stand in the page. */
+  text: z.string().max(LIMITS.label),
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  /** The part of the query that these words satisfy, as its author wrote it: `"grinder jam"`, `#northwind`. */
+  part: z.string().max(LIMITS.label),
+})
+
+export const TopicMatchSchema = z.object({
+  topic: z.string().max(64),
+  /** 0 to 1. */
+  score: z.number().min(0).max(1),
+  evidence: z.array(EvidenceSchema).max(50),
+})
+
+/** A need found in a post, with the span that shows it, or null and a reason. */
+export const FoundNeedSchema = z.object({
+  label: NeedSchema,
+  p: z.number().min(0).max(1),
+  span: z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() }).nullable(),
+  why: z.string().max(LIMITS.label),
+})
+
+/** A post that matches at least one topic, with the evidence. The only posts whose words are stored. */
+export const MentionSchema = z.object({
+  /** `threadKey` and the post's key: one mention a post. */
+  key: z.string().max(LIMITS.url + LIMITS.label),
+  threadKey: z.string().max(LIMITS.url),
+  /** Position in the page when last read. */
+  order: z.int().nonnegative(),
+  site: SiteIdSchema,
+  page: z.object({
+    url: z.string().max(LIMITS.url),
+    title: z.string().max(LIMITS.label).nullable(),
+    community: z.string().max(LIMITS.label).nullable(),
+  }),
+  post: PostSchema,
+  /** Author and first words of the parent, when the parent is itself a mention; else null: nothing of a post that matches nothing is kept. */
+  contactId: z.uuid().nullable(),
+  matches: z.array(TopicMatchSchema).min(1),
+  needs: z.array(FoundNeedSchema),
+  /** Milliseconds since the epoch. */
+  firstSeenAt: z.number(),
+  seenAt: z.number(),
+})
+
+export type Evidence = z.infer<typeof EvidenceSchema>
+export type TopicMatch = z.infer<typeof TopicMatchSchema>
+export type FoundNeed = z.infer<typeof FoundNeedSchema>
+export type Mention = z.infer<typeof MentionSchema>

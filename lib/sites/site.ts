@@ -1,0 +1,56 @@
+import type { PageKind, Post, ReadReport, Thread } from '../model/thread.ts'
+
+/**
+ * Selectors and expectations of a site, as plain data, so that a repaired one can be shipped without code.
+ * The logic that uses them is in the site's file.
+ */
+export interface Recipe {
+  /** Name → CSS selector, or the name of an attribute. */
+  readonly selectors: Readonly<Record<string, string>>
+  /** On a thread page each selector finds at least so many; fewer means that the site changed. */
+  readonly expects: readonly {
+    readonly selector: string
+    readonly least: number
+    readonly on: readonly PageKind[]
+  }[]
+}
+
+/** A place on a page where one post stands. `key` may be known before the post is read. */
+export interface Page {
+  readonly document: Document
+  readonly url: URL
+  readonly recipe: Recipe
+}
+
+/** Adapter for one kind of page. One file a site: `<id>.site.ts`. Pure: reads the document, never changes it. */
+export interface Site {
+  /** The file's name without `.site.ts`. */
+  readonly id: string
+  readonly name: string
+  /** Exact host names or suffixes: `reddit.com` also stands for `www.reddit.com`, never for `reddit.com.evil.test`. Empty: found by `detect`. */
+  readonly hosts: readonly string[]
+  /** The origins to ask permission for, as match patterns: what one tap allows. Empty: the page's own origin. */
+  readonly origins: readonly string[]
+  readonly recipe: Recipe
+  /** For software that runs on any host: is this page made by it? */
+  detect?(document: Document): boolean
+  /** What kind of page the address names; null: none with posts. */
+  pageKind(url: URL, document: Document): PageKind | null
+  /** One key for every address of the same conversation. */
+  threadKey(url: URL): string
+  /** The page apart from its posts. */
+  describe(page: Page): Pick<Thread, 'title' | 'community'>
+  /** Each element that holds one post, in page order. Cheap: called again after every change. */
+  containers(page: Page): Iterable<Element>
+  /** Reads one; null while it is not rendered yet, or when it is no post after all. */
+  readPost(container: Element, page: Page): Post | null
+  /** Parents that only the order of the posts tells. Called with all posts of a visit, in page order. */
+  inferParents?(posts: readonly Post[], page: Page): readonly Post[]
+  /** Posts that the page says exist but has not loaded, and those it hides. */
+  depth?(page: Page): { readonly unloaded: number | null; readonly collapsed: number }
+}
+
+export interface Reading {
+  readonly thread: Thread
+  readonly report: ReadReport
+}

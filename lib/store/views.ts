@@ -1,0 +1,115 @@
+/** What the screens are given: joined rows, ready to draw. Times are milliseconds since the epoch. */
+import type { Contact, InteractionRow, Note } from '../model/contact.ts'
+import type { Audience, Interaction, Outcome } from '../model/interaction.ts'
+import type { Mention } from '../model/mention.ts'
+import type { PageRow } from '../model/page.ts'
+import type { GuidanceCard, Playbook, Route, SavedReply, Topic } from '../model/playbook.ts'
+import type { Problem } from '../model/problem.ts'
+
+/** One line about a contact: who of us met them last, when, and what is still promised. */
+export interface ContactSummary {
+  readonly id: string
+  readonly name: string
+  readonly handle: string | null
+  readonly site: string | null
+  readonly meetings: number
+  readonly last: { readonly at: number; readonly by: MemberName; readonly outcome: Outcome } | null
+  /** The oldest promise not yet kept. */
+  readonly promise: { readonly text: string; readonly due: string | null; readonly by: MemberName } | null
+}
+
+export interface MemberName {
+  readonly id: string
+  readonly name: string
+  /** The person in front of the screen. */
+  readonly me: boolean
+}
+
+export interface MentionCardView {
+  readonly mention: Mention
+  readonly topics: readonly Topic[]
+  /** Null: new to us. */
+  readonly contact: ContactSummary | null
+  /** The newest interaction logged on this very post, if any. */
+  readonly handled: { readonly at: number; readonly by: MemberName; readonly outcome: Outcome } | null
+}
+
+export interface HereView {
+  readonly page: PageRow | null
+  readonly mentions: readonly MentionCardView[]
+  /** Known contacts on the page who wrote none of its mentions. */
+  readonly alsoHere: readonly ContactSummary[]
+}
+
+export interface GuidanceView {
+  readonly card: GuidanceCard
+  readonly topic: Topic
+  readonly routes: readonly { readonly when: string; readonly route: Route }[]
+  readonly playbookVersion: number
+  /** Past `verified` + `reviewEvery`. */
+  readonly stale: boolean
+}
+
+export interface TimelineEntry {
+  readonly interaction: InteractionRow
+  readonly by: MemberName
+  /** Not yet stored by the server; always false in a personal workspace. */
+  readonly waiting: boolean
+}
+
+export interface NoteView {
+  readonly note: Note
+  /** Text typed and not yet published as a revision; null when there is none. */
+  readonly unsaved: string | null
+  readonly names: Readonly<Record<string, MemberName>>
+}
+
+export interface PersonView {
+  readonly contact: Contact
+  readonly summary: ContactSummary
+  /** Newest first. */
+  readonly timeline: readonly TimelineEntry[]
+  readonly notes: readonly NoteView[]
+}
+
+export interface MentionView extends MentionCardView {
+  /** The parent post, where it is itself a mention. */
+  readonly parent: Mention | null
+  readonly guidance: readonly GuidanceView[]
+  readonly replies: readonly SavedReply[]
+  readonly person: PersonView | null
+  readonly draft: string
+  readonly playbook: Playbook | null
+}
+
+export interface SyncStatus {
+  readonly kind: 'personal' | 'team'
+  /** Events that the server has not yet acknowledged. */
+  readonly waiting: number
+  readonly oldestAt: number | null
+  readonly setAside: number
+  readonly lastOkAt: number | null
+  readonly problem: Problem | null
+  readonly nextTryAt: number | null
+}
+
+/** What a person fills in to log; everything else comes from the mention. */
+export interface InteractionDraft {
+  readonly outcome: Outcome
+  readonly learned?: string | null
+  readonly gave?: string | null
+  readonly promise?: Interaction['promise']
+  readonly routedTo?: string | null
+  readonly audience?: Audience
+}
+
+/** Who writes, and where time and ids come from. */
+export interface Actor {
+  readonly workspaceId: string
+  readonly memberId: string
+  readonly deviceId: string
+  /** A personal workspace has no server: its events are applied and kept, not queued. */
+  readonly queued: boolean
+  now(): number
+  newId(): string
+}

@@ -1,0 +1,51 @@
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'wxt'
+import { messageCatalogue } from './scripts/message-catalogue.ts'
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  vite: () => ({
+    plugins: [preact(), messageCatalogue()],
+    build: { target: 'es2023' },
+  }),
+  manifest: ({ browser }) => ({
+    default_locale: 'en',
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'scripting',
+      'activeTab',
+      ...(browser === 'firefox' ? [] : ['sidePanel']),
+    ],
+    // Promise 8: no site at install. Each is asked for by one tap and can be taken back.
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    incognito: 'not_allowed',
+    action: { default_title: '__MSG_open__' },
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src https: http://127.0.0.1:* http://localhost:*; require-trusted-types-for 'script'",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'earshot@earshot.example',
+              strict_min_version: '128.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+  hooks: {
+    'build:manifestGenerated': (_wxt, manifest) => {
+      // A content script registered at run time has its matches copied into host_permissions,
+      // which would ask for every site at install (promise 8).
+      delete manifest.host_permissions
+    },
+  },
+})
