@@ -1,0 +1,122 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Browser, type BrowserContext, chromium, type Page, type Worker } from '@playwright/test'
+import { findBrowser } from '../find-browser.ts'
+
+export interface RunningExtension {
+  readonly context: BrowserContext
+  readonly id: string
+  /** Address of one of the extension's own pages: `page('options.html')`. */
+  page(path: string): string
+  /** The background; asked for anew each time, since the browser stops and starts it. */
+  worker(): Promise<Worker>
+  /** Opens the real side panel (a page of the extension gives the gesture) and returns it as a page. */
+  openPanel(): Promise<Page>
+  /** Ends the background worker, as the browser does at any moment. */
+  killWorker(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface LaunchOptions {
+  readonly extensionDir: string
+  readonly headless: boolean
+  /** A profile to keep; without one a new profile is made and removed again. */
+  readonly profile?: string
+  readonly locale?: string
+  readonly args?: readonly string[]
+}
+
+/**
+ * Starts Chromium with the built extension in it. The side panel is no page of a persistent context
+ * (https://github.com/microsoft/playwright/issues/26693); a second connection over the debugging port
+ * sees it as one.
+ */
+export async function launchExtension(options: LaunchOptions): Promise<RunningExtension> {
+  const { path } = findBrowser('chromium')
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'earshot-profile-')))
+  await rm(join(profile, 'DevToolsActivePort'), { force: true })
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: path,
+    headless: options.headless,
+    viewport: null,
+    ...(options.locale ? { locale: options.locale } : {}),
+    args: [
+      `--disable-extensions-except=${options.extensionDir}`,
+      `--load-extension=${options.extensionDir}`,
+      '--remote-debugging-port=0',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+      '--no-first-run',
+      '--window-size=1280,900',
+      // Chromium refuses its sandbox to root, which is what containers run as.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(options.locale ? [`--lang=${options.locale}`] : []),
+      ...(options.args ?? []),
+    ],
+  })
+  const worker = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker')
+  const id = new URL((await worker()).url()).host
+  const page = (file: string) => `chrome-extension://${id}/${file}`
+  let debugging: Browser | null = null
+  const connection = async () => {
+    debugging ??= await chromium.connectOverCDP(await debuggingAddress(profile))
+    return debugging
+  }
+  return {
+    context,
+    id,
+    page,
+    worker,
+    openPanel: async () => openPanel(context, page, await connection()),
+    killWorker: async () => {
+      const session = await (await connection()).newBrowserCDPSession()
+      const { targetInfos } = await session.send('Target.getTargets')
+      for (const target of targetInfos)
+        if (target.type === 'service_worker' && target.url.includes(id))
+          await session.send('Target.closeTarget', { targetId: target.targetId })
+      await session.detach()
+    },
+    close: async () => {
+      await debugging?.close().catch(() => {})
+      await context.close()
+      if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** `page.evaluate` on a page of the extension counts as a gesture, which `sidePanel.open` asks for. */
+async function openPanel(
+  context: BrowserContext,
+  address: (file: string) => string,
+  browser: Browser,
+): Promise<Page> {
+  const own = context.pages().find((candidate) => candidate.url().startsWith(address('')))
+  const opener = own ?? (await context.newPage())
+  if (!own) await opener.goto(address('options.html'))
+  await opener.evaluate(async () => {
+    const current = await chrome.windows.getCurrent()
+    if (current.id !== undefined) await chrome.sidePanel.open({ windowId: current.id })
+  })
+  if (!own) await opener.close()
+  for (let tries = 0; tries < 100; tries++) {
+    for (const seen of browser.contexts())
+      for (const candidate of seen.pages())
+        if (candidate.url().startsWith(address('sidepanel.html'))) return candidate
+    await wait(100)
+  }
+  throw new Error('The side panel did not open within 10 seconds.')
+}
+
+async function debuggingAddress(profile: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const text = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '')
+    const port = text.split('\n')[0]
+    if (port) return `http://127.0.0.1:${port}`
+    await wait(100)
+  }
+  throw new Error('Chromium named no debugging port within 10 seconds.')
+}

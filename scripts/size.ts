@@ -1,0 +1,42 @@
+/** `npm run size`: what a person's browser loads, gzipped, against its budget. Exits 1 when one is exceeded. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const output = join(import.meta.dirname, '..', '.output', 'chrome-mv3')
+
+const BUDGETS = [
+  { name: 'reader script', limit: 25_000, files: ['content-scripts/reader.js'] },
+  { name: "panel's first paint", limit: 70_000, files: firstPaint('sidepanel.html') },
+]
+
+let over = false
+for (const { name, limit, files } of BUDGETS) {
+  const size = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(output, file))).length, 0)
+  if (size > limit) over = true
+  console.log(
+    `${name}: ${size} bytes gzipped of ${limit} (${Math.round((size / limit) * 100)} %), ${files.length} file(s)${size > limit ? '  ← over' : ''}`,
+  )
+}
+const whole = readdirSync(output, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .reduce((sum, entry) => sum + readFileSync(join(entry.parentPath, entry.name)).length, 0)
+console.log(`whole extension: ${whole} bytes unpacked`)
+process.exit(over ? 1 : 0)
+
+/** Scripts that the page loads before it can paint: those named in it, and everything they import statically. */
+function firstPaint(page: string): string[] {
+  const html = readFileSync(join(output, page), 'utf8')
+  const queue = [...html.matchAll(/(?:src|href)="\/?([^"]+\.js)"/g)].map((match) => match[1] ?? '')
+  const seen = new Set<string>()
+  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+    if (seen.has(file)) continue
+    seen.add(file)
+    const folder = file.slice(0, file.lastIndexOf('/') + 1)
+    for (const match of readFileSync(join(output, file), 'utf8').matchAll(
+      /(?:from|import)\s*["'](\.{1,2}\/[^"']+\.js)["']/g,
+    ))
+      queue.push(new URL(match[1] ?? '', `file:///${folder}`).pathname.slice(1))
+  }
+  return [...seen]
+}

@@ -1,0 +1,20 @@
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'vitest/config'
+import { messageCatalogue } from './scripts/message-catalogue.ts'
+
+export default defineConfig({
+  plugins: [preact(), messageCatalogue()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'extension',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/server/**', 'tests/e2e/**'],
+        },
+      },
+      { extends: true, test: { name: 'server', include: ['tests/server/**/*.test.ts'] } },
+    ],
+  },
+})
