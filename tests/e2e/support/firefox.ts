@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import puppeteer, { type Page } from 'puppeteer-core'
+import { findBrowser } from '../../../scripts/find-browser.ts'
+
+const EXTENSION = 'earshot@earshot.example'
+/** Firefox draws a random one at each install; fixed here, so that a test can name a page. */
+const HOST = '5f1c2f1e-8f3b-4c55-9a7e-0c0ffee00001'
+
+export interface RunningFirefox {
+  /** The page that the extension opened at install. WebDriver BiDi may drive it, though it may not navigate to one. */
+  readonly welcome: Page
+  /** Opens another page of the extension in a tab. */
+  openOwn(path: string): Promise<Page>
+  /** Opens a web page whose answer is `html`; every other request of it is refused. */
+  openServed(url: string, html: string): Promise<Page>
+  close(): Promise<void>
+}
+
+/** Firefox with the built extension in it, driven over WebDriver BiDi. Permission prompts are granted silently. */
+export async function launchFirefox(extensionDir: string): Promise<RunningFirefox> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: findBrowser('firefox').path,
+    headless: true,
+    extraPrefsFirefox: {
+      'extensions.webextOptionalPermissionPrompts': false,
+      'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION]: HOST }),
+    },
+  })
+  await browser.installExtension(extensionDir)
+  const own = async (path: string): Promise<Page> => {
+    const address = `moz-extension://${HOST}/${path}`
+    for (let tries = 0; tries < 100; tries++) {
+      // BiDi lists these pages as about:blank; only the page itself knows its address.
+      for (const page of await browser.pages())
+        if ((await page.evaluate(() => location.href).catch(() => '')).startsWith(address)) return page
+      await wait(100)
+    }
+    throw new Error(`Firefox did not show ${path} within 10 seconds.`)
+  }
+  const welcome = await own('welcome.html')
+  return {
+    welcome,
+    openOwn: async (path) => {
+      await welcome.evaluate(async (address) => {
+        const api = (
+          globalThis as unknown as { browser: { tabs: { create(tab: { url: string }): Promise<unknown> } } }
+        ).browser
+        await api.tabs.create({ url: address })
+      }, `/${path}`)
+      return own(path)
+    },
+    openServed: async (url, html) => {
+      const page = await browser.newPage()
+      await page.setRequestInterception(true)
+      page.on('request', (request) => {
+        const answer =
+          request.url() === url
+            ? request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body: html })
+            : request.abort()
+        answer.catch(() => {})
+      })
+      await page.goto(url)
+      return page
+    },
+    close: () => browser.close(),
+  }
+}
+
+export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '..', '.output', 'firefox-mv3')
