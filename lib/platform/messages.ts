@@ -17,6 +17,8 @@ export interface ToReader {
   'reader.locate': { request: { postKey: string }; reply: { found: boolean } }
   /** Send every post again: topics changed, or contacts did. Also answers "is a reader there?". */
   'reader.reread': { request: null; reply: { visit: string } }
+  /** The person took the permission for this site back: read no more until the page is loaded again. */
+  'reader.stop': { request: null; reply: null }
 }
 
 /** Extension pages → background. */

@@ -13,6 +13,7 @@ const LOOKS_RIGHT: { readonly [N in MessageName]: (value: unknown) => boolean } 
   'thread.seen': (value) => Array.isArray(field(value, 'marks')),
   'reader.locate': (value) => typeof field(value, 'found') === 'boolean',
   'reader.reread': (value) => typeof field(value, 'visit') === 'string',
+  'reader.stop': (value) => value === null,
   'sync.poke': (value) => value === null,
   'reader.start': (value) => value === null,
   'workspace.changed': (value) => value === null,
