@@ -13,6 +13,8 @@ export const LIMITS = {
   noteBody: 50_000,
   draftText: 50_000,
   eventBytes: 32 * 1024,
+  /** A note's revision carries the whole body: `noteBody` in any script, and still one batch. */
+  noteEventBytes: 224 * 1024,
   batchEvents: 200,
   batchBytes: 256 * 1024,
   pullEvents: 500,

@@ -1,0 +1,42 @@
+import { joinedEvent } from './admit-member.ts'
+import type { Ports } from './ports.ts'
+import { emptyPlaybook, publishPlaybook } from './publish-playbook.ts'
+import { hashSecret, newInvitationCode, normaliseCode } from './secrets.ts'
+import type { MemberRecord, WorkspaceRecord } from './store.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Makes a workspace with an empty playbook. Null when the name is taken. */
+export async function createWorkspace(ports: Ports, name: string): Promise<WorkspaceRecord | null> {
+  const { store, now, newRandomId } = ports
+  const workspace = await store.createWorkspace({ id: newRandomId(), name }, newRandomId(), now())
+  if (workspace !== null) await publishPlaybook(ports, workspace.id, emptyPlaybook(name))
+  return workspace
+}
+
+/** Makes a member without a device and says so in the log; a later invitation may be made for them. */
+export async function addMember(
+  { store, newId, newRandomId }: Ports,
+  workspaceId: string,
+  name: string,
+  at: number,
+): Promise<MemberRecord> {
+  const member = { id: newRandomId(), name }
+  await store.addMember(workspaceId, member, at)
+  const n = await store.nextOwnNumber(workspaceId)
+  await store.append(workspaceId, [joinedEvent(workspaceId, member, { eventId: newId(), n, at })], at)
+  return member
+}
+
+/** Makes an invitation and gives its code: the only time anybody sees it. */
+export async function invite(
+  { store, now, random }: Ports,
+  workspaceId: string,
+  { uses, hours, memberId = null }: { uses: number; hours: number; memberId?: string | null },
+): Promise<string> {
+  const code = newInvitationCode(random)
+  const at = now()
+  const codeHash = hashSecret(normaliseCode(code))
+  await store.addInvitation({ codeHash, workspaceId, memberId, uses, expiresAt: at + hours * HOUR_MS }, at)
+  return code
+}

@@ -1,0 +1,102 @@
+import { KNOWN_TYPES, KnownEventSchema, type KnownEventType, type SyncEvent } from '../lib/model/event.ts'
+import { clampHlc } from '../lib/model/hlc.ts'
+import { LIMITS } from '../lib/model/limits.ts'
+import { PushableEventSchema, type Receipt } from '../lib/model/wire.ts'
+import type { z } from '../lib/model/zod.ts'
+import { contentHash } from './content-hash.ts'
+import { MAX_EVENT_DEPTH, nestingProblem } from './nesting.ts'
+import type { NewEvent, Session } from './store.ts'
+
+/** A stamp may run this far ahead of the server's clock before it is brought back. */
+const CLOCK_LEAD_MS = 60_000
+
+/** Newest version of each type whose content this server can check. */
+const NEWEST: Record<KnownEventType, number> = {
+  'interaction.logged': 1,
+  'interaction.amended': 1,
+  'interaction.retracted': 1,
+  'contact.created': 1,
+  'contact.fields_set': 1,
+  'contact.handle_linked': 1,
+  'note.revised': 1,
+  'note.deleted': 1,
+  'member.joined': 1,
+}
+
+/** Only the server says who is a member, which device is whose, what is in force and what is erased. */
+const SERVER_ONLY = /^(member|device|playbook|subject)\./
+
+export type Verdict =
+  | { readonly kind: 'fresh'; readonly entry: NewEvent }
+  | { readonly kind: 'answered'; readonly receipt: Receipt }
+
+/**
+ * Decides on one pushed event without looking at the log. `fresh` carries the event as it will be
+ * stored: actor from the token, stamp brought back to at most a minute from `now`. A type that the
+ * server does not know is taken as it is; a newer version of a known type is held.
+ */
+export function judgeEvent(raw: unknown, session: Session, now: number): Verdict {
+  const id = idOf(raw)
+  const rejected = (code: string, detail?: string): Verdict => ({
+    kind: 'answered',
+    receipt: {
+      id,
+      status: 'rejected',
+      code,
+      ...(detail === undefined ? {} : { detail: detail.slice(0, 1_000) }),
+    },
+  })
+  const nesting = nestingProblem(raw, MAX_EVENT_DEPTH)
+  if (nesting !== null) return rejected('invalid', nesting)
+  const envelope = PushableEventSchema.safeParse(raw)
+  if (!envelope.success) return rejected('invalid', firstFault(envelope.error))
+  const event = envelope.data
+  if (event.id !== event.id.toLowerCase()) return rejected('invalid', 'id: write it in lower case')
+  if (Buffer.byteLength(JSON.stringify(event)) > maxBytes(event.type)) return rejected('too_large')
+  if (event.workspaceid !== session.workspaceId) return rejected('foreign_workspace')
+  if (event.deviceid !== session.deviceId || event.source !== `urn:device:${session.deviceId}`)
+    return rejected('foreign_device')
+  if (SERVER_ONLY.test(event.type)) return rejected('not_permitted', 'only the server writes this type')
+  if (isKnown(event.type)) {
+    if (event.ev > NEWEST[event.type]) return { kind: 'answered', receipt: { id, status: 'held' } }
+    const known = KnownEventSchema.safeParse(event)
+    if (!known.success) return rejected('invalid', firstFault(known.error))
+  }
+  return { kind: 'fresh', entry: asStored(event, session, now) }
+}
+
+/** The id of the interaction that an event changes, when it changes one. Only who logged it may. */
+export function changedInteraction(event: SyncEvent): string | null {
+  if (event.type !== 'interaction.amended' && event.type !== 'interaction.retracted') return null
+  const { interactionId } = event.data
+  return typeof interactionId === 'string' ? interactionId : null
+}
+
+function asStored(event: SyncEvent, session: Session, now: number): NewEvent {
+  const stored: SyncEvent = {
+    ...event,
+    actorid: session.memberId,
+    hlc: clampHlc(event.hlc, now + CLOCK_LEAD_MS),
+  }
+  return { event: stored, contentHash: contentHash(event) }
+}
+
+function isKnown(type: string): type is KnownEventType {
+  return KNOWN_TYPES.has(type)
+}
+
+function maxBytes(type: string): number {
+  return type === 'note.revised' ? LIMITS.noteEventBytes : LIMITS.eventBytes
+}
+
+/** What a receipt calls an event that may not even have an id. */
+function idOf(raw: unknown): string {
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : ''
+  return typeof id === 'string' ? id.slice(0, 100) : ''
+}
+
+/** Where and what kind, never the value. */
+function firstFault(error: z.ZodError): string {
+  const [issue] = error.issues
+  return issue === undefined ? '' : `${issue.path.map(String).join('.') || 'event'}: ${issue.code}`
+}

@@ -1,0 +1,65 @@
+import type { PushAnswer, Receipt } from '../lib/model/wire.ts'
+import { changedInteraction, judgeEvent, type Verdict } from './judge-event.ts'
+import type { Ports } from './ports.ts'
+import type { AppendOutcome, NewEvent, Session } from './store.ts'
+
+/**
+ * Stores a batch and answers with one receipt for each event, in the order given. What is wrong with
+ * one event never keeps its neighbours out. When this answers, everything `accepted` is on the disk.
+ */
+export async function pushEvents(
+  { store, now }: Pick<Ports, 'store' | 'now'>,
+  session: Session,
+  batch: readonly unknown[],
+): Promise<PushAnswer> {
+  const at = now()
+  const judged = batch.map((raw) => judgeEvent(raw, session, at))
+  const verdicts = await refuseForeignChanges(store, session, judged)
+  const fresh = verdicts.flatMap((verdict) => (verdict.kind === 'fresh' ? [verdict.entry] : []))
+  const { outcomes, head } =
+    fresh.length > 0
+      ? await store.append(session.workspaceId, fresh, at)
+      : { outcomes: [], head: (await store.head(session.workspaceId)).head }
+  const waiting = outcomes.values()
+  const receipts = verdicts.map((verdict): Receipt => {
+    if (verdict.kind === 'answered') return verdict.receipt
+    const outcome = waiting.next().value
+    if (outcome === undefined) throw new Error('the store answered for fewer events than it was given')
+    return receiptFor(verdict.entry, outcome)
+  })
+  return { receipts, head, serverTime: at }
+}
+
+/** What somebody logged is theirs: nobody else amends or retracts it. */
+async function refuseForeignChanges(
+  store: Ports['store'],
+  session: Session,
+  verdicts: readonly Verdict[],
+): Promise<readonly Verdict[]> {
+  const targetOf = (verdict: Verdict) =>
+    verdict.kind === 'fresh' ? changedInteraction(verdict.entry.event) : null
+  const targets = verdicts.map(targetOf).filter((id) => id !== null)
+  if (targets.length === 0) return verdicts
+  const authors = await store.authors(session.workspaceId, targets)
+  return verdicts.map((verdict) => {
+    const author = authors.get(targetOf(verdict) ?? '')
+    if (verdict.kind !== 'fresh' || author === undefined || author === session.memberId) return verdict
+    const { id } = verdict.entry.event
+    return {
+      kind: 'answered',
+      receipt: { id, status: 'rejected', code: 'not_yours', detail: 'logged by somebody else' },
+    }
+  })
+}
+
+function receiptFor({ event }: NewEvent, outcome: AppendOutcome): Receipt {
+  const { id, hlc } = event
+  switch (outcome.status) {
+    case 'accepted':
+      return { id, status: 'accepted', seq: outcome.seq, hlc }
+    case 'duplicate':
+      return { id, status: 'duplicate', seq: outcome.seq }
+    case 'conflict':
+      return { id, status: 'rejected', code: 'id_conflict', detail: 'this id is stored with other content' }
+  }
+}
