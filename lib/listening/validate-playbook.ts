@@ -1,0 +1,118 @@
+import { compileTopics } from '../matching/compile-topics.ts'
+import { findMatches } from '../matching/find-matches.ts'
+import { LIMITS } from '../model/limits.ts'
+import { type Playbook, PlaybookSchema, type Topic } from '../model/playbook.ts'
+import { fail, ok, type Result } from '../model/problem.ts'
+import { z } from '../model/zod.ts'
+import { explainIssue, type PlaybookProblem } from './explain-issue.ts'
+
+/** With `ok`, `problems` is empty. */
+export type Validated<T> = Result<T> & { readonly problems: readonly PlaybookProblem[] }
+
+/**
+ * Is this a playbook that can be put in force? Its shape, its references, its queries, and its examples:
+ * each `hit` must match its topic and each `miss` must not. `value` is anything that JSON can say.
+ */
+export function validatePlaybook(value: unknown): Validated<Playbook> {
+  const parsed = PlaybookSchema.safeParse(value)
+  if (!parsed.success) return refuse(parsed.error.issues.map((issue) => explainIssue(issue, value)))
+  const problems = checkTopics(parsed.data.topics)
+  return problems.length > 0 ? refuse(problems) : { ...ok(parsed.data), problems: [] }
+}
+
+const label = z.string().trim().min(1).max(LIMITS.label)
+
+/** A bare list of topics asks for less than a playbook does: any id will do, and a name is not needed. */
+const BareTopicsSchema = z.object({
+  topics: z
+    .array(
+      z.object({
+        id: label.max(64),
+        name: label.optional(),
+        query: z.string().trim().min(1).max(10_000),
+        sites: z.array(z.string()).optional(),
+        examples: z
+          .object({ hit: z.array(z.string()).default([]), miss: z.array(z.string()).default([]) })
+          .optional(),
+      }),
+    )
+    .max(10_000),
+})
+
+export type BareTopic = z.infer<typeof BareTopicsSchema>['topics'][number]
+
+/** Topics of a whole playbook, or of a bare `{"topics": [{id, name, kind, query}]}`. */
+export function validateTopics(value: unknown): Validated<readonly (Topic | BareTopic)[]> {
+  if (!isBare(value)) {
+    const whole = validatePlaybook(value)
+    return whole.ok ? { ...ok(whole.value.topics), problems: [] } : whole
+  }
+  const parsed = BareTopicsSchema.safeParse(value)
+  if (!parsed.success) return refuse(parsed.error.issues.map((issue) => explainIssue(issue, value)))
+  const { topics } = parsed.data
+  const problems = [...repeatedIds(topics), ...checkTopics(topics)]
+  return problems.length > 0 ? refuse(problems) : { ...ok(topics), problems: [] }
+}
+
+function isBare(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('topics' in value)) return false
+  return !('organisation' in value) && !('version' in value) && !('cards' in value)
+}
+
+function refuse(problems: readonly PlaybookProblem[]): Validated<never> {
+  const path = problems[0]?.path
+  return { ...fail('invalid', path === undefined ? {} : { path }), problems }
+}
+
+function repeatedIds(topics: readonly { id: string }[]): PlaybookProblem[] {
+  const seen = new Set<string>()
+  return topics.flatMap(({ id }, at) => {
+    if (!seen.has(id)) {
+      seen.add(id)
+      return []
+    }
+    const message = `The id "${id}" is used by an earlier topic.`
+    return [{ path: `topics.${at}.id`, message, mend: 'Give each topic an id of its own.' }]
+  })
+}
+
+function checkTopics(topics: readonly (Topic | BareTopic)[]): PlaybookProblem[] {
+  return topics.flatMap((topic, at) => {
+    const compiled = compileTopics([topic])
+    if (compiled.problems.length > 0)
+      return compiled.problems.map(({ problem }) => ({
+        path: `topics.${at}.query`,
+        message: `The query of the topic "${topic.id}" cannot be read, characters ${problem.start + 1} to ${Math.max(problem.end, problem.start + 1)}: ${quote(topic.query.slice(problem.start, problem.end))}`,
+        mend: problem.hint,
+      }))
+    const site = topic.sites?.[0] ?? 'example'
+    const matches = (text: string) => findMatches(compiled, { site, text }).length > 0
+    return (['hit', 'miss'] as const).flatMap((kind) =>
+      (topic.examples?.[kind] ?? []).flatMap((text, n) =>
+        matches(text) === (kind === 'hit') ? [] : [exampleProblem(topic.id, kind, at, n, text)],
+      ),
+    )
+  })
+}
+
+function exampleProblem(
+  topic: string,
+  kind: 'hit' | 'miss',
+  at: number,
+  n: number,
+  text: string,
+): PlaybookProblem {
+  const message =
+    kind === 'hit'
+      ? `The topic "${topic}" does not find its own example: ${quote(text)}`
+      : `The topic "${topic}" finds an example that it should leave alone: ${quote(text)}`
+  const mend =
+    kind === 'hit'
+      ? 'Add the words that it misses to the query, or move the example to "miss".'
+      : 'Add NOT with words that tell them apart to the query, or move the example to "hit".'
+  return { path: `topics.${at}.examples.${kind}.${n}`, message, mend }
+}
+
+function quote(text: string): string {
+  return `"${text.length > 80 ? `${text.slice(0, 79)}…` : text}"`
+}

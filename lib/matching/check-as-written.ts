@@ -1,0 +1,46 @@
+import { type FoldOptions, foldText } from './fold-text.ts'
+import type { Term } from './query.ts'
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * The second look at a hit of a term that was written with `!` or in backticks: is it written so in the
+ * page? Gives the span, for a literal with its symbols, or null.
+ */
+export function checkAsWritten(term: Term, source: string, span: Span): Span | null {
+  return term.kind === 'literal' ? checkLiteral(term, source, span) : checkCase(term, source, span)
+}
+
+function checkCase(term: Term, source: string, span: Span): Span | null {
+  const options: FoldOptions = { keepCase: true }
+  const words = (text: string) => foldText(text, options).text.replace(POSSESSIVE, '').match(WORDS)?.join(' ')
+  return words(source.slice(span.start, span.end)) === words(term.text) ? span : null
+}
+
+const POSSESSIVE = /'s(?![\p{L}\p{N}])/giu
+const WORDS = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}]+/gu
+const WORD = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}]/u
+
+/** Longest stretch of page text looked at on each side of a hit: symbols may be kept apart by invisible characters. */
+const REACH = 64
+
+/** The hit covers the literal's words; before, between and after them its symbols must stand too. */
+function checkLiteral(term: Term, source: string, span: Span): Span | null {
+  const options: FoldOptions = { keepCase: term.exactCase, keepMarks: true }
+  const literal = foldText(term.text, options).text
+  const lead = literal.search(WORD)
+  if (lead < 0) return null
+  const from = Math.max(0, span.start - lead - REACH)
+  const page = foldText(source.slice(from, span.end + literal.length + REACH), options)
+  let first = 0
+  while (first < page.text.length && from + (page.starts[first] ?? 0) < span.start) first += 1
+  const start = first - lead
+  if (start < 0 || !page.text.startsWith(literal, start)) return null
+  return {
+    start: from + (page.starts[start] ?? 0),
+    end: from + (page.ends[start + literal.length - 1] ?? 0),
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * Text brought to the one form in which words are compared, with the way back to the page's own text.
+ *
+ * Folding is compatibility decomposition, case folding and recomposition (NFKC, Unicode Standard Annex
+ * 15), with accents and vowel points taken off, invisible characters dropped, and quotes and dashes
+ * straightened. Marks that carry the word itself stay: Indic vowel signs, Thai vowels, kana voicing.
+ */
+export interface FoldedText {
+  readonly text: string
+  /** For each UTF-16 unit of `text`, where the characters that made it begin in the source. */
+  readonly starts: ArrayLike<number>
+  /** And where they end, exclusive. Both never decrease. */
+  readonly ends: ArrayLike<number>
+}
+
+/** What is left as written: the case of letters, accents. */
+export interface FoldOptions {
+  readonly keepCase?: boolean
+  readonly keepMarks?: boolean
+}
+
+/** Folds in time linear in the text, whatever it holds: lone surrogates and floods of marks too. */
+export function foldText(source: string, options: FoldOptions = {}): FoldedText {
+  if (options.keepCase !== true && ASCII.test(source)) return foldAscii(source)
+  const starts: number[] = []
+  const ends: number[] = []
+  let text = ''
+  let at = 0
+  while (at < source.length) {
+    const first = at
+    const unit = source.charCodeAt(at)
+    if (unit < 0x80 && !(source.charCodeAt(at + 1) >= FIRST_MARK)) {
+      at += 1
+      text += options.keepCase === true ? source[first] : ASCII_FOLDED[unit]
+      starts.push(first)
+      ends.push(at)
+      continue
+    }
+    at = clusterEnd(source, first, options)
+    const piece = foldCluster(source.slice(first, at), options)
+    text += piece
+    for (let n = 0; n < piece.length; n += 1) {
+      starts.push(first)
+      ends.push(at)
+    }
+  }
+  return { text, starts, ends }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+const ASCII = /^[\x00-\x7f]*$/
+
+/** Most posts in English: every character folds to one, so that all share one offset map, grown at need. */
+function foldAscii(source: string): FoldedText {
+  if (places.length <= source.length)
+    places = Uint32Array.from({ length: Math.max(4_096, source.length * 2) }, (_, at) => at)
+  return { text: source.toLowerCase(), starts: places, ends: places.subarray(1) }
+}
+
+let places = new Uint32Array(0)
+
+const FIRST_MARK = 0x300
+const ASCII_FOLDED = Array.from({ length: 0x80 }, (_, unit) => String.fromCharCode(unit).toLowerCase())
+
+/** A flood of marks on one letter is cut into pieces: normalising them together takes quadratic time. */
+const LONGEST_CLUSTER = 32
+
+/** Characters that combine with the one before: marks, the second half of a Hangul syllable, half-width voicing. */
+const JOINS = /^[\p{M}\u1160-\u11ff\uff9e\uff9f]$/u
+
+const FOLDED_MARKS = new RegExp(
+  `[${[
+    // Accents of Latin, Greek and Cyrillic.
+    '\\u0300-\\u036f\\u0483-\\u0487\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f',
+    // Hebrew points.
+    '\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7',
+    // Arabic vowel signs.
+    '\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc',
+  ].join('')}]`,
+  'gu',
+)
+
+const INVISIBLE = /^\p{Default_Ignorable_Code_Point}+$/u
+
+/** Letters whose stroke or ligature Unicode does not decompose. Trade marks become a gap: `NFKC` would make "Name™" the word "nametm". */
+const ALIKE: Readonly<Record<string, string>> = {
+  ø: 'o',
+  Ø: 'O',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ħ: 'h',
+  Ħ: 'H',
+  æ: 'ae',
+  Æ: 'AE',
+  œ: 'oe',
+  Œ: 'OE',
+}
+
+const STRAIGHT: Readonly<Record<string, string>> = {
+  '™': ' ',
+  '®': ' ',
+  '©': ' ',
+  '℠': ' ',
+  ...Object.fromEntries([...'‘’‚‛′´ʼʹ＇‹›'].map((mark) => [mark, "'"])),
+  ...Object.fromEntries([...'“”„‟″«»＂'].map((mark) => [mark, '"'])),
+  ...Object.fromEntries([...'‐‑‒–—―−﹘﹣－'].map((mark) => [mark, '-'])),
+}
+
+function clusterEnd(source: string, first: number, options: FoldOptions): number {
+  let at = first + width(source, first)
+  for (let kept = 0; at < source.length && kept < LONGEST_CLUSTER; ) {
+    if (source.charCodeAt(at) < FIRST_MARK) break
+    const next = source.slice(at, at + width(source, at))
+    if (!JOINS.test(next)) break
+    if (options.keepMarks === true || next.replace(FOLDED_MARKS, '') !== '') kept += 1
+    at += next.length
+  }
+  return at
+}
+
+function width(source: string, at: number): number {
+  return (source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+}
+
+/** Han, kana and Hangul syllables standing alone fold to themselves: most of such a text. */
+const UNCHANGED = /^[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]$/
+
+const known = new Map<string, string>()
+const KNOWN_LIMIT = 4_096
+
+function foldCluster(cluster: string, options: FoldOptions): string {
+  if (UNCHANGED.test(cluster)) return cluster
+  const plain = options.keepCase !== true && options.keepMarks !== true
+  if (!plain || cluster.length > 2) return normalise(cluster, options)
+  const before = known.get(cluster)
+  if (before !== undefined) return before
+  const folded = normalise(cluster, options)
+  if (known.size >= KNOWN_LIMIT) known.clear()
+  known.set(cluster, folded)
+  return folded
+}
+
+function normalise(cluster: string, { keepCase = false, keepMarks = false }: FoldOptions): string {
+  if (INVISIBLE.test(cluster)) return ''
+  const straight = STRAIGHT[cluster[0] ?? '']
+  if (straight !== undefined) return straight
+  let text = keepMarks ? cluster : cluster.replace(FOLDED_MARKS, '')
+  text = text.normalize('NFKD')
+  if (!keepMarks) text = text.replace(FOLDED_MARKS, '')
+  // Up and down again is full case folding: ß and ẞ become ss, final sigma an ordinary one, dotless i an i.
+  if (!keepCase) text = text.toLowerCase().toUpperCase().toLowerCase()
+  text = text.normalize(keepMarks ? 'NFC' : 'NFKD')
+  if (keepMarks) return text
+  return text
+    .replace(FOLDED_MARKS, '')
+    .normalize('NFC')
+    .replace(/[øłđħæœ]/giu, (letter) => ALIKE[letter] ?? letter)
+}
