@@ -1,0 +1,82 @@
+import type { SiteChoice } from '../../lib/panel/ports.ts'
+import { EmptyState } from '../shared/EmptyState.tsx'
+import { t } from '../shared/i18n.ts'
+
+/** What can be done where there is nothing to read yet. */
+export interface HereDoors {
+  readonly sites: readonly SiteChoice[]
+  readonly onAllow: (site: SiteChoice) => void
+  readonly onReadAgain: () => void
+  readonly onByHand: () => void
+  readonly onPractice: () => void
+  readonly onOptions: () => void
+}
+
+/** The address is hidden from us: offer the sites we know by name, and the toolbar button for any other. */
+export function Hidden({ sites, onAllow, onByHand, onPractice }: HereDoors) {
+  return (
+    <EmptyState title={t('panel.here.hidden.title')} text={t('panel.here.hidden.text')}>
+      <ul class="stack sites" aria-label={t('panel.here.sites')}>
+        {sites.map((site) => (
+          <li key={site.id}>
+            <button type="button" class="button wide" data-row onClick={() => onAllow(site)}>
+              {t('panel.here.allow', { site: site.name })}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p class="small">{t('panel.here.hidden.toolbar')}</p>
+      <div class="cluster centre">
+        <button type="button" class="button plain" onClick={onPractice}>
+          {t('panel.here.practice')}
+        </button>
+        <LogByHand onByHand={onByHand} />
+      </div>
+    </EmptyState>
+  )
+}
+
+/** One tap lets Earshot read this site from now on. */
+export function Closed({
+  site,
+  known,
+  onAllow,
+  onByHand,
+}: HereDoors & { readonly site: SiteChoice; readonly known: boolean }) {
+  return (
+    <EmptyState
+      title={t('panel.here.closed.title')}
+      text={known ? t('panel.here.closed.text') : t('panel.here.closed.unknown')}
+    >
+      <button type="button" class="button primary wide" data-row onClick={() => onAllow(site)}>
+        {t('panel.here.allow', { site: site.name })}
+      </button>
+      <p class="small">{t('panel.here.closed.promise')}</p>
+      <LogByHand onByHand={onByHand} />
+    </EmptyState>
+  )
+}
+
+/** A page of Earshot itself. */
+export function OwnPage({ onPractice, onOptions }: HereDoors) {
+  return (
+    <EmptyState title={t('panel.here.own.title')} text={t('panel.here.own.text')}>
+      <div class="cluster centre">
+        <button type="button" class="button primary" data-row onClick={onPractice}>
+          {t('panel.here.practice')}
+        </button>
+        <button type="button" class="button" data-row onClick={onOptions}>
+          {t('panel.here.options')}
+        </button>
+      </div>
+    </EmptyState>
+  )
+}
+
+export function LogByHand({ onByHand }: Pick<HereDoors, 'onByHand'>) {
+  return (
+    <button type="button" class="button plain" data-focus="by-hand" onClick={onByHand}>
+      {t('panel.here.by-hand')}
+    </button>
+  )
+}

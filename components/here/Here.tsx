@@ -1,0 +1,138 @@
+import type { HereState } from '../../lib/panel/here-state.ts'
+import type { MentionOrder } from '../../lib/panel/ports.ts'
+import type { HereView, MentionCardView } from '../../lib/panel/screens.ts'
+import { EmptyState } from '../shared/EmptyState.tsx'
+import { t } from '../shared/i18n.ts'
+import { Notice } from '../shared/Notice.tsx'
+import { Degraded } from './Degraded.tsx'
+import { Closed, type HereDoors, Hidden, LogByHand, OwnPage } from './Doors.tsx'
+import { MentionCard } from './MentionCard.tsx'
+import { Roster } from './Roster.tsx'
+
+export interface HereProps extends HereDoors {
+  readonly state: HereState
+  /** The mentions of `state`, in the order to draw. */
+  readonly cards: readonly MentionCardView[]
+  readonly order: MentionOrder
+  readonly now: number
+  readonly today: string
+  readonly onOrder: (order: MentionOrder) => void
+  readonly onMention: (key: string) => void
+  readonly onPerson: (contactId: string) => void
+}
+
+/** The screen Here, in each of its states. */
+export function Here(props: HereProps) {
+  const { state } = props
+  switch (state.kind) {
+    case 'starting':
+      return <Waiting text={t('panel.here.starting')} />
+    case 'hidden':
+      return <Hidden {...props} />
+    case 'own-page':
+      return <OwnPage {...props} />
+    case 'browser-page':
+      return (
+        <EmptyState title={t('panel.here.browser.title')} text={t('panel.here.browser.text')}>
+          <button type="button" class="button" onClick={props.onPractice}>
+            {t('panel.here.practice')}
+          </button>
+        </EmptyState>
+      )
+    case 'not-permitted':
+      return <Closed {...props} site={state.site} known={state.known} />
+    case 'reading':
+      return <Waiting text={t('panel.here.reading', { posts: state.view?.page?.report?.posts ?? 0 })} />
+    case 'failed':
+      return (
+        <div class="stack">
+          <Notice problem={state.problem} onRetry={props.onReadAgain} announce={false} />
+          <LogByHand onByHand={props.onByHand} />
+        </div>
+      )
+    case 'unknown-site':
+      return (
+        <EmptyState title={t('panel.here.unknown.title')} text={t('panel.here.unknown.text')}>
+          <LogByHand onByHand={props.onByHand} />
+        </EmptyState>
+      )
+    case 'nothing':
+      return (
+        <>
+          <EmptyState title={t('panel.here.nothing.title')} text={t('panel.here.nothing.text')}>
+            <LogByHand onByHand={props.onByHand} />
+          </EmptyState>
+          <RosterOf {...props} view={state.view} />
+        </>
+      )
+    case 'degraded':
+      return (
+        <>
+          <Degraded report={state.report} onReadAgain={props.onReadAgain} onByHand={props.onByHand} />
+          <Mentions {...props} view={state.view} />
+        </>
+      )
+    case 'mentions':
+      return (
+        <>
+          {state.reading && <Waiting text={t('panel.here.still-reading')} />}
+          <Mentions {...props} view={state.view} />
+        </>
+      )
+  }
+}
+
+function Mentions(props: HereProps & { readonly view: HereView }) {
+  const { cards, order, onOrder } = props
+  return (
+    <>
+      {cards.length > 0 && (
+        <section class="stack" aria-labelledby="mentions-title">
+          <div class="row">
+            <h2 id="mentions-title">{t('panel.here.about-us', { count: cards.length })}</h2>
+            {cards.length > 1 && <OrderChoice order={order} onOrder={onOrder} />}
+          </div>
+          <ul class="stack">
+            {cards.map((card) => (
+              <MentionCard
+                key={card.mention.key}
+                card={card}
+                now={props.now}
+                today={props.today}
+                onOpen={() => props.onMention(card.mention.key)}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      <RosterOf {...props} />
+      <LogByHand onByHand={props.onByHand} />
+    </>
+  )
+}
+
+function RosterOf(props: HereProps & { readonly view: HereView }) {
+  return <Roster contacts={props.view.alsoHere} now={props.now} today={props.today} onOpen={props.onPerson} />
+}
+
+function OrderChoice({ order, onOrder }: Pick<HereProps, 'order' | 'onOrder'>) {
+  return (
+    <fieldset class="choice">
+      <legend class="visually-hidden">{t('panel.order.label')}</legend>
+      {(['page', 'urgency'] as const).map((option) => (
+        <label key={option}>
+          <input type="radio" name="order" checked={order === option} onChange={() => onOrder(option)} />
+          <span>{t(`panel.order.${option}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Waiting({ text }: { readonly text: string }) {
+  return (
+    <p class="small waiting" role="status">
+      {text}
+    </p>
+  )
+}

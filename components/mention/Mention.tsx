@@ -1,0 +1,68 @@
+import type { Outcome } from '../../lib/model/interaction.ts'
+import type { TextBox } from '../../lib/panel/autosave.ts'
+import type { NoteBox as NoteText } from '../../lib/panel/note-box.ts'
+import type { AfterField } from '../../lib/panel/panel-actions.ts'
+import type { Logged } from '../../lib/panel/panel-state.ts'
+import type { MentionView } from '../../lib/panel/screens.ts'
+import { NoteBox } from '../people/NoteBox.tsx'
+import { PersonCard } from '../people/PersonCard.tsx'
+import { AfterLog } from './AfterLog.tsx'
+import { DraftBox } from './DraftBox.tsx'
+import { Guidance } from './Guidance.tsx'
+import { OutcomeBar } from './OutcomeBar.tsx'
+import { PostCard } from './PostCard.tsx'
+import { RouteChoice } from './RouteChoice.tsx'
+
+export interface MentionProps {
+  readonly view: MentionView
+  readonly draft: TextBox
+  readonly note: NoteText
+  /** In a personal workspace there is no one to share a note with. */
+  readonly team: boolean
+  readonly logged: Logged | null
+  readonly choosingRoute: boolean
+  readonly busy: boolean
+  readonly now: number
+  readonly today: string
+  readonly onLocate: () => void
+  readonly onPerson: (contactId: string) => void
+  readonly onChoose: (outcome: Outcome) => void
+  readonly onRoute: (routeId: string) => void
+  readonly onCancelRoute: () => void
+  readonly onAmend: (field: AfterField, text: string) => void
+  readonly onCopy: (text: string) => void
+  readonly onNoteDone: () => void
+}
+
+/** One mention, top to bottom in the order of listening: the post, what to listen for, the person, then our own words, then what came of it. */
+export function Mention(props: MentionProps) {
+  const { view, logged } = props
+  const routes = view.playbook?.routes ?? []
+  return (
+    <>
+      <PostCard view={view} now={props.now} onLocate={props.onLocate} />
+      <Guidance guidance={view.guidance} />
+      <PersonCard
+        view={view.person}
+        author={view.mention.post.author}
+        now={props.now}
+        today={props.today}
+        hiddenNote={props.note.noteId.value}
+        onOpen={props.onPerson}
+      />
+      <NoteBox box={props.note} team={props.team} onDone={props.onNoteDone} />
+      <DraftBox box={props.draft} replies={view.replies} onCopy={props.onCopy} />
+      {props.choosingRoute ? (
+        <RouteChoice
+          routes={routes}
+          advised={view.guidance.flatMap((card) => card.routes)}
+          onRoute={props.onRoute}
+          onCancel={props.onCancelRoute}
+        />
+      ) : (
+        <OutcomeBar handled={view.handled} busy={props.busy} now={props.now} onChoose={props.onChoose} />
+      )}
+      {logged !== null && <AfterLog key={logged.interactionId} logged={logged} onAmend={props.onAmend} />}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import type { MentionView } from '../../lib/panel/screens.ts'
+import { Chip, NeedChip } from '../shared/Chip.tsx'
+import { Icon } from '../shared/Icon.tsx'
+import { t } from '../shared/i18n.ts'
+import { Marked } from '../shared/Marked.tsx'
+import { authorName, postTime } from './post-words.ts'
+
+interface PostCardProps {
+  readonly view: MentionView
+  readonly now: number
+  readonly onLocate: () => void
+}
+
+/** What they said: the parent, where we hold it, then the post in full with the matched words marked. */
+export function PostCard({ view, now, onLocate }: PostCardProps) {
+  const { post, matches, needs } = view.mention
+  const spans = matches.flatMap(({ evidence }) => evidence)
+  return (
+    <section class="card stack" aria-label={t('panel.post.label')}>
+      {view.parent !== null && (
+        <blockquote class="parent small" dir="auto">
+          {t('panel.post.reply-to', {
+            name: authorName(view.parent.post.author),
+            text: view.parent.post.text.slice(0, 200),
+          })}
+        </blockquote>
+      )}
+      {view.parent === null && post.parent !== null && <p class="small">{t('panel.post.is-reply')}</p>}
+      <p class="post-text" dir="auto">
+        <Marked text={post.text} spans={spans} />
+      </p>
+      {post.truncated && <p class="small">{t('panel.post.truncated')}</p>}
+      {post.quoted !== null && post.quoted !== '' && (
+        <blockquote class="parent small" dir="auto">
+          {t('panel.post.quotes', { text: post.quoted.slice(0, 400) })}
+        </blockquote>
+      )}
+      <div class="chips">
+        {needs.map((need) => (
+          <NeedChip key={need.label} need={need.label} why={need.why} />
+        ))}
+        {view.topics.map((topic) => (
+          <Chip key={topic.id} title={topic.context}>
+            {topic.name}
+          </Chip>
+        ))}
+      </div>
+      {needs.length > 0 && (
+        <ul class="small reasons">
+          {needs.map((need) => (
+            <li key={need.label}>
+              {t('panel.post.need-why', {
+                need: t(`shared.need.${need.label}`),
+                why:
+                  need.span === null
+                    ? need.why
+                    : t('panel.quoted', { text: post.text.slice(need.span.start, need.span.end) }),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="row">
+        <span class="small">{postTime(post, now)}</span>
+        <span class="cluster">
+          <button type="button" class="button plain" onClick={onLocate}>
+            <Icon name="locate" />
+            {t('panel.post.locate')}
+          </button>
+          {post.permalink !== null && (
+            <a class="button plain" href={post.permalink} target="_blank" rel="noopener noreferrer">
+              <Icon name="open" />
+              {t('panel.post.open')}
+            </a>
+          )}
+        </span>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,60 @@
+import type { PanelToast } from '../../lib/panel/panel-state.ts'
+import { t } from '../shared/i18n.ts'
+import { Notice } from '../shared/Notice.tsx'
+import { SyncLine } from '../shared/SyncLine.tsx'
+import { Toast } from '../shared/Toast.tsx'
+import type { PanelProps } from './Panel.tsx'
+
+/** Above the tabs: what went wrong, what was done, what waits to be sent. Seen from every screen. */
+export function Dock({ state, actions }: PanelProps) {
+  const now = state.clock.value
+  const sync = state.sync.value
+  const toast = state.toast.value
+  return (
+    <>
+      <div class="dock-notices">
+        {state.notices.value.map((notice) => (
+          <Notice
+            key={notice.id}
+            problem={notice.problem}
+            kept={t(`panel.during.${notice.during}`)}
+            now={now}
+            onDismiss={() => actions.dismiss(notice.id)}
+          />
+        ))}
+      </div>
+      <Toast
+        text={toast === null ? null : wordsOf(toast)}
+        onUndo={toast?.kind === 'logged' ? () => void actions.undo() : undefined}
+        onDismiss={() => {
+          state.toast.value = null
+        }}
+      />
+      <div class="dock-line">
+        <SyncLine
+          status={sync.status === 'ready' ? sync.value : sync.status === 'failed' ? sync.last : null}
+          now={now}
+          onSendNow={() => void actions.sendNow()}
+        />
+        <button
+          type="button"
+          class="button plain"
+          aria-haspopup="dialog"
+          aria-keyshortcuts="?"
+          onClick={() => {
+            state.helpOpen.value = true
+          }}
+        >
+          {t('panel.keys.button')}
+          <kbd>?</kbd>
+        </button>
+      </div>
+    </>
+  )
+}
+
+function wordsOf(toast: PanelToast): string {
+  return toast.kind === 'logged'
+    ? t('panel.toast.logged', { outcome: t(`shared.outcome.${toast.outcome}`) })
+    : t(`panel.toast.${toast.kind}`)
+}

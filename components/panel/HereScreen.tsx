@@ -1,0 +1,42 @@
+import { dayOf } from '../../lib/panel/day.ts'
+import { orderMentions } from '../../lib/panel/order-mentions.ts'
+import { Here } from '../here/Here.tsx'
+import { ReadDepth, titleOf } from '../here/HereHeader.tsx'
+import { Screen } from '../shared/Screen.tsx'
+import type { PanelProps } from './Panel.tsx'
+
+/** Here, connected. */
+export function HereScreen({ state, actions, sites, onOptions, onPractice }: PanelProps) {
+  const here = state.here.value
+  const access = state.access.value
+  const now = state.clock.value
+  const today = dayOf(now)
+  const order = state.order.value
+  const view = 'view' in here ? here.view : null
+  const site = access.kind === 'open' || access.kind === 'closed' ? access.site.name : null
+  return (
+    <Screen
+      id="here"
+      title={titleOf(view, site)}
+      sub={view && <ReadDepth view={view} />}
+      focus={state.focus.value}
+    >
+      <Here
+        state={here}
+        cards={view === null ? [] : orderMentions(view.mentions, order, today)}
+        order={order}
+        now={now}
+        today={today}
+        sites={sites}
+        onAllow={actions.allowSite}
+        onReadAgain={actions.readAgain}
+        onByHand={() => actions.open({ screen: 'by-hand', from: 'by-hand' })}
+        onPractice={onPractice}
+        onOptions={onOptions}
+        onOrder={actions.setOrder}
+        onMention={(key) => actions.open({ screen: 'mention', key, from: key })}
+        onPerson={(contactId) => actions.open({ screen: 'person', contactId, from: contactId })}
+      />
+    </Screen>
+  )
+}

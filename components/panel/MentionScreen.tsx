@@ -1,0 +1,59 @@
+import { dayOf } from '../../lib/panel/day.ts'
+import type { MentionView } from '../../lib/panel/screens.ts'
+import { Mention } from '../mention/Mention.tsx'
+import { authorName } from '../mention/post-words.ts'
+import { EmptyState } from '../shared/EmptyState.tsx'
+import { t } from '../shared/i18n.ts'
+import { Notice } from '../shared/Notice.tsx'
+import { Screen } from '../shared/Screen.tsx'
+import type { PanelProps } from './Panel.tsx'
+
+/** A mention, connected. */
+export function MentionScreen(props: PanelProps & { readonly mentionKey: string }) {
+  const { state, actions, mentionKey } = props
+  const found = state.mention.value
+  const view = found.status === 'ready' ? found.value : found.status === 'failed' ? found.last : null
+  return (
+    <Screen
+      id={mentionKey}
+      title={view === null ? t('panel.here.title') : authorName(view.mention.post.author)}
+      sub={view?.mention.page.title && <p dir="auto">{view.mention.page.title}</p>}
+      back={{ label: t('panel.back'), onBack: actions.back }}
+      focus={state.focus.value}
+    >
+      {found.status === 'failed' && <Notice problem={found.problem} announce={false} />}
+      {found.status === 'loading' && <p role="status">{t('panel.loading')}</p>}
+      {found.status === 'ready' && found.value === null && (
+        <EmptyState title={t('panel.mention.gone')} text={t('panel.mention.gone.text')} />
+      )}
+      {view !== null && <Found {...props} view={view} />}
+    </Screen>
+  )
+}
+
+function Found({ state, actions, team, view }: PanelProps & { readonly view: MentionView }) {
+  const now = state.clock.value
+  const note = state.noteBox(view)
+  const logged = state.logged.value
+  return (
+    <Mention
+      view={view}
+      draft={state.draftBox(view)}
+      note={note}
+      team={team}
+      logged={logged?.mentionKey === view.mention.key ? logged : null}
+      choosingRoute={state.choosingRoute.value}
+      busy={state.busy.value}
+      now={now}
+      today={dayOf(now)}
+      onLocate={() => void actions.locate(view.mention.post.key)}
+      onPerson={(contactId) => actions.open({ screen: 'person', contactId, from: contactId })}
+      onChoose={(outcome) => void actions.choose(view, outcome)}
+      onRoute={(routeId) => void actions.routeTo(view, routeId)}
+      onCancelRoute={actions.back}
+      onAmend={(field, text) => void actions.amend(field, text)}
+      onCopy={(text) => void actions.copy(text)}
+      onNoteDone={() => void actions.finishNote(note.publish)}
+    />
+  )
+}

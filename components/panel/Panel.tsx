@@ -1,0 +1,70 @@
+import type { PanelActions } from '../../lib/panel/panel-actions.ts'
+import type { PanelState } from '../../lib/panel/panel-state.ts'
+import type { SiteChoice } from '../../lib/panel/ports.ts'
+import { tabOf } from '../../lib/panel/route.ts'
+import { t } from '../shared/i18n.ts'
+import { KeyHelp } from '../shared/KeyHelp.tsx'
+import { TabBar } from '../shared/TabBar.tsx'
+import { ByHandScreen } from './ByHandScreen.tsx'
+import { Dock } from './Dock.tsx'
+import { HereScreen } from './HereScreen.tsx'
+import { KEYS, usePanelKeys } from './keyboard.ts'
+import { MentionScreen } from './MentionScreen.tsx'
+import { PeopleScreen } from './PeopleScreen.tsx'
+import { PersonScreen } from './PersonScreen.tsx'
+
+/** What the panel's screens are connected to. */
+export interface PanelProps {
+  readonly state: PanelState
+  readonly actions: PanelActions
+  readonly sites: readonly SiteChoice[]
+  /** A team workspace has colleagues to share with. */
+  readonly team: boolean
+  readonly onOptions: () => void
+  readonly onPractice: () => void
+}
+
+/** The panel: one screen at a time, with what was done and what waits to be sent below it. */
+export function Panel(props: PanelProps) {
+  const { state, actions } = props
+  usePanelKeys(state, actions)
+  return (
+    <div class="panel">
+      <ScreenOf {...props} />
+      <footer class="dock">
+        <Dock {...props} />
+        <TabBar
+          tabs={[
+            { id: 'here', label: t('panel.tab.here'), icon: 'ear' },
+            { id: 'people', label: t('panel.tab.people'), icon: 'people' },
+          ]}
+          current={tabOf(state.trail.value)}
+          onShow={actions.showTab}
+        />
+      </footer>
+      <KeyHelp
+        open={state.helpOpen.value}
+        keys={KEYS}
+        onClose={() => {
+          state.helpOpen.value = false
+        }}
+      />
+    </div>
+  )
+}
+
+function ScreenOf(props: PanelProps) {
+  const route = props.state.route.value
+  switch (route.screen) {
+    case 'here':
+      return <HereScreen {...props} />
+    case 'mention':
+      return <MentionScreen {...props} mentionKey={route.key} />
+    case 'people':
+      return <PeopleScreen {...props} />
+    case 'person':
+      return <PersonScreen {...props} contactId={route.contactId} />
+    case 'by-hand':
+      return <ByHandScreen {...props} />
+  }
+}

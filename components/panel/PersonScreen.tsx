@@ -1,0 +1,51 @@
+import { dayOf } from '../../lib/panel/day.ts'
+import type { PersonView } from '../../lib/panel/screens.ts'
+import { Person } from '../people/Person.tsx'
+import { EmptyState } from '../shared/EmptyState.tsx'
+import { t } from '../shared/i18n.ts'
+import { Notice } from '../shared/Notice.tsx'
+import { Screen } from '../shared/Screen.tsx'
+import type { PanelProps } from './Panel.tsx'
+
+/** One person, connected. */
+export function PersonScreen(props: PanelProps & { readonly contactId: string }) {
+  const { state, actions, contactId } = props
+  const found = state.person.value
+  const view = found.status === 'ready' ? found.value : found.status === 'failed' ? found.last : null
+  return (
+    <Screen
+      id={contactId}
+      title={view?.summary.name ?? t('panel.people.title')}
+      sub={
+        view?.summary.handle != null &&
+        view.summary.handle !== view.summary.name && <p dir="auto">{view.summary.handle}</p>
+      }
+      back={{ label: t('panel.back'), onBack: actions.back }}
+      focus={state.focus.value}
+    >
+      {found.status === 'failed' && <Notice problem={found.problem} announce={false} />}
+      {found.status === 'loading' && <p role="status">{t('panel.loading')}</p>}
+      {found.status === 'ready' && found.value === null && (
+        <EmptyState icon="people" title={t('panel.person.gone')} text={t('panel.person.gone.text')} />
+      )}
+      {view !== null && <Found {...props} view={view} />}
+    </Screen>
+  )
+}
+
+function Found({ state, actions, team, view }: PanelProps & { readonly view: PersonView }) {
+  const now = state.clock.value
+  const note = state.personNoteBox(view)
+  return (
+    <Person
+      view={view}
+      note={note}
+      team={team}
+      now={now}
+      today={dayOf(now)}
+      onNoteDone={() => void actions.finishNote(note.publish)}
+      onJoinNotes={actions.joinNotes}
+      onDeleteNote={(noteId) => void actions.deleteNote(noteId)}
+    />
+  )
+}

@@ -1,0 +1,28 @@
+import type { SaveState } from '../../lib/panel/autosave.ts'
+import { t } from './i18n.ts'
+
+interface SaveLineProps {
+  readonly state: SaveState
+  /** What "saved" means for this box: "Kept on this computer". */
+  readonly where: string
+  readonly onRetry: () => void
+}
+
+/** Says whether what stands in the box is also stored. Not saved is said aloud and stays until it is. */
+export function SaveLine({ state, where, onRetry }: SaveLineProps) {
+  if (state.kind === 'not-saved')
+    return (
+      <span class="save-line not-saved" role="alert">
+        {t('shared.save.not-saved')}
+        <button type="button" class="button plain" onClick={onRetry}>
+          {t('shared.save.retry')}
+        </button>
+      </span>
+    )
+  return (
+    <span class="save-line small" role="status">
+      {state.kind === 'saving' && t('shared.save.saving')}
+      {state.kind === 'saved' && where}
+    </span>
+  )
+}

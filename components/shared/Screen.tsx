@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Icon } from './Icon.tsx'
+
+interface ScreenProps {
+  /** A new one is a new screen: its heading gets the focus. */
+  readonly id: string
+  readonly title: ComponentChildren
+  readonly sub?: ComponentChildren
+  readonly back?: { readonly label: string; readonly onBack: () => void }
+  /** `data-focus` of the control to focus instead of the heading, after a step back. */
+  readonly focus?: string | null
+  readonly children: ComponentChildren
+}
+
+/** Heading and body of one screen. Takes care of the focus when the screen changes, so that keyboard and screen reader begin at its top. */
+export function Screen({ id, title, sub, back, focus = null, children }: ScreenProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const shown = useRef<string | null>(null)
+  useEffect(() => {
+    const first = shown.current === null
+    if (shown.current === id) return
+    shown.current = id
+    const control = focus === null ? null : controlNamed(focus)
+    if (control !== null) control.focus()
+    // At the very start the focus is the browser's: the person may still be in the page.
+    else if (!first || document.hasFocus()) heading.current?.focus({ preventScroll: true })
+  }, [id, focus])
+  return (
+    <>
+      <header class="screen-head">
+        {back && (
+          <button type="button" class="button plain back" onClick={back.onBack} aria-label={back.label}>
+            <Icon name="back" />
+          </button>
+        )}
+        <div class="screen-title">
+          <h1 ref={heading} tabIndex={-1} dir="auto">
+            {title}
+          </h1>
+          {sub !== undefined && <div class="small">{sub}</div>}
+        </div>
+      </header>
+      <main class="screen-body">{children}</main>
+    </>
+  )
+}
+
+/** By comparison and not by a selector: the name may hold any character of an address. */
+function controlNamed(name: string): HTMLElement | null {
+  for (const control of document.querySelectorAll<HTMLElement>('[data-focus]'))
+    if (control.dataset.focus === name) return control
+  return null
+}

@@ -1,0 +1,92 @@
+import type { Problem } from '../model/problem.ts'
+import type { PanelPorts, PanelTab, SiteChoice } from './ports.ts'
+
+/** What we may see of the tab, and whether a reader answers there. */
+export type Access =
+  | { readonly kind: 'asking' }
+  /** No address: neither a permission nor a click on the toolbar button covers this tab. */
+  | { readonly kind: 'hidden' }
+  /** One of Earshot's own pages. The practice town is read like any site. */
+  | { readonly kind: 'own'; readonly practice: boolean }
+  /** A page of the browser or a file, which no extension reads. */
+  | { readonly kind: 'browser' }
+  | { readonly kind: 'closed'; readonly site: SiteChoice; readonly known: boolean }
+  | {
+      readonly kind: 'open'
+      /** False: for now only, by a click on the toolbar button. */
+      readonly always: boolean
+      readonly site: SiteChoice
+      readonly reader: 'awaited' | 'there' | { readonly problem: Problem }
+    }
+
+/** Milliseconds that a page's own reader gets before we call it, and then gets to answer. */
+const PATIENCE = { own: 1_500, answer: 6_000 } as const
+
+/**
+ * Finds out what we may see of a tab and calls its reader where none has reported. Tells each step to
+ * `say`; stops when `signal` aborts.
+ */
+export async function findAccess(
+  tab: PanelTab | null,
+  ports: PanelPorts,
+  say: (access: Access) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const told = (access: Access) => {
+    if (!signal.aborted) say(access)
+  }
+  if (tab?.url == null) return told({ kind: 'hidden' })
+  const address = URL.parse(tab.url)
+  if (tab.url.startsWith(`${ports.ownOrigin}/`))
+    return told({ kind: 'own', practice: /^\/practice\.html$/.test(address?.pathname ?? '') })
+  if (address === null || !/^https?:$/.test(address.protocol)) return told({ kind: 'browser' })
+
+  const known = ports.siteOf(tab.url)
+  const site = known ?? siteOfOrigin(address)
+  const always = await ports.hasOrigin(tab.url)
+  if (signal.aborted) return
+  if (always) {
+    told({ kind: 'open', always, site, reader: 'awaited' })
+    if (await hasReported(tab, ports)) return told({ kind: 'open', always, site, reader: 'there' })
+    await ports.wait(PATIENCE.own)
+    if (signal.aborted || (await hasReported(tab, ports))) {
+      return told({ kind: 'open', always, site, reader: 'there' })
+    }
+  }
+  const problem = await callReader(tab.tabId, ports)
+  if (problem !== null && !always) return told({ kind: 'closed', site, known: known !== null })
+  if (problem !== null) return told({ kind: 'open', always, site, reader: { problem } })
+  told({ kind: 'open', always, site, reader: 'awaited' })
+  await ports.wait(PATIENCE.answer)
+  if (signal.aborted) return
+  const reported = await hasReported(tab, ports)
+  told({
+    kind: 'open',
+    always,
+    site,
+    reader: reported ? 'there' : { problem: { code: 'unreadable', detail: 'the reader sent nothing' } },
+  })
+}
+
+/** A reader that is there sends everything again; where none is, one is put into the page. */
+export async function callReader(tabId: number, ports: Pick<PanelPorts, 'send'>): Promise<Problem | null> {
+  const reread = await ports.send('reader.reread', null, { tabId })
+  if (reread.ok) return null
+  const started = await ports.send('reader.start', { tabId })
+  return started.ok ? null : started.problem
+}
+
+async function hasReported(tab: PanelTab, ports: PanelPorts): Promise<boolean> {
+  try {
+    return (await ports.store.readHere(tab.tabId)).page !== null
+  } catch {
+    // The live query behind the screen Here meets the same failure and shows it.
+    return false
+  }
+}
+
+/** Any host can be allowed: the site is then named by its host. */
+function siteOfOrigin(address: URL): SiteChoice {
+  const origin = `${address.protocol}//${address.hostname}/*`
+  return { id: 'generic', name: address.hostname, origins: [origin] }
+}

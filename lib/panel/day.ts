@@ -1,0 +1,6 @@
+/** The calendar day of a time, where this computer stands: `YYYY-MM-DD`. */
+export function dayOf(at: number): string {
+  const date = new Date(at)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}

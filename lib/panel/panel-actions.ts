@@ -1,0 +1,250 @@
+import type { Outcome } from '../model/interaction.ts'
+import type { Problem, Result } from '../model/problem.ts'
+import type { InteractionDraft, MentionView } from '../store/views.ts'
+import { callReader } from './access.ts'
+import type { Logged, PanelState } from './panel-state.ts'
+import type { Amendment, MentionOrder, MetByHand, PanelNotice, PanelPorts, SiteChoice } from './ports.ts'
+import { goBack, goTo, goToTab, type Route, type Tab } from './route.ts'
+
+/** The fields that can be filled in after the gesture that logged. */
+export type AfterField = 'learned' | 'gave' | 'promise' | 'due'
+
+/** Everything that a person may do in the panel. Failures become notices; nothing here throws for them. */
+export interface PanelActions {
+  open(route: Route): void
+  showTab(tab: Tab): void
+  back(): void
+  allowSite(site: SiteChoice): void
+  readAgain(): void
+  setOrder(order: MentionOrder): void
+  locate(postKey: string): Promise<void>
+  /** One gesture. "Routed" asks where to first, where the playbook names places. */
+  choose(view: MentionView, outcome: Outcome): Promise<void>
+  routeTo(view: MentionView, routedTo: string): Promise<void>
+  amend(field: AfterField, text: string): Promise<void>
+  undo(): Promise<void>
+  /** True when it is logged: only then may the form be emptied. */
+  logByHand(met: MetByHand, draft: InteractionDraft): Promise<boolean>
+  copy(text: string): Promise<void>
+  joinNotes(noteId: string, body: string): Promise<boolean>
+  deleteNote(noteId: string): Promise<void>
+  finishNote(publish: () => Promise<Problem | null>): Promise<void>
+  sendNow(): Promise<void>
+  dismiss(noticeId: string): void
+}
+
+export function createPanelActions(state: PanelState, ports: PanelPorts): PanelActions {
+  const note = (during: PanelNotice['during'], problem: Problem) => {
+    const same = state.notices.value.filter((notice) => notice.during !== during)
+    state.notices.value = [...same, { id: ports.newId(), problem, during }]
+  }
+  const settle = (during: PanelNotice['during']) => {
+    state.notices.value = state.notices.value.filter((notice) => notice.during !== during)
+  }
+  const attempted = async <T>(during: PanelNotice['during'], work: () => Promise<Result<T>>) => {
+    const result = await caught(work)
+    if (result.ok) settle(during)
+    else note(during, result.problem)
+    return result
+  }
+  return {
+    ...createMoves(state),
+    ...createLogging(state, ports, attempted),
+    ...createPageActions(state, ports, note, settle, attempted),
+    async joinNotes(noteId, body) {
+      const joined = await attempted('note', () => ports.store.joinNoteSiblings(noteId, body))
+      return joined.ok
+    },
+    async deleteNote(noteId) {
+      const deleted = await attempted('note', () => ports.store.deleteNote(noteId))
+      if (deleted.ok) state.toast.value = { kind: 'note-deleted' }
+    },
+    async finishNote(publish) {
+      const problem = await publish()
+      if (problem !== null) return note('note', problem)
+      await poke(ports)
+    },
+    async sendNow() {
+      await attempted('sync', () => ports.send('sync.poke', { now: true }))
+    },
+    dismiss(noticeId) {
+      state.notices.value = state.notices.value.filter(({ id }) => id !== noticeId)
+    },
+  }
+}
+
+type Attempted = <T>(during: PanelNotice['during'], work: () => Promise<Result<T>>) => Promise<Result<T>>
+
+function createMoves(state: PanelState): Pick<PanelActions, 'open' | 'showTab' | 'back'> {
+  const leave = () => {
+    state.logged.value = null
+    state.choosingRoute.value = false
+    state.toast.value = null
+    state.focus.value = null
+    void state.closeBoxes()
+  }
+  return {
+    open(route) {
+      leave()
+      state.trail.value = goTo(state.trail.value, route)
+    },
+    showTab(tab) {
+      leave()
+      state.trail.value = goToTab(tab)
+    },
+    back() {
+      if (state.choosingRoute.value) {
+        state.choosingRoute.value = false
+        return
+      }
+      const { trail, focus } = goBack(state.trail.value)
+      if (trail === state.trail.value) return
+      leave()
+      state.focus.value = focus
+      state.trail.value = trail
+    },
+  }
+}
+
+function createPageActions(
+  state: PanelState,
+  ports: PanelPorts,
+  note: (during: PanelNotice['during'], problem: Problem) => void,
+  settle: (during: PanelNotice['during']) => void,
+  attempted: Attempted,
+): Pick<PanelActions, 'allowSite' | 'readAgain' | 'setOrder' | 'locate' | 'copy'> {
+  return {
+    allowSite(site) {
+      // The question must be asked in the very turn of the click.
+      ports.requestOrigins(site.origins).then(
+        (granted) => {
+          if (!granted) return note('permission', { code: 'not-permitted' })
+          settle('permission')
+          state.attempt.value++
+        },
+        (error: unknown) => note('permission', { code: 'unexpected', detail: String(error).slice(0, 200) }),
+      )
+    },
+    readAgain() {
+      const tabId = state.tab.value?.tabId
+      if (tabId === undefined) return
+      void callReader(tabId, ports).then(() => {
+        state.attempt.value++
+      })
+    },
+    setOrder(order) {
+      state.order.value = order
+      void attempted('order', () => ports.saveOrder(order))
+    },
+    async locate(postKey) {
+      const tabId = state.tab.value?.tabId
+      if (tabId === undefined) return
+      const reply = await attempted('locate', () => ports.send('reader.locate', { postKey }, { tabId }))
+      if (reply.ok && !reply.value.found) state.toast.value = { kind: 'not-on-page' }
+    },
+    async copy(text) {
+      if (text === '') return
+      const copied = await ports.copy(text).catch(() => false)
+      if (!copied) return note('copy', { code: 'not-permitted' })
+      settle('copy')
+      state.toast.value = { kind: 'copied' }
+    },
+  }
+}
+
+function createLogging(
+  state: PanelState,
+  ports: PanelPorts,
+  attempted: Attempted,
+): Pick<PanelActions, 'choose' | 'routeTo' | 'amend' | 'undo' | 'logByHand'> {
+  /** Holding a number key down repeats it; one gesture is one interaction. */
+  const log = async (
+    mentionKey: string | null,
+    draft: InteractionDraft,
+    work: () => Promise<Result<{ interactionId: string }>>,
+  ) => {
+    if (state.busy.value) return false
+    state.busy.value = true
+    state.choosingRoute.value = false
+    const result = await attempted('log', work)
+    state.busy.value = false
+    if (!result.ok) return false
+    const { interactionId } = result.value
+    state.logged.value = { ...freshLogged(draft), mentionKey, interactionId }
+    state.toast.value = { kind: 'logged', outcome: draft.outcome, undo: interactionId }
+    await poke(ports)
+    return true
+  }
+  const logMention = async (view: MentionView, draft: InteractionDraft) => {
+    await log(view.mention.key, draft, () => ports.store.logInteraction(view.mention.key, draft))
+  }
+
+  return {
+    async choose(view, outcome) {
+      if (outcome === 'routed' && (view.playbook?.routes.length ?? 0) > 0) state.choosingRoute.value = true
+      else await logMention(view, { outcome })
+    },
+    routeTo: (view, routedTo) => logMention(view, { outcome: 'routed', routedTo }),
+    async amend(field, text) {
+      const logged = state.logged.value
+      if (logged === null) return
+      if (logged[field] === text && logged.state !== 'not-saved') return
+      const next: Logged = { ...logged, [field]: text, state: 'saving' }
+      if (field === 'due' && next.promise.trim() === '') {
+        state.logged.value = { ...next, state: logged.state }
+        return
+      }
+      state.logged.value = next
+      const amended = await attempted('amend', () =>
+        ports.store.amendInteraction(logged.interactionId, amendmentOf(field, next)),
+      )
+      const now = state.logged.value
+      if (now?.interactionId === logged.interactionId)
+        state.logged.value = { ...now, state: amended.ok ? 'saved' : 'not-saved' }
+      if (amended.ok) await poke(ports)
+    },
+    async undo() {
+      const toast = state.toast.value
+      if (toast?.kind !== 'logged') return
+      const { undo } = toast
+      const taken = await attempted('undo', () => ports.store.retractInteraction(undo))
+      if (!taken.ok) return
+      if (state.logged.value?.interactionId === undo) state.logged.value = null
+      state.toast.value = { kind: 'taken-back' }
+      await poke(ports)
+    },
+    logByHand: (met, draft) => log(null, draft, () => ports.store.logByHand(met, draft)),
+  }
+}
+
+function freshLogged(draft: InteractionDraft): Omit<Logged, 'mentionKey' | 'interactionId'> {
+  return {
+    outcome: draft.outcome,
+    routedTo: draft.routedTo ?? null,
+    learned: draft.learned ?? '',
+    gave: draft.gave ?? '',
+    promise: draft.promise?.text ?? '',
+    due: draft.promise?.due ?? '',
+    state: 'logged',
+  }
+}
+
+/** A date without words is no promise yet: it waits in the form until there are some. */
+function amendmentOf(field: AfterField, logged: Logged): Amendment {
+  if (field === 'learned' || field === 'gave') return { [field]: logged[field].trim() || null }
+  const text = logged.promise.trim()
+  return { promise: text === '' ? null : { text, due: logged.due === '' ? null : logged.due } }
+}
+
+/** A hint to the background; the alarm comes anyway, so that a lost hint loses nothing. */
+async function poke(ports: PanelPorts): Promise<void> {
+  await ports.send('sync.poke', { now: false })
+}
+
+async function caught<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    return { ok: false, problem: { code: 'unexpected', detail: String(error).slice(0, 200) } }
+  }
+}

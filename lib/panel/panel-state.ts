@@ -1,0 +1,226 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Outcome } from '../model/interaction.ts'
+import type { ContactSummary, MentionView, PersonView, SyncStatus } from '../store/views.ts'
+import { type Access, findAccess } from './access.ts'
+import { createTextBox, type TextBox } from './autosave.ts'
+import { type HereState, hereState } from './here-state.ts'
+import { type Live, live } from './live.ts'
+import { createNoteBox, type NoteBox } from './note-box.ts'
+import type { MentionOrder, PanelNotice, PanelPorts, PanelTab } from './ports.ts'
+import { currentRoute, type Route, START, type Trail } from './route.ts'
+
+/** What was logged last on this screen, so that it can be taken back or told more about. */
+export interface Logged {
+  readonly mentionKey: string | null
+  readonly interactionId: string
+  readonly outcome: Outcome
+  readonly routedTo: string | null
+  readonly learned: string
+  readonly gave: string
+  readonly promise: string
+  readonly due: string
+  readonly state: 'logged' | 'saving' | 'saved' | 'not-saved'
+}
+
+/** A line above the tabs that says what was done. `undo` takes it back. */
+export type PanelToast =
+  | { readonly kind: 'logged'; readonly outcome: Outcome; readonly undo: string }
+  | { readonly kind: 'taken-back' | 'copied' | 'not-on-page' | 'note-deleted' }
+
+/** Everything that the screens know. Only panel-actions.ts writes to it. */
+export interface PanelState {
+  readonly trail: Signal<Trail>
+  readonly route: ReadonlySignal<Route>
+  readonly tab: ReadonlySignal<PanelTab | null | undefined>
+  readonly access: ReadonlySignal<Access>
+  readonly here: ReadonlySignal<HereState>
+  readonly order: Signal<MentionOrder>
+  readonly mention: ReadonlySignal<Live<MentionView | null>>
+  readonly person: ReadonlySignal<Live<PersonView | null>>
+  readonly search: Signal<string>
+  readonly found: ReadonlySignal<Live<readonly ContactSummary[]>>
+  readonly sync: ReadonlySignal<Live<SyncStatus>>
+  /** Milliseconds since the epoch, moved on twice a minute while a screen shows a time. */
+  readonly clock: ReadonlySignal<number>
+  readonly logged: Signal<Logged | null>
+  readonly toast: Signal<PanelToast | null>
+  readonly notices: Signal<readonly PanelNotice[]>
+  readonly helpOpen: Signal<boolean>
+  /** The outcome "routed" was chosen and waits for where to. */
+  readonly choosingRoute: Signal<boolean>
+  /** An outcome is being written: a second press must not log twice. */
+  readonly busy: Signal<boolean>
+  /** The control that gets the focus after a step back. */
+  readonly focus: Signal<string | null>
+  /** Counts up to look for the reader again. */
+  readonly attempt: Signal<number>
+  draftBox(view: MentionView): TextBox
+  noteBox(view: MentionView): NoteBox
+  personNoteBox(view: PersonView): NoteBox
+  /** Lets go of the boxes of a screen that was left; what they held is in the store. */
+  closeBoxes(): Promise<void>
+}
+
+const LOADING = { status: 'loading' } as const
+
+/** Builds the state and starts to follow the tab, until `signal` aborts. */
+export function createPanelState(
+  ports: PanelPorts,
+  first: { readonly order: MentionOrder },
+  until: AbortSignal,
+): PanelState {
+  const trail = signal<Trail>(START)
+  const route = computed(() => currentRoute(trail.value))
+  const search = signal('')
+  const attempt = signal(0)
+  const { tab, access } = followTab(ports, attempt, until)
+
+  const tabId = computed(() => tab.value?.tabId ?? null)
+  const mentionKey = computed(() => (route.value.screen === 'mention' ? route.value.key : null))
+  const personId = computed(() => (route.value.screen === 'person' ? route.value.contactId : null))
+  const seen = keyed(tabId, (id) => ports.store.readHere(id), ports)
+  const here = computed(() => hereState(tab.value, access.value, seen.value))
+
+  return {
+    trail,
+    route,
+    tab,
+    access,
+    here,
+    order: signal(first.order),
+    mention: keyed(mentionKey, (key) => ports.store.readMention(key), ports),
+    person: keyed(personId, (id) => ports.store.readPerson(id), ports),
+    search,
+    found: keyed(search, (text) => ports.store.findContacts(text), ports),
+    sync: live(() => ports.store.readSyncStatus(), ports.wait),
+    clock: createClock(ports),
+    logged: signal<Logged | null>(null),
+    toast: signal<PanelToast | null>(null),
+    notices: signal<readonly PanelNotice[]>([]),
+    helpOpen: signal(false),
+    choosingRoute: signal(false),
+    busy: signal(false),
+    focus: signal<string | null>(null),
+    attempt,
+    ...createBoxes(ports),
+  }
+}
+
+/** One live query for each key: a query can't follow a signal, because it runs in another turn. */
+function keyed<K, T>(
+  key: ReadonlySignal<K | null>,
+  query: (key: K) => Promise<T>,
+  ports: Pick<PanelPorts, 'wait'>,
+): ReadonlySignal<Live<T>> {
+  const current = computed(() => {
+    const value = key.value
+    return value === null ? null : live(() => query(value), ports.wait)
+  })
+  return computed(() => current.value?.value ?? LOADING)
+}
+
+function followTab(ports: PanelPorts, attempt: Signal<number>, until: AbortSignal) {
+  const tab = signal<PanelTab | null | undefined>(undefined)
+  const access = signal<Access>({ kind: 'asking' })
+  ports.watchTab((seen) => {
+    tab.value = seen
+  }, until)
+  ports.watchPermissions(() => {
+    attempt.value++
+  }, until)
+  const stop = effect(() => {
+    void attempt.value
+    const beside = tab.value
+    if (beside === undefined) return
+    const turn = new AbortController()
+    access.value = { kind: 'asking' }
+    findAccess(
+      beside,
+      ports,
+      (found) => {
+        access.value = found
+      },
+      turn.signal,
+    ).catch((error: unknown) => {
+      if (turn.signal.aborted || beside?.url == null) return
+      // Even the question about the permission failed: say so instead of asking for ever.
+      access.value = {
+        kind: 'open',
+        always: false,
+        site: { id: 'generic', name: URL.parse(beside.url)?.hostname ?? beside.url, origins: [] },
+        reader: { problem: { code: 'unexpected', detail: String(error).slice(0, 200) } },
+      }
+    })
+    return () => turn.abort()
+  })
+  until.addEventListener('abort', stop, { once: true })
+  return { tab, access }
+}
+
+function createClock(ports: PanelPorts): ReadonlySignal<number> {
+  let watching = new AbortController()
+  const clock = signal(ports.now(), {
+    watched: () => {
+      watching = new AbortController()
+      clock.value = ports.now()
+      ports.watchClock(() => {
+        clock.value = ports.now()
+      }, watching.signal)
+    },
+    unwatched: () => watching.abort(),
+  })
+  return clock
+}
+
+/**
+ * Text boxes live here and not in components: typing survives a redraw, and the live query that brings
+ * back the very text being typed must not write over newer letters.
+ */
+function createBoxes(
+  ports: PanelPorts,
+): Pick<PanelState, 'draftBox' | 'noteBox' | 'personNoteBox' | 'closeBoxes'> {
+  const drafts = new Map<string, TextBox>()
+  const notes = new Map<string, NoteBox>()
+
+  function kept<B>(boxes: Map<string, B>, key: string, make: () => B): B {
+    const held = boxes.get(key)
+    if (held !== undefined) return held
+    const made = make()
+    boxes.set(key, made)
+    return made
+  }
+
+  function noteStart(person: PersonView | null) {
+    const open = person?.notes.find(({ unsaved }) => unsaved !== null)
+    return open === undefined
+      ? ({ noteId: null, text: '', unsaved: false, audience: 'team' } as const)
+      : { noteId: open.note.id, text: open.unsaved ?? '', unsaved: true, audience: open.note.audience }
+  }
+
+  return {
+    draftBox: ({ mention, draft }) => {
+      const key = mention.post.permalink ?? mention.key
+      return kept(drafts, key, () => createTextBox(draft, (text) => ports.store.saveDraft(key, text)))
+    },
+    noteBox: ({ mention, person }) =>
+      kept(notes, mention.key, () =>
+        createNoteBox(noteStart(person), () => ports.store.contactForMention(mention.key), ports),
+      ),
+    personNoteBox: (person) =>
+      kept(notes, person.contact.id, () =>
+        createNoteBox(noteStart(person), async () => ({ ok: true, value: person.contact.id }), ports),
+      ),
+    async closeBoxes() {
+      const open = [...notes.entries()]
+      for (const [key, box] of open) {
+        await box.publish()
+        // A box whose text is not in the store stays: it is the only copy.
+        if (box.state.peek().kind !== 'not-saved') notes.delete(key)
+      }
+      for (const [key, box] of [...drafts.entries()]) {
+        await box.settled()
+        if (box.state.peek().kind !== 'not-saved') drafts.delete(key)
+      }
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import type { Audience } from '../model/interaction.ts'
+import type { Problem, Result } from '../model/problem.ts'
+import type { MessageName, ReplyOf, RequestOf } from '../platform/messages.ts'
+import type {
+  ContactSummary,
+  HereView,
+  InteractionDraft,
+  MentionView,
+  PersonView,
+  SyncStatus,
+} from '../store/views.ts'
+
+/** The tab that the panel stands beside. `url` is null where the browser hides it from us. */
+export interface PanelTab {
+  readonly tabId: number
+  readonly url: string | null
+}
+
+/** A site by name, with the match patterns that one tap asks for. */
+export interface SiteChoice {
+  readonly id: string
+  readonly name: string
+  readonly origins: readonly string[]
+}
+
+/** A post met where Earshot could not read it, as the person typed it in. */
+export interface MetByHand {
+  readonly site: string
+  readonly author: { readonly name: string; readonly handle: string | null }
+  readonly text: string
+  readonly permalink: string | null
+}
+
+/** Changes to a logged interaction; an absent field stays as it was. */
+export type Amendment = Partial<Pick<InteractionDraft, 'learned' | 'gave' | 'promise' | 'routedTo'>>
+
+/** The store's doors, bound to one workspace's database and to who writes. */
+export interface PanelStore {
+  readHere(tabId: number): Promise<HereView>
+  readMention(key: string): Promise<MentionView | null>
+  findContacts(text: string): Promise<readonly ContactSummary[]>
+  readPerson(contactId: string): Promise<PersonView | null>
+  readSyncStatus(): Promise<SyncStatus>
+  logInteraction(
+    mentionKey: string,
+    draft: InteractionDraft,
+  ): Promise<Result<{ interactionId: string; contactId: string }>>
+  amendInteraction(interactionId: string, changes: Amendment): Promise<Result<unknown>>
+  retractInteraction(interactionId: string): Promise<Result<unknown>>
+  logByHand(
+    met: MetByHand,
+    draft: InteractionDraft,
+  ): Promise<Result<{ interactionId: string; contactId: string }>>
+  contactForMention(mentionKey: string): Promise<Result<string>>
+  keepUnsavedNote(note: {
+    noteId: string
+    contactId: string
+    text: string
+    audience: Audience
+  }): Promise<Result<unknown>>
+  publishNote(noteId: string): Promise<Result<unknown>>
+  joinNoteSiblings(noteId: string, body: string): Promise<Result<unknown>>
+  deleteNote(noteId: string): Promise<Result<unknown>>
+  /** `key`: the post's permalink, else the mention's key. */
+  saveDraft(key: string, text: string): Promise<Result<unknown>>
+}
+
+/** Everything outside the panel, given to it by its entrypoint: the browser, the store, the clock. */
+export interface PanelPorts {
+  readonly store: PanelStore
+  readonly sites: readonly SiteChoice[]
+  /** `chrome-extension://…` or `moz-extension://…`, without a trailing slash. */
+  readonly ownOrigin: string
+  watchTab(onTab: (tab: PanelTab | null) => void, signal: AbortSignal): void
+  watchPermissions(onChange: () => void, signal: AbortSignal): void
+  hasOrigin(url: string): Promise<boolean>
+  /** Called straight from a click, before any await: the browser asks only then. */
+  requestOrigins(origins: readonly string[]): Promise<boolean>
+  /** The known site of an address; null: none by that host. */
+  siteOf(url: string): SiteChoice | null
+  send<N extends MessageName>(
+    name: N,
+    request: RequestOf<N>,
+    to?: { readonly tabId?: number },
+  ): Promise<ReplyOf<N>>
+  openOptions(): Promise<void>
+  openPractice(): Promise<void>
+  saveOrder(order: MentionOrder): Promise<Result<unknown>>
+  /** Puts text on the clipboard. False: the browser refused. */
+  copy(text: string): Promise<boolean>
+  now(): number
+  newId(): string
+  wait(milliseconds: number): Promise<void>
+  /** Calls back about twice a minute while watched, so that "2 min ago" stays true. */
+  watchClock(onTick: () => void, signal: AbortSignal): void
+}
+
+export type MentionOrder = 'page' | 'urgency'
+
+/** A failure on the screen: what happened, and what was being done. */
+export interface PanelNotice {
+  readonly id: string
+  readonly problem: Problem
+  readonly during: 'log' | 'undo' | 'amend' | 'permission' | 'locate' | 'note' | 'copy' | 'order' | 'sync'
+}

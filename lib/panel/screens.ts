@@ -1,0 +1,14 @@
+/** The shapes that screens draw. Components import them from here, since they may not import the store. */
+export type {
+  ContactSummary,
+  GuidanceView,
+  HereView,
+  InteractionDraft,
+  MemberName,
+  MentionCardView,
+  MentionView,
+  NoteView,
+  PersonView,
+  SyncStatus,
+  TimelineEntry,
+} from '../store/views.ts'
