@@ -14,7 +14,7 @@ export function findNeeds(text: string, lang: string | null): FoundNeed[] {
   const plain = text
     .slice(0, LIMITS.postText)
     .replace(/[‘’´]/g, "'")
-    .replace(/[\s\u00a0]/g, ' ')
+    .replace(/[^\S\n]/g, ' ')
   const found: FoundNeed[] = []
   for (const cue of CUES) {
     if (found.some((need) => need.label === cue.need)) continue
@@ -53,7 +53,7 @@ function firstSpan({ shape, unless }: Cue, text: string): { start: number; end: 
   return null
 }
 
-const THING = String.raw`(?:it|this|that|these|them|they|you|(?:the|my|your|a|an|our) [\w'-]{1,30}|[A-Z][\w'-]{1,30})`
+const THING = String.raw`(?:it|this|that|these|them|they|you|(?:the|my|your|a|an|our) [\w'-]{1,30})`
 
 const CUES: readonly Cue[] = [
   {
@@ -109,7 +109,7 @@ const CUES: readonly Cue[] = [
     p: 0.85,
     why: 'Asks for information',
     shape:
-      /\b(?:does (?:any(?:one|body)|some(?:one|body)) (?:\w+ ){0,12}[^.!?]{0,80}\?|(?:has|have|can|could|did|do|is|are|was|were|will|would|should|does) (?:any(?:one|body)|i|you|it|they|the|this|that|there|these|we|my|your)\b[^.!?]{0,120}\?|(?:how|what|which|where|when|why|who)(?:'s|'re)? [^.!?]{2,120}\?|any(?:one|body) (?:know|else|tried|have|got|had)\b[^.!?]{0,100}\??|(?:i'm |i am |just )?wondering (?:if|how|what|whether|why)\b[^.!?]{0,100}|any (?:tips|advice|ideas|suggestions|recommendations)\b)/gi,
+      /\b(?:does (?:any(?:one|body)|some(?:one|body)) (?:\w+ ){0,12}[^.!?\n]{0,80}\?|(?:has|have|can|could|did|do|is|are|was|were|will|would|should|does) (?:any(?:one|body)|i|you|it|they|the|this|that|there|these|we|my|your)\b[^.!?\n]{0,120}\?|(?:how|what|which|where|when|why|who)(?:'s|'re)? (?!cares|bother|knows|needs|else)[^.!?\n]{2,120}\?|any(?:one|body) (?:know|else|tried|have|got|had)\b[^.!?\n]{0,100}\??|(?:i'm |i am |just )?wondering (?:if|how|what|whether|why)\b[^.!?\n]{0,100}|any (?:tips|advice|ideas|suggestions|recommendations)\b)/gi,
     unless: /(?:isn't it|right|seriously|honestly)[ ,?!]*$/i,
   },
   {
@@ -138,10 +138,17 @@ const CUES: readonly Cue[] = [
   },
   {
     need: 'praise',
+    p: 0.6,
+    why: 'Says that they love something by its name',
+    shape: /\b(?:[Ll]ov(?:e|ing)|[Aa]dore) [A-Z#@][\w'-]{1,30}/g,
+    unless: /\b(?:not|never|don't|didn't|doesn't|used to|would|i'd|wouldn't|to) (?:\w+ )?$/i,
+  },
+  {
+    need: 'praise',
     p: 0.7,
     why: 'Approves, in strong words',
     shape: new RegExp(
-      String.raw`\b(?:(?:love|loving|adore) ${THING}|(?:highly|can't|cannot) recommend(?: it| them)?(?: enough)?|best [\w' -]{1,40}? (?:ever|i've|i have|for the money)|(?:amazing|brilliant|fantastic|excellent|outstanding|superb|wonderful|awesome|gorgeous)\b|works (?:perfectly|beautifully|like a charm)|(?:very|so|really|super|absolutely) (?:happy|pleased|impressed|glad) (?:with|by)|worth every (?:penny|cent)|thank(?:s| you) (?:so much )?(?:to )?(?:@?\w+ )?for|game.?changer|blown away)`,
+      String.raw`\b(?:(?:love|loving|adore) ${THING}|(?:highly|can't|cannot) recommend(?: it| them)?(?: enough)?|best [\w' -]{1,40}? (?:ever|i've|i have|i [a-z]{2,15}ed|we [a-z]{2,15}ed|i own|for the money)|(?:amazing|brilliant|fantastic|excellent|outstanding|superb|wonderful|awesome|gorgeous)\b|works (?:perfectly|beautifully|like a charm)|(?:very|so|really|super|absolutely) (?:happy|pleased|impressed|glad) (?:with|by)|worth every (?:penny|cent)|thank(?:s| you) (?:so much )?(?:to )?(?:@?\w+ )?for|game.?changer|blown away)`,
       'gi',
     ),
     unless:

@@ -26,95 +26,159 @@ export const NeedSchema = z.enum(NEEDS)
 
 /** A named query with a purpose. */
 export const TopicSchema = z.object({
-  id,
-  name: line,
-  kind: z.enum(['own', 'competitor', 'industry', 'question']).default('own'),
-  /** The query language of docs/query-language.md. */
-  query: z.string().trim().min(1).max(10_000),
-  /** One sentence that tells people what this topic is about. Not used for matching. */
-  context: text.optional(),
-  sites: z.array(SiteIdSchema).max(60).optional(),
-  priority: z.int().min(0).max(3).default(1),
-  /** Listening without a purpose can hurt: an open question, and when it ends. */
-  purpose: z.object({ question: line, until: z.iso.date().optional() }).optional(),
-  examples: z.object({ hit: lines.default([]), miss: lines.default([]) }).optional(),
+  id: id.describe('Name used by cards and replies, and kept with every logged interaction. Never reuse one.'),
+  name: line.describe('What people call this topic.'),
+  kind: z
+    .enum(['own', 'competitor', 'industry', 'question'])
+    .default('own')
+    .describe('Our own brand, another one, the trade, or something we want to understand.'),
+  query: z
+    .string()
+    .trim()
+    .min(1)
+    .max(10_000)
+    .describe('What to look for, in the query language: (quillon OR @quillon) NOT sword.'),
+  context: text
+    .optional()
+    .describe('One sentence that tells people what this topic is about. Not used for matching.'),
+  sites: z
+    .array(SiteIdSchema)
+    .max(60)
+    .optional()
+    .describe('Sites to look on, by id: hackernews, reddit, x … Left out: all.'),
+  priority: z
+    .int()
+    .min(0)
+    .max(3)
+    .default(1)
+    .describe('0 is the quietest, 3 the most pressing. Orders mentions whose needs are equally urgent.'),
+  purpose: z
+    .object({
+      question: line.describe('What we want to understand by listening here.'),
+      until: z.iso.date().optional().describe('When we stop, or ask ourselves again.'),
+    })
+    .optional()
+    .describe('Listening without a purpose can hurt: an open question, and when it ends.'),
+  examples: z
+    .object({
+      hit: lines.default([]).describe('Posts that the query must find.'),
+      miss: lines.default([]).describe('Posts that it must leave alone.'),
+    })
+    .optional()
+    .describe('Tried out whenever the playbook is checked.'),
 })
 
 export const DisclosureSchema = z.object({
-  relation: z.enum(['employee', 'agency', 'partner', 'gifted', 'former']).default('employee'),
-  wording: line,
+  relation: z
+    .enum(['employee', 'agency', 'partner', 'gifted', 'former'])
+    .default('employee')
+    .describe('Who must say so.'),
+  wording: line.describe('The words, to be put in the post itself.'),
 })
 
 /** What to do about a topic, and optionally about one need in it. */
 export const GuidanceCardSchema = z.object({
   id,
   title: line,
-  /** Topics this card is for. */
-  topics: z.array(id).min(1, 'name at least one topic'),
-  /** Needs this card is for; empty: any need. */
-  needs: z.array(NeedSchema).default([]),
-  listenFor: z.array(line).min(1, 'a card begins with what to listen for').max(30),
-  ask: lines.default([]),
-  tone: lines.default([]),
+  topics: z.array(id).min(1, 'name at least one topic').describe('Topics this card is for.'),
+  needs: z
+    .array(NeedSchema)
+    .default([])
+    .describe('Needs this card is for; empty: whatever the author needs.'),
+  listenFor: z
+    .array(line)
+    .min(1, 'a card begins with what to listen for')
+    .max(30)
+    .describe('What to hear out before anything else. A card begins with it.'),
+  ask: lines.default([]).describe('Questions to ask oneself before answering.'),
+  tone: lines.default([]).describe('How to sound.'),
   do: lines.default([]),
   dont: lines.default([]),
   facts: z
-    .array(z.object({ text: line, source: line.optional(), checked: z.iso.date().optional() }))
+    .array(
+      z.object({
+        text: line,
+        source: line.optional().describe('Where it can be looked up.'),
+        checked: z.iso.date().optional().describe('When somebody last made sure.'),
+      }),
+    )
     .max(30)
-    .default([]),
-  disclose: z.array(DisclosureSchema).max(10).default([]),
+    .default([])
+    .describe('What may be stated as true.'),
+  disclose: z.array(DisclosureSchema).max(10).default([]).describe('How to say whom one works for.'),
   routes: z
-    .array(z.object({ when: line, to: id }))
+    .array(
+      z.object({
+        when: line.describe('The sign that this is for them.'),
+        to: id.describe('The id of a route.'),
+      }),
+    )
     .max(20)
-    .default([]),
-  owner: line.optional(),
-  verified: z.iso.date().optional(),
-  /** Days after `verified` until the card is shown as needing review. */
-  reviewEvery: z.int().min(1).max(1_000).default(90),
+    .default([])
+    .describe('Whom to hand it to, and when.'),
+  owner: line.optional().describe('Who keeps this card true.'),
+  verified: z.iso.date().optional().describe('When the owner last read it through.'),
+  reviewEvery: z
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(90)
+    .describe('Days after "verified" until the card is shown as needing review.'),
 })
 
 /** Somewhere a thing can be sent. */
 export const RouteSchema = z.object({
   id,
   name: line,
-  audience: line.optional(),
-  hours: line.optional(),
-  /** Hours within which they promise to answer. */
-  respondWithin: z.number().positive().max(10_000).optional(),
-  contact: line.optional(),
+  audience: line.optional().describe('Who is there.'),
+  hours: line.optional().describe('When somebody is there.'),
+  respondWithin: z
+    .number()
+    .positive()
+    .max(10_000)
+    .optional()
+    .describe('Hours within which they promise to answer.'),
+  contact: line.optional().describe('How to reach them.'),
 })
 
 /** Text to start from. Blanks are written `{{what goes here}}`. */
 export const SavedReplySchema = z.object({
   id,
   name: line,
-  text: z.string().trim().min(1).max(LIMITS.draftText),
-  topics: z.array(id).default([]),
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(LIMITS.draftText)
+    .describe('Text to start from. What must be filled in stands in double braces: {{their name}}.'),
+  topics: z.array(id).default([]).describe('Topics it fits; empty: all.'),
 })
 
 export const PolicySchema = z.object({
-  /** Who may answer in public. */
-  mayReply: text.optional(),
-  forbidden: lines.default([]),
-  sensitive: lines.default([]),
-  /** Shown at joining: what the company sees of an employee's log. */
-  monitoringNotice: text.optional(),
-  rightsNotice: text.optional(),
-  contact: line.optional(),
+  mayReply: text.optional().describe('Who may answer in public.'),
+  forbidden: lines.default([]).describe('What is never said or done.'),
+  sensitive: lines.default([]).describe('What needs a second pair of eyes.'),
+  monitoringNotice: text
+    .optional()
+    .describe('Shown at joining: what the company sees of what a member logs.'),
+  rightsNotice: text.optional().describe('What members may always say and do for themselves.'),
+  contact: line.optional().describe('Whom to ask about this policy.'),
 })
 
 const PlaybookShape = z.object({
   $schema: z.string().max(LIMITS.url).optional(),
   id,
-  organisation: line,
-  /** Counts up with every published change; an interaction keeps the version that was shown. */
-  version: z.int().min(1),
-  locale: z.string().max(35).default('en'),
+  organisation: line.describe('Whose playbook this is.'),
+  version: z
+    .int()
+    .min(1)
+    .describe('Counts up with every published change; an interaction keeps the version that was shown.'),
+  locale: z.string().max(35).default('en').describe('Language of the guidance, as BCP 47.'),
   updated: z.iso.date().optional(),
-  topics: z.array(TopicSchema).max(500),
-  cards: z.array(GuidanceCardSchema).max(500).default([]),
-  routes: z.array(RouteSchema).max(200).default([]),
-  replies: z.array(SavedReplySchema).max(500).default([]),
+  topics: z.array(TopicSchema).max(500).describe('What to listen for.'),
+  cards: z.array(GuidanceCardSchema).max(500).default([]).describe('What to do about it.'),
+  routes: z.array(RouteSchema).max(200).default([]).describe('Where it can be sent.'),
+  replies: z.array(SavedReplySchema).max(500).default([]).describe('Text to start an answer from.'),
   policy: PolicySchema.default({ forbidden: [], sensitive: [] }),
 })
 
