@@ -13,9 +13,11 @@ export interface Recipe {
     readonly least: number
     readonly on: readonly PageKind[]
   }[]
+  /** Attributes whose change makes a post worth reading again. Text and added or removed elements always do. */
+  readonly watches?: readonly string[]
 }
 
-/** A place on a page where one post stands. `key` may be known before the post is read. */
+/** The page in hand: what every reading function of a site is given. */
 export interface Page {
   readonly document: Document
   readonly url: URL
@@ -31,8 +33,14 @@ export interface Site {
   readonly hosts: readonly string[]
   /** The origins to ask permission for, as match patterns: what one tap allows. Empty: the page's own origin. */
   readonly origins: readonly string[]
+  /**
+   * The site whose people these are, where two adapters read the same place: a redditor met on
+   * old.reddit.com is the one met on www.reddit.com. It becomes `Thread.site`; `ReadReport.site` stays
+   * the adapter's own id. Left out: `id`.
+   */
+  readonly people?: string
   readonly recipe: Recipe
-  /** For software that runs on any host: is this page made by it? */
+  /** For software that runs on any host, or a host with two layouts: is this page made by it? */
   detect?(document: Document): boolean
   /** What kind of page the address names; null: none with posts. */
   pageKind(url: URL, document: Document): PageKind | null
@@ -44,9 +52,14 @@ export interface Site {
   containers(page: Page): Iterable<Element>
   /** Reads one; null while it is not rendered yet, or when it is no post after all. */
   readPost(container: Element, page: Page): Post | null
-  /** Parents that only the order of the posts tells. Called with all posts of a visit, in page order. */
-  inferParents?(posts: readonly Post[], page: Page): readonly Post[]
-  /** Posts that the page says exist but has not loaded, and those it hides. */
+  /** For a container that holds several posts at once, as a block of structured data does. Replaces `readPost`. */
+  readPosts?(container: Element, page: Page): readonly Post[]
+  /**
+   * Parents that only the order of the posts tells. `posts` are those now in the page, in page order, and
+   * `containers[i]` holds `posts[i]`. Returns as many posts in the same order.
+   */
+  inferParents?(posts: readonly Post[], page: Page, containers: readonly Element[]): readonly Post[]
+  /** Posts that the page says exist but has not loaded (null: it does not say), and those it hides. */
   depth?(page: Page): { readonly unloaded: number | null; readonly collapsed: number }
 }
 

@@ -1,0 +1,38 @@
+import { defineContentScript } from 'wxt/utils/define-content-script'
+import { answerReader } from '../lib/platform/answer-reader.ts'
+import { send } from '../lib/platform/send.ts'
+import { watchAddress } from '../lib/platform/watch-address.ts'
+import { watchPage } from '../lib/sites/watch.ts'
+
+/** The extension's own world in this page: page scripts see nothing of it, a second copy of the reader does. */
+const world = globalThis as { earshotReader?: AbortController }
+
+/** Longest wait for an idle moment on a page that has none, milliseconds. */
+const PATIENCE = 1_000
+
+export default defineContentScript({
+  // Only where a person permits it: see lib/platform/reader-scripts.ts.
+  registration: 'runtime',
+  matches: ['*://*/*'],
+  runAt: 'document_idle',
+  main() {
+    if (window.top !== window) return
+    world.earshotReader?.abort()
+    const stopped = new AbortController()
+    world.earshotReader = stopped
+    const { signal } = stopped
+    const reader = watchPage({
+      document,
+      url: new URL(location.href),
+      idle: (work) => requestIdleCallback(work, { timeout: PATIENCE }),
+      now: () => performance.now(),
+      newId: () => `${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`,
+      send: (seen) => send('thread.seen', seen),
+    })
+    signal.addEventListener('abort', reader.stop, { once: true })
+    answerReader({ ...reader, stop: () => stopped.abort() }, signal)
+    watchAddress(reader.navigate, signal)
+    // Back from the back/forward cache: meanwhile the tab's page was another one.
+    addEventListener('pageshow', ({ persisted }) => persisted && reader.reread(), { signal })
+  },
+})

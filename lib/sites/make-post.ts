@@ -1,0 +1,86 @@
+import { LIMITS } from '../model/limits.ts'
+import type { Author, Post } from '../model/thread.ts'
+import { all, nearest, one } from './dom.ts'
+import { hashText } from './hash.ts'
+import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
+import { cut, fold, langTag, trimLabel } from './trim.ts'
+
+export const NO_TEXT: ReadText = { text: '', truncated: false }
+
+/** A post of what a page gives; everything left out is null, `shown` and not truncated. */
+export function makePost(parts: {
+  readonly key: string
+  readonly text: ReadText
+  readonly permalink?: string | null
+  readonly author?: Author | null
+  readonly quoted?: string | null
+  readonly time?: string | null
+  readonly timeText?: string | null
+  readonly parent?: Post['parent']
+  readonly state?: Post['state']
+  readonly lang?: string | null
+}): Post {
+  return {
+    key: keyOf(parts.key),
+    permalink: parts.permalink ?? null,
+    author: parts.author ?? null,
+    text: parts.text.text,
+    truncated: parts.text.truncated,
+    quoted: parts.quoted ? cut(parts.quoted, LIMITS.postText) : null,
+    time: parts.time ?? null,
+    timeText: trimLabel(parts.timeText),
+    parent: parts.parent ? { key: keyOf(parts.parent.key), inferred: parts.parent.inferred } : null,
+    state: parts.state ?? 'shown',
+    lang: langTag(parts.lang),
+  }
+}
+
+/** Null when the page names nobody. `key` is folded here; the rest stays as the site shows it. */
+export function makeAuthor(parts: {
+  readonly key: string | null
+  readonly handle: string | null
+  readonly name?: string | null
+  readonly url?: string | null
+  readonly stableId?: string | null
+}): Author | null {
+  const key = fold(parts.key ?? '')
+  if (key === '') return null
+  return {
+    key,
+    handle: trimLabel(parts.handle),
+    name: trimLabel(parts.name),
+    url: parts.url ?? null,
+    stableId: trimLabel(parts.stableId),
+  }
+}
+
+/** The author's own words, and those of others that they quote. */
+export interface Words {
+  readonly own: ReadText
+  readonly quoted: string | null
+}
+
+/**
+ * Parts what an author wrote from the quotes in it. A post that is nothing but a quote keeps it as its
+ * text: that is what its author chose to say.
+ */
+export function readWords(body: Element | null, quotes: string, rules: TextRules): Words {
+  if (!body) return { own: NO_TEXT, quoted: null }
+  if (!one(body, quotes)) return { own: readText(body, rules), quoted: null }
+  const isQuote = (element: Element) => nearest(element, quotes) === element
+  const own = readText(body, { ...rules, skips: (element) => isQuote(element) || !!rules.skips?.(element) })
+  if (own.text === '') return { own: readText(body, rules), quoted: null }
+  const outermost: ReadText[] = []
+  let last: Element | null = null
+  for (const quote of all(body, quotes)) {
+    if (last?.contains(quote)) continue
+    last = quote
+    outermost.push(readText(quote, rules))
+  }
+  return { own, quoted: joinTexts(outermost).text || null }
+}
+
+/** A key too long for its limit becomes a hash: cut, two of them could be the same. */
+function keyOf(key: string): string {
+  return key.length <= LIMITS.label ? key : `#${hashText(key)}`
+}

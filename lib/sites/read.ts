@@ -1,0 +1,68 @@
+import { LIMITS } from '../model/limits.ts'
+import type { Post, Thread } from '../model/thread.ts'
+import type { Page, Reading, Site } from './site.ts'
+import { countMissing, noneMissing, tellMissing } from './tell-missing.ts'
+import { cut } from './trim.ts'
+
+/**
+ * Reads a whole document at once. A post that the page shows twice is given once; one that can't be read
+ * is left out. The document is not changed.
+ */
+export function read(site: Site, document: Document, url: URL): Reading {
+  const page: Page = { document, url, recipe: site.recipe }
+  const kind = site.pageKind(url, document) ?? 'thread'
+  const found = new Map<string, { post: Post; container: Element }>()
+  for (const container of site.containers(page))
+    for (const post of postsIn(site, container, page) ?? [])
+      if (!found.has(post.key)) found.set(post.key, { post, container })
+  const entries = [...found.values()]
+  const posts = withParents(
+    site,
+    page,
+    entries.map(({ post }) => post),
+    entries.map(({ container }) => container),
+  )
+  const missing = noneMissing()
+  for (const post of posts) countMissing(missing, post, 1)
+  return {
+    thread: { ...describePage(site, page), posts: [...posts] },
+    report: tellMissing(site, page, kind, posts.length, missing, true),
+  }
+}
+
+/** The page without its posts. `early`: the document may still be the page before, so nothing in it counts. */
+export function describePage(site: Site, page: Page, early = false): Omit<Thread, 'posts'> {
+  const { title, community } = early ? { title: null, community: null } : site.describe(page)
+  return {
+    site: site.people ?? site.id,
+    key: cut(site.threadKey(page.url), LIMITS.url),
+    url: cut(page.url.href, LIMITS.url),
+    page: site.pageKind(page.url, page.document) ?? 'thread',
+    title,
+    community,
+  }
+}
+
+/**
+ * The posts that one container holds; null when it defeated the adapter, so that the others are still
+ * read and somebody can say so.
+ */
+export function postsIn(site: Site, container: Element, page: Page): readonly Post[] | null {
+  try {
+    if (site.readPosts) return site.readPosts(container, page)
+    const post = site.readPost(container, page)
+    return post ? [post] : []
+  } catch {
+    return null
+  }
+}
+
+/** With the parents that only the order tells. */
+export function withParents(
+  site: Site,
+  page: Page,
+  posts: readonly Post[],
+  containers: readonly Element[],
+): readonly Post[] {
+  return site.inferParents ? site.inferParents(posts, page, containers) : posts
+}

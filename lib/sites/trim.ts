@@ -1,0 +1,75 @@
+import { LIMITS } from '../model/limits.ts'
+
+/** A name, handle or title on one line, cut to its limit; null when nothing is left. */
+export function trimLabel(text: string | null | undefined): string | null {
+  if (!text) return null
+  const line = (text.length > 4 * LIMITS.label ? text.slice(0, 4 * LIMITS.label) : text)
+    .replace(/\s+/g, ' ')
+    .trim()
+  return line === '' ? null : cut(line, LIMITS.label)
+}
+
+/** Cuts without leaving half of a surrogate pair, which no store and no JSON reader would take back. */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text
+  const last = text.charCodeAt(length - 1)
+  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? length - 1 : length)
+}
+
+/** An absolute http(s) address, or null for anything else: `javascript:`, `data:`, too long, broken. */
+export function webUrl(href: string | null | undefined, base: URL): string | null {
+  if (!href || href.length > LIMITS.url) return null
+  const url = URL.parse(href.trim(), base.href)
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null
+  url.username = ''
+  url.password = ''
+  return url.href.length > LIMITS.url ? null : url.href
+}
+
+/** A name as a key: case folded, one spelling of each letter. */
+export function fold(name: string): string {
+  return cut(name.normalize('NFKC').toLowerCase().trim(), LIMITS.label)
+}
+
+/**
+ * A machine's time as ISO 8601 in UTC. Takes `2026-03-05T01:53:41.845000+0000`, which not every engine
+ * parses, and a date alone. A time without a zone is taken as UTC only where the caller says that the
+ * site means UTC: a guess would be off by hours.
+ */
+export function isoTime(
+  text: string | null | undefined,
+  zoneless: 'utc' | 'unknown' = 'unknown',
+): string | null {
+  const part = text
+    ?.trim()
+    .match(
+      /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,3})\d*)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i,
+    )
+  if (!part) return null
+  const [, day, clock, fraction, zone] = part
+  if (!clock) return instant(Date.parse(`${day}T00:00:00Z`))
+  if (!zone && zoneless === 'unknown') return null
+  const offset =
+    !zone || /z/i.test(zone) ? 'Z' : zone.replace(/^([+-]\d\d):?(\d\d)?$/, '$1:$2').replace(/:$/, ':00')
+  const seconds = clock.length === 5 ? `${clock}:00` : clock
+  return instant(Date.parse(`${day}T${seconds}.${(fraction ?? '0').padEnd(3, '0')}${offset}`))
+}
+
+/** Milliseconds since the epoch as ISO 8601; null for what no calendar holds. */
+export function instant(ms: number): string | null {
+  if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return null
+  const iso = new Date(ms).toISOString()
+  return iso.length === 24 ? iso : null
+}
+
+/** A language tag, or null for what is none. */
+export function langTag(text: string | null | undefined): string | null {
+  return text && /^[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}$/i.test(text) && text.length <= 35 && text !== 'und'
+    ? text
+    : null
+}
+
+/** Is `host` that host, or one below it? `x.com.evil.test` is neither for `x.com`. */
+export function isHost(host: string, suffix: string): boolean {
+  return host === suffix || host.endsWith(`.${suffix}`)
+}

@@ -1,0 +1,235 @@
+import type { PageSeen } from '../model/page.ts'
+import type { Result } from '../model/problem.ts'
+import { all, isConnected, isHidden, listen, scrollTo } from './dom.ts'
+import { createOutgoing } from './outgoing.ts'
+import { pageOf, readPass, tell, type Watching } from './pass.ts'
+import { describePage, postsIn } from './read.ts'
+import { siteByHost, siteFor } from './registry.ts'
+import { createVisit } from './visit.ts'
+
+/** Longest stretch of work at once, milliseconds: a frame at 120 Hz stays whole. */
+const SLICE = 4
+/** How often to look whether the page has come to rest, milliseconds. */
+const CHECK = 200
+/** After an in-page navigation: how long to wait for the new page to begin, and how long the old one's elements are ignored. */
+const SETTLE = 250
+const GRACE = 3_000
+/** A page that no site knows by then is left alone until it navigates. */
+const GIVE_UP = 15_000
+/** More changes than this at once, as after hours in the background, and everything is read again. */
+const MOST_TOUCHED = 5_000
+
+export interface WatchPorts {
+  readonly document: Document
+  readonly url: URL
+  /** `requestIdleCallback`, or like it. */
+  idle(work: (deadline: { timeRemaining(): number }) => void): unknown
+  /** Milliseconds, never going back. */
+  now(): number
+  /** A new id for each visit. */
+  newId(): string
+  send(seen: PageSeen): Promise<Result<unknown>>
+  /** `setTimeout`, or like it. */
+  later?(work: () => void, ms: number): unknown
+}
+
+export interface Watch {
+  /** Scrolls a post into view; false when the page no longer holds it. */
+  locate(postKey: string): boolean
+  /** Starts a new visit of the same page: every post is sent again. Returns its id. */
+  reread(): string
+  /** The address changed without a load. */
+  navigate(url: URL): void
+  stop(): void
+}
+
+/**
+ * Reads a page as it comes and changes, in idle slices, and sends what is new. A post is known by its key
+ * and content, never by its element; an element whose subtree did not change is not read again. Nothing is
+ * done while the page is hidden. The document is never changed.
+ */
+export function watchPage(ports: WatchPorts): Watch {
+  const { document, now } = ports
+  const later = ports.later ?? ((work: () => void, ms: number) => setTimeout(work, ms))
+  const stopped = new AbortController()
+  const stop = () => {
+    stopped.abort()
+    observer.disconnect()
+    outgoing.clear()
+  }
+  const outgoing = createOutgoing({ send: ports.send, later, onOrphaned: stop })
+  const observer = new MutationObserver((records) => {
+    for (const { target } of records) watching.touched.add(target)
+    if (watching.touched.size > MOST_TOUCHED) forgetReads(watching)
+    watching.lastChange = now()
+    slices.want()
+  })
+  const watching: Watching = {
+    document,
+    url: ports.url,
+    site: null,
+    visit: createVisit(ports.newId(), now()),
+    complete: false,
+    lastChange: now(),
+    graceUntil: 0,
+    reads: new WeakMap(),
+    touched: new Set(),
+    places: new Map(),
+    now,
+    observe: () => observeFor(watching, observer),
+    push: outgoing.push,
+    told: '',
+  }
+  const slices = createSlices(watching, ports, later, stopped.signal)
+  const begin = (url: URL, inPage: boolean): string => {
+    outgoing.clear()
+    beginVisit(watching, url, ports.newId(), inPage)
+    slices.restart(inPage ? now() + SETTLE : 0)
+    return watching.visit.id
+  }
+  listen(document, 'visibilitychange', slices.want, stopped.signal)
+  begin(ports.url, false)
+  return {
+    locate: (postKey) => locate(watching, postKey),
+    reread: () => begin(watching.url, false),
+    navigate: (url) => {
+      const moved = withoutHash(url) !== withoutHash(watching.url)
+      if (moved && !stopped.signal.aborted) begin(url, true)
+      else watching.url = url
+    },
+    stop,
+  }
+}
+
+/** `inPage`: the document is still the old page's, so nothing in it is told yet but the new address. */
+function beginVisit(watching: Watching, url: URL, id: string, inPage: boolean): void {
+  const { document, now } = watching
+  watching.url = url
+  watching.visit = createVisit(id, now())
+  watching.complete = false
+  watching.told = ''
+  watching.places.clear()
+  watching.graceUntil = inPage ? now() + GRACE : 0
+  if (!inPage) forgetReads(watching)
+  const site = inPage ? siteByHost(url) : siteFor(url, document)
+  watching.site = site && site.pageKind(url, document) !== null ? site : null
+  const page = watching.site && pageOf(watching, watching.site)
+  const thread = watching.site && page ? describePage(watching.site, page, inPage) : null
+  tell(watching, { posts: [], report: null, thread })
+  watching.observe()
+}
+
+/** Work in idle slices: one pass at a time, a new one when something changed meanwhile. */
+function createSlices(
+  watching: Watching,
+  { idle, now }: WatchPorts,
+  later: (work: () => void, ms: number) => unknown,
+  stopped: AbortSignal,
+) {
+  let steps: Generator<void, void> | null = null
+  let wanted = false
+  let notBefore = 0
+  let idling = false
+  let checking = false
+
+  function want(): void {
+    wanted = true
+    schedule()
+  }
+
+  function schedule(): void {
+    if (idling || stopped.aborted || isHidden(watching.document)) return
+    if (watching.site === null && now() - watching.visit.startedAt > GIVE_UP) return
+    if (now() < notBefore) {
+      checkLater()
+      return
+    }
+    idling = true
+    idle(slice)
+  }
+
+  function slice(deadline: { timeRemaining(): number }): void {
+    idling = false
+    if (stopped.aborted || isHidden(watching.document)) return
+    const end = now() + Math.min(SLICE, Math.max(1, deadline.timeRemaining()))
+    try {
+      while (now() < end && (steps || wanted)) {
+        if (!steps) {
+          wanted = false
+          steps = readPass(watching)
+        }
+        if (steps.next().done) steps = null
+      }
+    } catch {
+      steps = null
+      watching.complete = true
+      tell(watching, { posts: [], report: null, thread: null, failed: true })
+    }
+    if (steps || wanted) schedule()
+    else if (!watching.complete) checkLater()
+  }
+
+  function checkLater(): void {
+    if (checking || stopped.aborted) return
+    checking = true
+    later(() => {
+      checking = false
+      if (!watching.complete) want()
+    }, CHECK)
+  }
+
+  function restart(from: number): void {
+    steps = null
+    notBefore = from
+    want()
+  }
+
+  return { want, restart }
+}
+
+function observeFor({ document, site }: Watching, observer: MutationObserver): void {
+  const attributeFilter = [...(site?.recipe.watches ?? [])]
+  // Observing again replaces the options and keeps the changes not yet told.
+  observer.observe(document, {
+    childList: true,
+    subtree: true,
+    characterData: site !== null,
+    ...(attributeFilter.length > 0 && { attributeFilter }),
+  })
+}
+
+function forgetReads(watching: Watching): void {
+  watching.touched.clear()
+  watching.reads = new WeakMap()
+}
+
+function locate(watching: Watching, postKey: string): boolean {
+  const place = placeOf(watching, postKey)
+  if (!place) return false
+  const calm = watching.document.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? true
+  scrollTo(place, calm ? 'instant' : 'smooth')
+  return true
+}
+
+/** Where a post stands now. The remembered element may hold another by now; one out of structured data stands at its anchor. */
+function placeOf(watching: Watching, postKey: string): Element | null {
+  const { site, document, url } = watching
+  if (!site) return null
+  const page = pageOf(watching, site)
+  const holds = (element: Element) =>
+    postsIn(site, element, page)?.some(({ key }) => key === postKey) ?? false
+  const remembered = watching.places.get(postKey)?.deref()
+  const place =
+    remembered && isConnected(remembered) && holds(remembered)
+      ? remembered
+      : Array.from(site.containers(page)).find(holds)
+  if (place?.localName !== 'script') return place ?? null
+  const [address, anchor] = postKey.split('#')
+  if (!anchor || address !== withoutHash(url)) return null
+  for (const element of all(document, '[id]')) if (element.id === anchor) return element
+  return null
+}
+
+function withoutHash(url: URL): string {
+  return url.href.replace(/#.*$/, '')
+}

@@ -1,0 +1,180 @@
+import type { PageKind, Post } from '../model/thread.ts'
+import { all, attribute, nearest, nextOf, one, parentOf, previousOf, rawText, titleOf } from './dom.ts'
+import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
+import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
+import { select } from './select.ts'
+import type { Page, Recipe, Site } from './site.ts'
+import { isoTime, trimLabel, webUrl } from './trim.ts'
+
+const recipe: Recipe = {
+  selectors: {
+    /** An article without the test id stands for a post that is deleted, limited or not shown to this reader. */
+    post: 'article[data-testid="tweet"], [data-testid="cellInnerDiv"] article',
+    tweet: 'article[data-testid="tweet"]',
+    cell: '[data-testid="cellInnerDiv"]',
+    name: '[data-testid="User-Name"]',
+    text: '[data-testid="tweetText"]',
+    more: '[data-testid="tweet-text-show-more-link"]',
+    quote: '[role="link"]:not(a)',
+    permalink: 'a[href*="/status/"]',
+    separator: '[role="separator"]',
+  },
+  expects: [
+    { selector: 'article[data-testid="tweet"]', least: 1, on: ['thread', 'feed'] },
+    { selector: 'article [data-testid="User-Name"] a[href]', least: 1, on: ['thread', 'feed'] },
+    { selector: 'article a[href*="/status/"] time[datetime]', least: 1, on: ['thread', 'feed'] },
+  ],
+  watches: ['href', 'datetime', 'alt', 'data-testid'],
+}
+
+/** `white-space: pre-wrap`, and mentions stand in `div`s laid out inline. */
+const RULES: TextRules = { layout: 'inline' }
+
+const STATUS = /^\/(?:i\/web|i|[A-Za-z0-9_]{1,20})\/status(?:es)?\/(\d{1,20})/
+const FEEDS =
+  /^\/(home|explore(\/.*)?|notifications(\/.*)?|i\/(lists|communities|topics)\/.+|i\/(bookmarks|trending).*|hashtag\/.+|[A-Za-z0-9_]{1,20}\/lists\/.+)\/?$/
+/** First words of addresses that are no handle. */
+const RESERVED =
+  /^\/(home|explore|search|notifications|messages|settings|i|compose|login|logout|signup|tos|privacy|about|jobs|download|hashtag|intent|share|account)(\/|$)/
+
+export const x: Site = {
+  id: 'x',
+  name: 'X',
+  hosts: ['x.com', 'twitter.com'],
+  origins: ['https://*.x.com/*', 'https://*.twitter.com/*'],
+  recipe,
+  pageKind: (url): PageKind | null => {
+    const path = url.pathname
+    if (STATUS.test(path)) return 'thread'
+    if (path === '/search' || path === '/search/') return 'search'
+    if (path === '/' || FEEDS.test(path)) return 'feed'
+    return !RESERVED.test(path) &&
+      /^\/\w{1,20}(\/(with_replies|media|likes|highlights|articles))?\/?$/.test(path)
+      ? 'profile'
+      : null
+  },
+  threadKey: (url) => {
+    const id = url.pathname.match(STATUS)?.[1]
+    if (id) return `https://x.com/i/status/${id}`
+    const query = url.pathname.startsWith('/search')
+      ? `?q=${encodeURIComponent(url.searchParams.get('q') ?? '')}`
+      : ''
+    return `https://x.com${url.pathname.replace(/\/+$/, '').toLowerCase()}${query}`
+  },
+  describe: ({ document }) => ({
+    // "(3) Ana on X: …": the count of unread notices is not part of it.
+    title: trimLabel(
+      titleOf(document)
+        .replace(/^\(\d+\+?\)\s*/, '')
+        .replace(/ \/ (X|Twitter)$/, ''),
+    ),
+    community: null,
+  }),
+  containers: (page) => all(page.document, select(page, 'post')),
+  readPost: (article, page) => {
+    if (attribute(article, 'data-testid') === 'tweet') return readTweet(article, page)
+    // The quote of a post that is gone is an article inside a tweet in some builds.
+    const above = parentOf(article)
+    return above && nearest(above, 'article') ? null : readPlaceholder(article, page)
+  },
+  inferParents,
+}
+
+function readTweet(article: Element, page: Page): Post | null {
+  const quote = quoteIn(article, page)
+  const outside = (element: Element) => !quote?.contains(element)
+  const nameplate = find(article, select(page, 'name'), outside)
+  const stamp = find(article, `${select(page, 'permalink')} time[datetime]`, outside)
+  const link = stamp && nearest(stamp, 'a')
+  const href = link ? attribute(link, 'href') : null
+  const id = href?.match(/\/status\/(\d{1,20})/)?.[1]
+  // Not rendered yet: the frame of a post comes before its words.
+  if (!id || !nameplate) return null
+  const body = find(article, select(page, 'text'), outside)
+  const cut = find(article, select(page, 'more'), outside) !== null
+  const text = body ? readText(body, RULES) : NO_TEXT
+  return makePost({
+    key: id,
+    permalink: webUrl(href?.replace(/(\/status\/\d+).*$/, '$1'), page.url),
+    author: authorOf(nameplate, page),
+    text: { text: text.text, truncated: text.truncated || cut },
+    quoted: quote ? quotedText(quote, page) : null,
+    time: stamp ? isoTime(attribute(stamp, 'datetime')) : null,
+    timeText: stamp ? rawText(stamp) : null,
+    lang: body ? attribute(body, 'lang') : null,
+  })
+}
+
+/** The box of a quoted post: clickable as a whole, with a nameplate of its own. A badge beside a name is clickable too. */
+function quoteIn(article: Element, page: Page): Element | null {
+  for (const box of all(article, select(page, 'quote'))) if (one(box, select(page, 'name'))) return box
+  return null
+}
+
+function quotedText(quote: Element, page: Page): string | null {
+  const texts: ReadText[] = []
+  for (const part of all(quote, select(page, 'text'))) texts.push(readText(part, RULES))
+  // A quoted article has no text by that name: its heading and first lines do.
+  if (texts.length === 0) for (const part of all(quote, '[dir="auto"]')) texts.push(readText(part, RULES))
+  return joinTexts(texts).text || null
+}
+
+function find(root: Element, selector: string, accept: (element: Element) => boolean): Element | null {
+  for (const element of all(root, selector)) if (accept(element)) return element
+  return null
+}
+
+/** X shows no lasting number of an author on a post, so the handle, whose case does not count, is the key. */
+function authorOf(nameplate: Element, page: Page) {
+  let handle: string | null = null
+  let name: string | null = null
+  for (const link of all(nameplate, 'a[href]')) {
+    if (one(link, 'time')) continue
+    const text = readText(link, RULES).text.replace(/\s+/g, ' ').trim()
+    const said = text.match(/^@(\w{1,20})$/)?.[1]
+    if (said) handle ??= said
+    else if (text) name ??= text
+  }
+  handle ??=
+    one(nameplate, 'a[href^="/"]')
+      ?.getAttribute('href')
+      ?.match(/^\/(\w{1,20})$/)?.[1] ?? null
+  return makeAuthor({ key: handle, handle, name, url: handle ? webUrl(`/${handle}`, page.url) : null })
+}
+
+/** Deleted, limited, or hidden from this reader: in words of the reader's language, so we don't say which. */
+function readPlaceholder(article: Element, page: Page): Post | null {
+  if (rawText(article).trim() === '' || one(article, select(page, 'name'))) return null
+  const cell = nearest(article, select(page, 'cell'))
+  let before = cell && previousOf(cell)
+  while (before && !one(before, 'article')) before = previousOf(before)
+  const stamp = before && one(before, `${select(page, 'permalink')} time`)
+  const id = stamp && attribute(nearest(stamp, 'a') ?? stamp, 'href')?.match(/\/status\/(\d+)/)?.[1]
+  return makePost({ key: id ? `gone-after-${id}` : 'gone-first', text: NO_TEXT, state: 'limited' })
+}
+
+/**
+ * X names no parent. Cells joined by a thread line have no separator between them; the first cell of each
+ * group below the post that the page is about answers that post.
+ */
+function inferParents(posts: readonly Post[], page: Page, articles: readonly Element[]): readonly Post[] {
+  const asked = page.url.pathname.match(STATUS)?.[1]
+  const isThread = asked !== undefined
+  let focal = isThread ? posts.findIndex((post) => post.key === asked) : -1
+  if (isThread && focal < 0)
+    focal = articles.findIndex((article, at) => attribute(article, 'tabindex') === '-1' && posts[at]?.author)
+  return posts.map((post, at) => {
+    const before = posts[at - 1]
+    if (post.parent || !before) return post
+    const joined = areJoined(articles[at - 1], articles[at], page)
+    const key = joined ? before.key : focal >= 0 && at > focal ? posts[focal]?.key : undefined
+    return key ? { ...post, parent: { key, inferred: true } } : post
+  })
+}
+
+/** Neighbouring cells with no separator and nothing ("show replies", an empty cell) between them. */
+function areJoined(upper: Element | undefined, lower: Element | undefined, page: Page): boolean {
+  const above = upper && nearest(upper, select(page, 'cell'))
+  const below = lower && nearest(lower, select(page, 'cell'))
+  return !!above && !!below && nextOf(above) === below && !one(above, select(page, 'separator'))
+}
