@@ -61,27 +61,29 @@ export async function launchExtension(options: LaunchOptions): Promise<RunningEx
   const worker = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker')
   const id = new URL((await worker()).url()).host
   const page = (file: string) => `chrome-extension://${id}/${file}`
-  let debugging: Browser | null = null
-  const connection = async () => {
-    debugging ??= await chromium.connectOverCDP(await debuggingAddress(profile))
-    return debugging
-  }
+  const connections: Browser[] = []
   return {
     context,
     id,
     page,
     worker,
-    openPanel: async () => openPanel(context, page, await connection()),
+    openPanel: async () => {
+      await openPanel(context, page)
+      const { browser, panel } = await findPanel(profile, page('sidepanel.html'))
+      connections.push(browser)
+      return panel
+    },
     killWorker: async () => {
-      const session = await (await connection()).newBrowserCDPSession()
+      const browser = await chromium.connectOverCDP(await debuggingAddress(profile))
+      const session = await browser.newBrowserCDPSession()
       const { targetInfos } = await session.send('Target.getTargets')
       for (const target of targetInfos)
         if (target.type === 'service_worker' && target.url.includes(id))
           await session.send('Target.closeTarget', { targetId: target.targetId })
-      await session.detach()
+      await browser.close()
     },
     close: async () => {
-      await debugging?.close().catch(() => {})
+      for (const browser of connections) await browser.close().catch(() => {})
       await context.close()
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
@@ -89,11 +91,7 @@ export async function launchExtension(options: LaunchOptions): Promise<RunningEx
 }
 
 /** `page.evaluate` on a page of the extension counts as a gesture, which `sidePanel.open` asks for. */
-async function openPanel(
-  context: BrowserContext,
-  address: (file: string) => string,
-  browser: Browser,
-): Promise<Page> {
+async function openPanel(context: BrowserContext, address: (file: string) => string): Promise<void> {
   const own = context.pages().find((candidate) => candidate.url().startsWith(address('')))
   const opener = own ?? (await context.newPage())
   if (!own) await opener.goto(address('options.html'))
@@ -102,11 +100,18 @@ async function openPanel(
     if (current.id !== undefined) await chrome.sidePanel.open({ windowId: current.id })
   })
   if (!own) await opener.close()
-  for (let tries = 0; tries < 100; tries++) {
-    for (const seen of browser.contexts())
-      for (const candidate of seen.pages())
-        if (candidate.url().startsWith(address('sidepanel.html'))) return candidate
-    await wait(100)
+}
+
+/** A connection sees only the panel that was open when it was made, so a new one is made until it does. */
+async function findPanel(profile: string, panelAddress: string): Promise<{ browser: Browser; panel: Page }> {
+  const port = await debuggingAddress(profile)
+  for (let tries = 0; tries < 40; tries++) {
+    const browser = await chromium.connectOverCDP(port)
+    const pages = browser.contexts().flatMap((seen) => seen.pages())
+    const panel = pages.find((candidate) => candidate.url().startsWith(panelAddress))
+    if (panel) return { browser, panel }
+    await browser.close()
+    await wait(250)
   }
   throw new Error('The side panel did not open within 10 seconds.')
 }
