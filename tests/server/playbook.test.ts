@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PlaybookSchema } from '../../lib/model/playbook.ts'
+import { emptyPlaybook, publishPlaybook } from '../../server/publish-playbook.ts'
+import { type Device, type InMemoryServer, serveInMemory } from './serve-in-memory.ts'
+
+let server: InMemoryServer
+let maya: Device
+
+beforeEach(async () => {
+  server = serveInMemory()
+  const { id } = await server.newWorkspace('Quillon & Söhne')
+  maya = await server.join(id, 'Maya Osei')
+})
+afterEach(() => server.close())
+
+const fetchPlaybook = (headers = {}) => server.get(maya, 'playbook', headers)
+const playbook = {
+  id: 'quillon',
+  organisation: 'Quillon',
+  version: 1,
+  topics: [{ id: 'brand', name: 'Quillon', query: 'quillon' }],
+}
+const publish = (given: unknown) => publishPlaybook(server.ports, maya.workspaceId, given)
+
+describe('the playbook', () => {
+  it('of a new workspace is an empty one that every client can read', async () => {
+    const response = await fetchPlaybook()
+    expect(response.status).toBe(200)
+    expect(PlaybookSchema.parse(await response.json())).toMatchObject({
+      id: 'quillon-s-hne',
+      organisation: 'Quillon & Söhne',
+      version: 1,
+      topics: [],
+    })
+    expect(emptyPlaybook('日本').id).toBe('playbook')
+  })
+
+  it('is sent once, and again only when it has changed', async () => {
+    const first = await fetchPlaybook()
+    const tag = first.headers.get('etag') ?? ''
+    const again = await fetchPlaybook({ 'if-none-match': tag })
+    expect(again.status).toBe(304)
+    expect(await again.text()).toBe('')
+    expect((await fetchPlaybook({ 'if-none-match': `W/${tag}, "other"` })).status).toBe(304)
+    await publish(playbook)
+    const changed = await fetchPlaybook({ 'if-none-match': tag })
+    expect(changed.status).toBe(200)
+    expect(changed.headers.get('etag')).not.toBe(tag)
+    expect(await changed.json()).toMatchObject({ version: 2, topics: [{ id: 'brand' }] })
+  })
+
+  it('gets the next version when its content changes, and none when it does not', async () => {
+    expect(await publish(playbook)).toEqual({ status: 'published', version: 2 })
+    expect(await publish({ ...playbook, version: 9 })).toEqual({ status: 'unchanged', version: 2 })
+    expect(await publish({ ...playbook, organisation: 'Quillon Ltd' })).toEqual({
+      status: 'published',
+      version: 3,
+    })
+    expect(await publish({ ...playbook, version: 20 })).toEqual({ status: 'published', version: 20 })
+  })
+
+  it('that is broken is refused with the place and the mend, and the old one stays', async () => {
+    const broken = { ...playbook, cards: [{ id: 'c', title: 'C', topics: ['brnad'], listenFor: ['x'] }] }
+    const answer = await publish(broken)
+    expect(answer).toEqual({
+      status: 'invalid',
+      faults: ['cards.0.topics.0: no topic has the id "brnad": add it, or mend the name'],
+    })
+    expect(await publish('nonsense')).toMatchObject({ status: 'invalid' })
+    expect(await (await fetchPlaybook()).json()).toMatchObject({ version: 1, topics: [] })
+  })
+})

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { JoinAnswerSchema, PullAnswerSchema, PushAnswerSchema } from '../../lib/model/wire.ts'
+import { createWorkspace, invite } from '../../server/administer.ts'
+import { createApp } from '../../server/app.ts'
+import { createLog } from '../../server/log.ts'
+import { type Ports, realPorts } from '../../server/ports.ts'
+import { createRateLimits, type RateSettings } from '../../server/rate-limits.ts'
+import { createSqliteStore } from '../../server/sqlite-store.ts'
+import type { Session } from '../../server/store.ts'
+
+/** Generous: a test that is about a rate sets it. */
+const NO_RATES: RateSettings = {
+  pushesPerMinute: 100_000,
+  readsPerMinute: 100_000,
+  workspacePushesPerMinute: 100_000,
+  joinTriesPerMinute: 100_000,
+}
+
+export interface Device extends Session {
+  readonly token: string
+}
+
+export function temporaryDirectory(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'earshot-server-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** The whole server but its port: an app over real SQLite files, with a clock that stands still. */
+export function serveInMemory(options: { rates?: Partial<RateSettings>; addressHeader?: string } = {}) {
+  const directory = temporaryDirectory()
+  const clock = { now: Date.parse('2026-11-21T10:00:00Z') }
+  const store = createSqliteStore(directory.path)
+  const ports: Ports = { ...realPorts(store), now: () => clock.now }
+  const lines: string[] = []
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk))
+      done()
+    },
+  })
+  const rates = createRateLimits(options.rates ? { ...NO_RATES, ...options.rates } : NO_RATES)
+  const app = createApp({
+    ...ports,
+    log: createLog('trace', destination),
+    rates,
+    addressHeader: options.addressHeader ?? null,
+  })
+
+  const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    app.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+
+  const newWorkspace = async (name: string) => {
+    const workspace = await createWorkspace(ports, name)
+    if (workspace === null) throw new Error('taken')
+    return workspace
+  }
+  const join = async (workspaceId: string, name: string): Promise<Device> => {
+    const code = await invite(ports, workspaceId, { uses: 1, hours: 1 })
+    const deviceId = crypto.randomUUID()
+    const response = await postJson('/v1/join', { code, name, deviceId })
+    const { member, token } = JoinAnswerSchema.parse(await response.json())
+    return { workspaceId, memberId: member.id, deviceId, token }
+  }
+  const rawPush = (device: Device, body: unknown, headers: Record<string, string> = {}) =>
+    postJson(`/v1/w/${device.workspaceId}/push`, body, {
+      authorization: `Bearer ${device.token}`,
+      ...headers,
+    })
+  const push = async (device: Device, events: readonly unknown[]) => {
+    const body = { batchId: crypto.randomUUID(), deviceId: device.deviceId, events }
+    const response = await rawPush(device, body)
+    if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`)
+    return PushAnswerSchema.parse(await response.json())
+  }
+  const get = (device: Device, rest: string, headers: Record<string, string> = {}) =>
+    app.request(`/v1/w/${device.workspaceId}/${rest}`, {
+      headers: { authorization: `Bearer ${device.token}`, ...headers },
+    })
+  const pull = async (device: Device, cursor = '', limit = 500) => {
+    const response = await get(device, `pull?cursor=${encodeURIComponent(cursor)}&limit=${limit}`)
+    if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`)
+    return PullAnswerSchema.parse(await response.json())
+  }
+  const close = async () => {
+    await store.close()
+    directory.remove()
+  }
+  return {
+    app,
+    store,
+    ports,
+    clock,
+    lines,
+    dataDir: directory.path,
+    postJson,
+    newWorkspace,
+    join,
+    rawPush,
+    push,
+    get,
+    pull,
+    close,
+  }
+}
+
+export type InMemoryServer = ReturnType<typeof serveInMemory>
