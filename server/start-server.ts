@@ -103,11 +103,14 @@ function addressOf(server: Server, host: string): string {
 function drain(server: Server, patience: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), patience)
+    // Kept-alive connections would otherwise go on asking, or keep us here in silence.
+    server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'))
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(sweep)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }
 
