@@ -1,0 +1,116 @@
+/**
+ * `npm run read -- PAGE.html --url URL` opens a saved page under its address in Chromium, runs the reader and
+ * prints `{thread, report}`. Exit 0: read; 3: no site knows the page; 2: wrong use.
+ * `npm run read -- --all DIR` does it for every row of DIR/INDEX.tsv and prints one line of JSON a page.
+ * Standard output holds the JSON and nothing else.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Counts, countFound, PARTS, problemsOf } from './read/count-found.ts'
+import { openPageReader } from './read/open-page-reader.ts'
+
+const USAGE = 'npm run read -- PAGE.html --url URL\nnpm run read -- --all DIR      (with an INDEX.tsv)'
+
+/** A call that cannot be carried out as it stands. */
+class Misuse extends Error {}
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  const asked = parse()
+  if (!asked) return misused(USAGE)
+  const { file, url, all } = asked
+  try {
+    if (all !== undefined && file === undefined && url === undefined) return await readAll(all)
+    if (all === undefined && file !== undefined && url !== undefined) return await readOne(file, url)
+  } catch (error) {
+    if (error instanceof Misuse) return misused(error.message)
+    throw error
+  }
+  return misused(USAGE)
+}
+
+function parse() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { url: { type: 'string' }, all: { type: 'string' } },
+    })
+    return positionals.length > 1 ? null : { file: positionals[0], ...values }
+  } catch {
+    return null
+  }
+}
+
+async function readOne(file: string, address: string): Promise<number> {
+  const html = open(file)
+  const url = URL.parse(address)
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
+    throw new Misuse(`${address} is no web address.`)
+  const reader = await openPageReader([address])
+  try {
+    const reading = await reader.read(html, address)
+    if (!reading) {
+      console.error('No site knows this page.')
+      return 3
+    }
+    console.log(JSON.stringify(reading, null, 2))
+    return 0
+  } finally {
+    await reader.close()
+  }
+}
+
+async function readAll(folder: string): Promise<number> {
+  const rows = parseIndex(open(join(folder, 'INDEX.tsv')).toString('utf8'))
+  const reader = await openPageReader(rows.map(({ url }) => url))
+  try {
+    for (const { file, site, url, expected } of rows) {
+      const line = { file, site, read_as: null as string | null, expected, found: countFound(null) }
+      try {
+        const reading = await reader.read(open(join(folder, file)), url)
+        line.read_as = reading?.report.site ?? null
+        line.found = countFound(reading)
+        console.log(JSON.stringify({ ...line, problems: problemsOf(reading, expected) }))
+      } catch (error) {
+        console.log(
+          JSON.stringify({ ...line, problems: [error instanceof Error ? error.message : String(error)] }),
+        )
+      }
+    }
+    return 0
+  } finally {
+    await reader.close()
+  }
+}
+
+/** Rows by the names of their columns; an empty count is unknown, which is not nought. */
+function parseIndex(tsv: string) {
+  const [head = '', ...lines] = tsv.split(/\r?\n/).filter(Boolean)
+  const columns = head.split('\t')
+  return lines.map((line) => {
+    const cells = line.split('\t')
+    const cell = (name: string) => cells[columns.indexOf(name)]?.trim() ?? ''
+    const counts = PARTS.map((part) => [part, cell(part) === '' ? null : Number(cell(part))])
+    return {
+      site: cell('site'),
+      file: cell('file'),
+      url: cell('url'),
+      expected: Object.fromEntries(counts) as unknown as Counts,
+    }
+  })
+}
+
+function open(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch {
+    throw new Misuse(`${file} cannot be read.`)
+  }
+}
+
+function misused(message: string): number {
+  console.error(message)
+  return 2
+}
