@@ -94,6 +94,8 @@ export const NoteRevisedSchema = event(
     contactId: z.uuid(),
     base: z.uuid().nullable(),
     body: z.string().max(LIMITS.noteBody),
+    /** Further revisions that this one stands for: siblings that a person joined into one text. */
+    joins: z.array(z.uuid()).max(100).optional(),
   }),
 )
 

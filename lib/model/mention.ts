@@ -30,8 +30,8 @@ export const FoundNeedSchema = z.object({
 
 /** A post that matches at least one topic, with the evidence. The only posts whose words are stored. */
 export const MentionSchema = z.object({
-  /** `threadKey` and the post's key: one mention a post. */
-  key: z.string().max(LIMITS.url + LIMITS.label),
+  /** `threadKey`, a space and the post's key: one mention a post. */
+  key: z.string().max(LIMITS.url + LIMITS.label + 1),
   threadKey: z.string().max(LIMITS.url),
   /** Position in the page when last read. */
   order: z.int().nonnegative(),

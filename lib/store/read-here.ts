@@ -1,0 +1,83 @@
+import { nameMember } from '../listening/summarise-history.ts'
+import { type InteractionRow, InteractionRowSchema, type Member } from '../model/contact.ts'
+import { type Mention, MentionSchema } from '../model/mention.ts'
+import { PageRowSchema } from '../model/page.ts'
+import type { Playbook } from '../model/playbook.ts'
+import type { EarshotDatabase } from './database.ts'
+import { findContactIds, sought } from './find-contact.ts'
+import { readPlaybook } from './playbook.ts'
+import { readMembers, readSummaries } from './read-people.ts'
+import { readable } from './set-aside-rows.ts'
+import type { HereView, MentionCardView } from './views.ts'
+
+/** What is on the page of a tab, in page order; `page` is null until its reader has spoken. */
+export async function readHere(db: EarshotDatabase, tabId: number, me: string): Promise<HereView> {
+  const [page] = readable(db, 'pages', PageRowSchema, [await db.pages.get(tabId)])
+  if (page === undefined) return { page: null, mentions: [], alsoHere: [] }
+  const rows = readable(db, 'mentions', MentionSchema, await db.mentions.bulkGet(page.mentions))
+  const playbook = (await readPlaybook(db))?.playbook ?? null
+  const mentions = await readCards(db, rows, playbook, me)
+  const wrote = new Set(mentions.map(({ contact }) => contact?.id))
+  const others = page.known.filter((id) => !wrote.has(id))
+  return { page, mentions, alsoHere: await readSummaries(db, others, me) }
+}
+
+/** Mentions with their topics, the contact who wrote each, and what was last done about it. */
+export async function readCards(
+  db: EarshotDatabase,
+  mentions: readonly Mention[],
+  playbook: Playbook | null,
+  me: string,
+): Promise<MentionCardView[]> {
+  const contactIds = await authorsOf(db, mentions)
+  const known = [...new Set(contactIds.filter((id) => id !== null))]
+  const contacts = new Map((await readSummaries(db, known, me)).map((one) => [one.id, one]))
+  const members = await readMembers(db)
+  const handled = await handledOf(db, mentions)
+  return mentions.map((mention, at) => {
+    const last = handled[at]
+    return {
+      mention,
+      topics: (playbook?.topics ?? []).filter(({ id }) => mention.matches.some(({ topic }) => topic === id)),
+      contact: contacts.get(contactIds[at] ?? '') ?? null,
+      handled: last ? handledView(last, members, me) : null,
+    }
+  })
+}
+
+/** By the author where there is one; a post without author may have been logged under an id of its own. */
+async function authorsOf(db: EarshotDatabase, mentions: readonly Mention[]): Promise<(string | null)[]> {
+  return findContactIds(
+    db,
+    mentions.map(({ site, post }) =>
+      sought(site, post.author ?? { key: `post:${post.key}`.slice(0, 300), stableId: null }),
+    ),
+  )
+}
+
+/**
+ * The newest standing interaction on each post. A post's key is certain only within its thread, so
+ * another thread's counts only under the same permalink: a feed shows the post of a thread.
+ */
+async function handledOf(
+  db: EarshotDatabase,
+  mentions: readonly Mention[],
+): Promise<(InteractionRow | undefined)[]> {
+  const keys = mentions.map(({ site, post }): [string, string] => [site, post.key])
+  const rows = await db.interactions.where('[site+postKey]').anyOf(keys).toArray()
+  const standing = readable(db, 'interactions', InteractionRowSchema, rows)
+    .filter(({ retracted }) => !retracted)
+    .sort((a, b) => b.at - a.at)
+  return mentions.map(({ site, threadKey, post }) =>
+    standing.find(
+      (row) =>
+        row.site === site &&
+        row.postKey === post.key &&
+        (row.threadKey === threadKey || (row.permalink !== null && row.permalink === post.permalink)),
+    ),
+  )
+}
+
+function handledView(row: InteractionRow, members: readonly Member[], me: string) {
+  return { at: row.at, by: nameMember(row.actorId, members, me), outcome: row.outcome }
+}

@@ -1,0 +1,98 @@
+/** Rows that only the store knows. Those that screens draw are in lib/model. */
+import { SyncEventSchema } from '../model/event.ts'
+import { AudienceSchema } from '../model/interaction.ts'
+import { LIMITS } from '../model/limits.ts'
+import { PageRowSchema } from '../model/page.ts'
+import { PlaybookSchema } from '../model/playbook.ts'
+import { PROBLEM_CODES } from '../model/problem.ts'
+import { z } from '../model/zod.ts'
+
+/**
+ * The retained log, as received, unknown fields and types included. `about` names the row that is made
+ * from it: `contact:<id>`, `interaction:<id>`, `note:<id>`, `member:<id>`, or `newer:` for an event that
+ * this version does not understand.
+ */
+export const EventRowSchema = z.object({ id: z.uuid(), about: z.string(), event: SyncEventSchema })
+
+/**
+ * What the server has not acknowledged. No row may be claimed before `leaseUntil`: a worker that dies in
+ * the middle of a push needs no one to tidy up after it.
+ */
+export const OutboxRowSchema = z.object({
+  id: z.uuid(),
+  /** `devicen` of the event: the order in which they were written. */
+  n: z.int().nonnegative(),
+  state: z.enum(['pending', 'inflight']),
+  /** Milliseconds since the epoch; 0: now. */
+  leaseUntil: z.number(),
+  attempts: z.int().nonnegative(),
+  queuedAt: z.number(),
+  event: SyncEventSchema,
+})
+
+/** Something that could not be used, kept whole so that nothing is lost. */
+export const SetAsideSchema = z.object({
+  id: z.string(),
+  /** `refused`: by the server. `remote`: came from it. `row`: of this database. `restore`: of a backup. */
+  origin: z.enum(['refused', 'remote', 'row', 'restore']),
+  /** For a developer or a report; never alone on a screen. */
+  reason: z.string(),
+  raw: z.unknown(),
+  at: z.number(),
+})
+
+/** Text typed and not yet published. `base`: the revision that stood when typing began. */
+export const UnsavedNoteSchema = z.object({
+  noteId: z.uuid(),
+  contactId: z.uuid(),
+  text: z.string().max(LIMITS.noteBody),
+  audience: AudienceSchema,
+  base: z.uuid().nullable(),
+})
+
+export const DraftSchema = z.object({
+  key: z.string().max(LIMITS.url + LIMITS.label + 1),
+  text: z.string().max(LIMITS.draftText),
+  at: z.number(),
+})
+
+export const ProblemSchema = z.object({
+  code: z.enum(PROBLEM_CODES),
+  detail: z.string().optional(),
+  path: z.string().optional(),
+  retryAt: z.number().optional(),
+})
+
+/** One row, key `current`. `refused`: a newer one that does not parse; the old one stays in force. */
+export const PlaybookRowSchema = z.object({
+  key: z.literal('current'),
+  playbook: PlaybookSchema.nullable(),
+  tag: z.string().nullable(),
+  fetchedAt: z.number(),
+  refused: z.object({ tag: z.string().nullable(), problem: ProblemSchema }).nullable(),
+})
+
+/** A page with the visits that it had before: a late message of one of those is not of this page. */
+export const TabRowSchema = PageRowSchema.extend({ earlier: z.array(z.string()) })
+
+/** One handle of one contact. `hlc`: stamp of the newest event that says so. */
+export const IdentityRowSchema = z.object({
+  contactId: z.uuid(),
+  site: z.string(),
+  key: z.string(),
+  stableId: z.string().nullable(),
+  hlc: z.string(),
+})
+
+/** Keys: `cursor`, `hlc`, `devicen`, `retry`. */
+export const SyncStateSchema = z.object({ key: z.string(), value: z.unknown() })
+
+export type EventRow = z.infer<typeof EventRowSchema>
+export type OutboxRow = z.infer<typeof OutboxRowSchema>
+export type SetAside = z.infer<typeof SetAsideSchema>
+export type UnsavedNote = z.infer<typeof UnsavedNoteSchema>
+export type Draft = z.infer<typeof DraftSchema>
+export type PlaybookRow = z.infer<typeof PlaybookRowSchema>
+export type TabRow = z.infer<typeof TabRowSchema>
+export type IdentityRow = z.infer<typeof IdentityRowSchema>
+export type SyncStateRow = z.infer<typeof SyncStateSchema>

@@ -1,0 +1,118 @@
+import { fail, ok, type Problem, type Result } from '../model/problem.ts'
+import { ErrorAnswerSchema } from '../model/wire.ts'
+import { readRetryAfter } from './backoff.ts'
+
+/** Milliseconds for one request and its answer: both browsers kill the background at 30 s. */
+export const DEADLINE = 20_000
+
+export interface Asking {
+  readonly fetch: typeof globalThis.fetch
+  /** Milliseconds. */
+  readonly timeout: number
+  now(): number
+}
+
+export interface Request {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** JSON; absent: GET. */
+  readonly body?: unknown
+  /** Answers larger than this are refused before they are read to the end. */
+  readonly maxBytes: number
+}
+
+/** `body` is parsed JSON of unproven shape; null for 304, which has none. */
+export interface Answer {
+  readonly body: unknown
+  readonly headers: Headers
+  readonly unchanged: boolean
+}
+
+/**
+ * One request, and its answer or a Problem. Redirects are not followed (a captive portal's page is not
+ * an answer, and the token is for one server alone), cookies are not sent.
+ */
+export async function ask({ fetch, timeout, now }: Asking, request: Request): Promise<Result<Answer>> {
+  const signal = AbortSignal.timeout(timeout)
+  let response: Response
+  try {
+    response = await fetch(request.url, {
+      method: request.body === undefined ? 'GET' : 'POST',
+      headers: request.headers,
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal,
+    })
+  } catch {
+    return fail('offline', { detail: signal.aborted ? 'no answer in time' : 'no connection' })
+  }
+  if (response.status === 304) return ok({ body: null, headers: response.headers, unchanged: true })
+  const text = await readText(response, request.maxBytes, signal)
+  if (response.status !== 200) return { ok: false, problem: problemOf(response, text, now()) }
+  if (!text.ok) return text
+  try {
+    return ok({ body: JSON.parse(text.value) as unknown, headers: response.headers, unchanged: false })
+  } catch {
+    return fail('bad-answer', { detail: 'not JSON' })
+  }
+}
+
+async function readText(response: Response, maxBytes: number, signal: AbortSignal): Promise<Result<string>> {
+  const reader = response.body?.getReader()
+  if (reader === undefined) return ok('')
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      bytes += part.value.byteLength
+      if (bytes > maxBytes) {
+        await reader.cancel()
+        return fail('bad-answer', { detail: 'answer too large' })
+      }
+      text += decoder.decode(part.value, { stream: true })
+    }
+  } catch {
+    if (signal.aborted) return fail('offline', { detail: 'no answer in time' })
+    return fail('bad-answer', { detail: 'answer broken off' })
+  }
+  return ok(text + decoder.decode())
+}
+
+function problemOf({ status, headers }: Response, text: Result<string>, now: number): Problem {
+  const detail = `status ${status}`
+  const retryAt = readRetryAfter(headers.get('retry-after'), now)
+  const wait = retryAt === null ? {} : { retryAt }
+  switch (status) {
+    case 400:
+    case 422:
+      return { code: 'invalid', detail }
+    case 401:
+    case 403:
+      return { code: 'not-authorised', detail }
+    case 404:
+      return { code: 'not-found', detail }
+    case 409:
+      return codeIn(text) === 'rewound'
+        ? { code: 'not-found', detail: 'rewound' }
+        : { code: 'id-conflict', detail }
+    case 413:
+      return { code: 'too-large', detail }
+    case 429:
+      return { code: 'too-many', detail, ...wait }
+    default:
+      return { code: 'bad-answer', detail, ...wait }
+  }
+}
+
+function codeIn(text: Result<string>): string | null {
+  try {
+    const parsed = ErrorAnswerSchema.safeParse(text.ok ? JSON.parse(text.value) : null)
+    return parsed.success ? parsed.data.error.code : null
+  } catch {
+    return null
+  }
+}
