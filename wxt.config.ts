@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 import { messageCatalogue } from './scripts/message-catalogue.ts'
@@ -8,6 +9,14 @@ export default defineConfig({
   vite: () => ({
     plugins: [preact(), messageCatalogue()],
     build: { target: 'es2023' },
+    resolve: {
+      alias: {
+        // WXT's own announces the extension's id to every page: see the file.
+        'wxt/utils/content-script-context': fileURLToPath(
+          new URL('./lib/platform/quiet-context.ts', import.meta.url),
+        ),
+      },
+    },
   }),
   manifest: ({ browser }) => ({
     default_locale: 'en',
@@ -24,7 +33,12 @@ export default defineConfig({
     // Promise 8: no site at install. Each is asked for by one tap and can be taken back.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     incognito: 'not_allowed',
-    action: { default_title: '__MSG_open__' },
+    icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
+    action: {
+      default_title: '__MSG_open__',
+      default_icon: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png' },
+    },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+E' } } },
     content_security_policy: {
       extension_pages:
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src https: http://127.0.0.1:* http://localhost:*; require-trusted-types-for 'script'",

@@ -9,21 +9,24 @@ export interface ActiveTab {
 /**
  * Follows the active tab of the window this page stands in: switches, navigations and closing. Calls
  * back at once and then after each change, never twice with the same. Null: the window has no tab.
+ * `only`: follows this one tab instead, for a panel that is itself opened in a tab.
  */
-export function watchActiveTab(onTab: (tab: ActiveTab | null) => void, signal: AbortSignal): void {
+export function watchActiveTab(
+  onTab: (tab: ActiveTab | null) => void,
+  signal: AbortSignal,
+  { only }: { readonly only?: number } = {},
+): void {
   let windowId: number | undefined
   let asked = 0
   let told: string | undefined
   const look = async () => {
     const turn = ++asked
     windowId ??= (await browser.windows.getCurrent()).id
-    const [tab] = await browser.tabs.query({
-      active: true,
-      ...(windowId === undefined ? { currentWindow: true } : { windowId }),
-    })
+    const tab = only === undefined ? await activeTab(windowId) : await browser.tabs.get(only)
     // A later change may have been answered first.
     if (signal.aborted || turn !== asked) return
-    const seen = tab?.id === undefined ? null : { tabId: tab.id, url: visibleUrl(tab.url) }
+    const seen =
+      tab?.id === undefined ? null : { tabId: tab.id, url: visibleUrl(tab.url) ?? ownPageIn(tab.id) }
     const saying = JSON.stringify(seen)
     if (saying === told) return
     told = saying
@@ -58,7 +61,21 @@ export function watchActiveTab(onTab: (tab: ActiveTab | null) => void, signal: A
   again()
 }
 
+async function activeTab(windowId: number | undefined) {
+  const [tab] = await browser.tabs.query({
+    active: true,
+    ...(windowId === undefined ? { currentWindow: true } : { windowId }),
+  })
+  return tab
+}
+
 /** Firefox says `about:blank` for a tab that is still loading; a page that is hidden has no address at all. */
 function visibleUrl(url: string | undefined): string | null {
   return url === undefined || url === '' || url === 'about:blank' ? null : url
+}
+
+/** Where the browser hides even our own pages' addresses, the page itself still tells. */
+function ownPageIn(tabId: number): string | null {
+  const [view] = browser.extension.getViews({ type: 'tab', tabId })
+  return view === undefined ? null : view.location.href
 }

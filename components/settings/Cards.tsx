@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks'
+import type { GuidanceCard } from '../../lib/model/playbook.ts'
+import type { PlaybookState } from '../../lib/panel/options-playbook.ts'
+import { Chip, NeedChip } from '../shared/Chip.tsx'
+import { EmptyState } from '../shared/EmptyState.tsx'
+import { t } from '../shared/i18n.ts'
+import { Notice } from '../shared/Notice.tsx'
+import { CardForm } from './CardForm.tsx'
+import { Section } from './fields.tsx'
+
+/** What to do about a topic and a need: the guidance shown beside a post. */
+export function Cards({ state }: { readonly state: PlaybookState }) {
+  const [open, setOpen] = useState<string | null>(null)
+  const playbook = state.playbook.value
+  const editable = state.workspace.value?.kind === 'personal'
+  const cards = playbook?.cards ?? []
+  const noTopics = (playbook?.topics.length ?? 0) === 0
+  const form = (card: GuidanceCard | null) =>
+    playbook && (
+      <CardForm
+        card={card}
+        playbook={playbook}
+        onSave={async (next, routes) => {
+          if (await state.saveCard(next, routes)) setOpen(null)
+        }}
+        onCancel={() => setOpen(null)}
+      />
+    )
+  return (
+    <Section title={t('options.cards.title')} lead={t('options.cards.lead')}>
+      {!editable && <p class="small">{t('options.read-only', { version: playbook?.version ?? 0 })}</p>}
+      {state.problem.value && <Notice problem={state.problem.value} onDismiss={state.dismiss} />}
+      {state.loaded.value && cards.length === 0 && open === null && (
+        <EmptyState
+          title={t('options.cards.empty')}
+          text={noTopics ? t('options.cards.empty.topics') : t('options.cards.empty.do')}
+        />
+      )}
+      <ul class="stack">
+        {cards.map((card) => (
+          <li key={card.id} class="card stack">
+            {open === card.id ? (
+              form(card)
+            ) : (
+              <CardRow card={card} state={state} editable={editable} onEdit={() => setOpen(card.id)} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {editable && open === 'new' && <div class="card">{form(null)}</div>}
+      {editable && open !== 'new' && (
+        <button type="button" class="button primary start" disabled={noTopics} onClick={() => setOpen('new')}>
+          {t('options.cards.add')}
+        </button>
+      )}
+    </Section>
+  )
+}
+
+interface RowProps {
+  readonly card: GuidanceCard
+  readonly state: PlaybookState
+  readonly editable: boolean
+  onEdit(): void
+}
+
+function CardRow({ card, state, editable, onEdit }: RowProps) {
+  const topics = state.playbook.value?.topics ?? []
+  return (
+    <div class="row">
+      <div class="grow stack">
+        <h3 dir="auto">{card.title}</h3>
+        <div class="chips">
+          {card.topics.map((id) => (
+            <Chip key={id} tone="accent">
+              {topics.find((topic) => topic.id === id)?.name ?? id}
+            </Chip>
+          ))}
+          {card.needs.length === 0 && <Chip>{t('options.card.any-need')}</Chip>}
+          {card.needs.map((need) => (
+            <NeedChip key={need} need={need} />
+          ))}
+        </div>
+        <p class="small" dir="auto">
+          {card.listenFor[0]}
+        </p>
+      </div>
+      {editable && (
+        <div class="cluster">
+          <button
+            type="button"
+            class="button"
+            aria-label={t('options.topics.edit.name', { name: card.title })}
+            onClick={onEdit}
+          >
+            {t('options.edit')}
+          </button>
+          <button
+            type="button"
+            class="button plain"
+            aria-label={t('options.topics.remove.name', { name: card.title })}
+            onClick={() => void state.removeCard(card)}
+          >
+            {t('options.remove')}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

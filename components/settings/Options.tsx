@@ -1,0 +1,75 @@
+import { type OptionsState, SECTIONS, type SectionName } from '../../lib/panel/options-state.ts'
+import { t } from '../shared/i18n.ts'
+import { Toast } from '../shared/Toast.tsx'
+import { Backup } from './Backup.tsx'
+import { Cards } from './Cards.tsx'
+import { LookAndLanguage, Privacy } from './Look.tsx'
+import { PlaybookFile } from './PlaybookFile.tsx'
+import { Sites } from './Sites.tsx'
+import { Topics } from './Topics.tsx'
+import { Workspaces } from './Workspaces.tsx'
+
+/** The options page: a list of sections, one of them open. */
+export function Options({ state, now }: { readonly state: OptionsState; readonly now: number }) {
+  const section = state.section.value
+  const undoable = state.playbook.undoable.value
+  return (
+    <div class="options">
+      <header class="options-head">
+        <h1>{t('options.title')}</h1>
+        <p class="small" dir="auto">
+          {state.workspaces.current.value?.name}
+        </p>
+      </header>
+      <nav class="options-nav" aria-label={t('options.nav')}>
+        <ul>
+          {SECTIONS.map((name) => (
+            <li key={name}>
+              <a href={`#${name}`} {...(name === section ? { 'aria-current': 'page' as const } : {})}>
+                {t(`options.nav.${name}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main class="options-main">
+        <Open section={section} state={state} now={now} />
+      </main>
+      <Toast
+        text={undoable === null ? null : t(`options.undo.${undoable.what}`, { name: undoable.name })}
+        onUndo={() => void state.playbook.undo()}
+        onDismiss={state.playbook.dismiss}
+      />
+    </div>
+  )
+}
+
+interface OpenProps {
+  readonly section: SectionName
+  readonly state: OptionsState
+  readonly now: number
+}
+
+function Open({ section, state, now }: OpenProps) {
+  switch (section) {
+    case 'workspaces':
+      return <Workspaces state={state.workspaces} />
+    case 'topics':
+      return (
+        <>
+          <Topics key={state.playbook.workspace.value?.id} state={state.playbook} />
+          <PlaybookFile state={state.playbook} />
+        </>
+      )
+    case 'guidance':
+      return <Cards key={state.playbook.workspace.value?.id} state={state.playbook} />
+    case 'sites':
+      return <Sites state={state.sites} />
+    case 'backup':
+      return <Backup state={state.backup} now={now} />
+    case 'privacy':
+      return <Privacy />
+    case 'look':
+      return <LookAndLanguage look={state.look.value} onLook={(look) => void state.saveLook(look)} />
+  }
+}

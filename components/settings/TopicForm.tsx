@@ -1,0 +1,205 @@
+import { useState } from 'preact/hooks'
+import type { QueryProblem } from '../../lib/matching/query.ts'
+import type { Topic } from '../../lib/model/playbook.ts'
+import {
+  checkTopic,
+  draftOf,
+  evidenceIn,
+  inMode,
+  type TopicCheck,
+  type TopicDraft,
+  topicFrom,
+} from '../../lib/panel/options-topic.ts'
+import { t } from '../shared/i18n.ts'
+import { Marked } from '../shared/Marked.tsx'
+import { Choice, Field } from './fields.tsx'
+
+interface TopicFormProps {
+  /** Null: a new one. */
+  readonly topic: Topic | null
+  /** Ids that are in use. */
+  readonly taken: ReadonlySet<string>
+  onSave(topic: Topic): Promise<void>
+  onCancel(): void
+}
+
+/** One topic: what it is called, which words it listens for, and a place to try them. */
+export function TopicForm({ topic, taken, onSave, onCancel }: TopicFormProps) {
+  const [draft, setDraft] = useState(() => draftOf(topic))
+  const [asked, setAsked] = useState(false)
+  const check = checkTopic(draft)
+  const set = (name: keyof TopicDraft) => (value: string) => setDraft({ ...draft, [name]: value })
+  const wrongExamples = check.missed.length + check.wronglyHit.length > 0
+  const submit = (event: Event) => {
+    event.preventDefault()
+    setAsked(true)
+    if (check.nameMissing || check.problems.length > 0 || wrongExamples) return
+    void onSave(topicFrom(draft, topic, taken))
+  }
+  return (
+    <form class="stack" onSubmit={submit} noValidate aria-label={t('options.topic.form')}>
+      <Field
+        label={t('options.topic.name')}
+        hint={t('options.topic.name.hint')}
+        value={draft.name}
+        wrong={asked && check.nameMissing ? t('options.topic.name.missing') : null}
+        onInput={set('name')}
+      />
+      <Words draft={draft} check={check} asked={asked} onDraft={setDraft} />
+      <TryIt query={check.problems.length === 0 ? check.query : null} />
+      <details open={draft.hit !== '' || draft.miss !== '' || draft.context !== ''}>
+        <summary>{t('options.topic.more')}</summary>
+        <div class="stack">
+          <Field
+            label={t('options.topic.hit')}
+            hint={t('options.topic.examples.hint')}
+            rows={2}
+            value={draft.hit}
+            wrong={
+              check.missed.length > 0 ? t('options.topic.missed', { text: check.missed[0] ?? '' }) : null
+            }
+            onInput={set('hit')}
+          />
+          <Field
+            label={t('options.topic.miss')}
+            rows={2}
+            value={draft.miss}
+            wrong={
+              check.wronglyHit.length > 0
+                ? t('options.topic.wrongly-hit', { text: check.wronglyHit[0] ?? '' })
+                : null
+            }
+            onInput={set('miss')}
+          />
+          <Field label={t('options.topic.context')} rows={2} value={draft.context} onInput={set('context')} />
+        </div>
+      </details>
+      <div class="cluster">
+        <button type="submit" class="button primary">
+          {t('options.save')}
+        </button>
+        <button type="button" class="button plain" onClick={onCancel}>
+          {t('options.cancel')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface WordsProps {
+  readonly draft: TopicDraft
+  readonly check: TopicCheck
+  readonly asked: boolean
+  onDraft(draft: TopicDraft): void
+}
+
+function Words({ draft, check, asked, onDraft }: WordsProps) {
+  const [stuck, setStuck] = useState(false)
+  const set = (name: keyof TopicDraft) => (value: string) => onDraft({ ...draft, [name]: value })
+  const choose = (mode: TopicDraft['mode']) => {
+    const next = inMode(draft, mode)
+    setStuck(next === null)
+    if (next !== null) onDraft(next)
+  }
+  // Nobody wants to be told that a form is empty before they began.
+  const problems = check.problems.filter(({ code }) => asked || code !== 'empty')
+  return (
+    <>
+      <Choice
+        legend={t('options.topic.mode')}
+        name={`mode-${draft.id ?? 'new'}`}
+        value={draft.mode}
+        choices={[
+          { value: 'boxes', label: t('options.topic.mode.boxes') },
+          { value: 'query', label: t('options.topic.mode.query') },
+        ]}
+        onChoose={choose}
+      />
+      {stuck && (
+        <p role="status" class="small">
+          {t('options.topic.mode.stuck')}
+        </p>
+      )}
+      {draft.mode === 'boxes' ? (
+        <div class="boxes">
+          {(['any', 'all', 'none'] as const).map((box) => (
+            <Field
+              key={box}
+              label={t(`options.topic.${box}`)}
+              hint={t(`options.topic.${box}.hint`)}
+              rows={3}
+              value={draft[box]}
+              onInput={set(box)}
+            />
+          ))}
+        </div>
+      ) : (
+        <Field
+          label={t('options.topic.query')}
+          hint={t('options.topic.query.hint')}
+          rows={3}
+          mono
+          value={draft.query}
+          onInput={set('query')}
+        />
+      )}
+      <div role="status" class="stack">
+        {problems.map((problem) => (
+          <QueryFault key={`${problem.code}${problem.start}`} query={check.query} problem={problem} />
+        ))}
+        {check.remarks.map((remark) => (
+          <p key={`${remark.code}${remark.start}`} class="small">
+            {t(`options.remark.${remark.code}`)}
+          </p>
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** Where the query is wrong, shown in the query itself. Positions are counted from one, as people count. */
+function QueryFault({ query, problem }: { readonly query: string; readonly problem: QueryProblem }) {
+  const end = Math.max(problem.end, problem.start + 1)
+  return (
+    <p class="small wrong">
+      {problem.code !== 'empty' && <b>{t('options.topic.at', { at: problem.start + 1 })} </b>}
+      {t(`options.query.${problem.code}`)}
+      {query !== '' && (
+        <code class="query block" dir="ltr">
+          <Marked text={query} spans={[{ start: problem.start, end }]} />
+        </code>
+      )}
+    </p>
+  )
+}
+
+/** Paste a post, see whether it would match and by which words. */
+function TryIt({ query }: { readonly query: string | null }) {
+  const [text, setText] = useState('')
+  const evidence = query === null || text === '' ? null : evidenceIn(query, text)
+  return (
+    <div class="sunk stack">
+      <Field
+        label={t('options.topic.try')}
+        hint={t('options.topic.try.hint')}
+        rows={2}
+        value={text}
+        onInput={setText}
+      />
+      <div role="status">
+        {query !== null && text !== '' && (
+          <>
+            <p class="small">
+              <b>{evidence === null ? t('options.topic.try.miss') : t('options.topic.try.hit')}</b>
+            </p>
+            {evidence !== null && (
+              <p class="tried" dir="auto">
+                <Marked text={text} spans={evidence} />
+              </p>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

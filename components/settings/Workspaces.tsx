@@ -1,0 +1,99 @@
+import type { Workspace } from '../../lib/model/workspace.ts'
+import type { Leaving, WorkspacesState } from '../../lib/panel/options-workspaces.ts'
+import { Chip } from '../shared/Chip.tsx'
+import { t } from '../shared/i18n.ts'
+import { Notice } from '../shared/Notice.tsx'
+import { Section } from './fields.tsx'
+import { JoinTeam } from './JoinTeam.tsx'
+
+/** Which workspaces there are, and which one the panel shows. */
+export function Workspaces({ state }: { readonly state: WorkspacesState }) {
+  const all = state.workspaces.value?.all ?? []
+  const leaving = state.leaving.value
+  return (
+    <Section title={t('options.workspaces.title')} lead={t('options.workspaces.lead')}>
+      {state.problem.value && <Notice problem={state.problem.value} />}
+      <ul class="stack">
+        {all.map((workspace) => (
+          <li key={workspace.id} class="card">
+            <WorkspaceRow
+              workspace={workspace}
+              current={workspace.id === state.workspaces.value?.current}
+              state={state}
+            />
+            {leaving?.workspace.id === workspace.id && <LeaveCheck leaving={leaving} state={state} />}
+          </li>
+        ))}
+      </ul>
+      <JoinTeam state={state} />
+    </Section>
+  )
+}
+
+interface RowProps {
+  readonly workspace: Workspace
+  readonly current: boolean
+  readonly state: WorkspacesState
+}
+
+function WorkspaceRow({ workspace, current, state }: RowProps) {
+  return (
+    <div class="row">
+      <label class="pick grow">
+        <input
+          type="radio"
+          name="workspace"
+          checked={current}
+          onChange={() => void state.switchTo(workspace.id)}
+        />
+        <span>
+          <b dir="auto">{workspace.name}</b>{' '}
+          <Chip tone={workspace.kind === 'team' ? 'accent' : 'plain'}>
+            {t(`options.workspaces.${workspace.kind}`)}
+          </Chip>
+          <span class="small block">
+            {workspace.kind === 'team'
+              ? t('options.workspaces.team.sub', { name: workspace.member.name, server: workspace.server })
+              : t('options.workspaces.personal.sub')}
+          </span>
+        </span>
+      </label>
+      {workspace.kind === 'team' && (
+        <button type="button" class="button" onClick={() => void state.askToLeave(workspace)}>
+          {t('options.leave.button', { name: workspace.name })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Leaving can't be undone, so it says first what would be lost and offers a copy. */
+function LeaveCheck({ leaving, state }: { readonly leaving: Leaving; readonly state: WorkspacesState }) {
+  const lost = leaving.unsent + leaving.setAside
+  return (
+    <div class="stack check" role="alertdialog" aria-label={t('options.leave.title')}>
+      <p>
+        <b>{t('options.leave.title')}</b> {t('options.leave.text')}
+      </p>
+      <p class={lost > 0 ? 'wrong' : 'small'}>
+        {lost > 0 ? t('options.leave.unsent', { count: lost }) : t('options.leave.none')}
+      </p>
+      <div class="cluster">
+        <button type="button" class="button" onClick={() => void state.exportBeforeLeaving()}>
+          {t('options.leave.export')}
+        </button>
+        <button type="button" class="button" onClick={() => void state.leave()}>
+          {lost > 0 && !leaving.exported ? t('options.leave.lose', { count: lost }) : t('options.leave.go')}
+        </button>
+        <button type="button" class="button plain" onClick={state.stay}>
+          {t('options.leave.stay')}
+        </button>
+      </div>
+      {leaving.exported && (
+        <p role="status" class="small">
+          {t('options.leave.exported')}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import { defineBackground } from 'wxt/utils/define-background'
+import type { BackgroundPorts } from '../lib/background/ports.ts'
+import {
+  emptyTopicCache,
+  forgetTab,
+  readPagesAgain,
+  rememberPage,
+  tabMovedOn,
+  tidyUp,
+} from '../lib/background/remember-pages.ts'
+import { alarmMinutes, badgeOf, syncWorkspaces } from '../lib/background/sync-workspaces.ts'
+import { fail, ok } from '../lib/model/problem.ts'
+import { keepAlarm, onAlarm } from '../lib/platform/alarms.ts'
+import { showBadge } from '../lib/platform/badge.ts'
+import { handleMessages } from '../lib/platform/handle-messages.ts'
+import { onBrowserStart, onceEver, onInstalled, onOnline } from '../lib/platform/life.ts'
+import { openWelcome } from '../lib/platform/open-page.ts'
+import {
+  onSitesChanged,
+  registerReader,
+  startOpenTabs,
+  startReader,
+  stopForbiddenReaders,
+} from '../lib/platform/reader-scripts.ts'
+import { send } from '../lib/platform/send.ts'
+import { readWorkspaces } from '../lib/platform/settings.ts'
+import { openPanelOnClick } from '../lib/platform/side-panel.ts'
+import { onTabClosed, onTabLoading, onTabReplaced } from '../lib/platform/tabs.ts'
+import { openDatabase } from '../lib/store/database.ts'
+
+const SYNC_ALARM = 'sync'
+
+/** Every listener is added in the first turn: a worker that an event wakes up knows only those. */
+export default defineBackground(() => {
+  const ports = browserPorts()
+  const cache = emptyTopicCache()
+  const sync = (force: boolean) => syncRound(ports, force)
+
+  handleMessages({
+    'thread.seen': (seen, { tabId }) =>
+      tabId === null ? Promise.resolve(fail('foreign-sender')) : rememberPage(ports, cache, { tabId, seen }),
+    // Answered at once: a round may take longer than a page waits, and its outcome is in the database.
+    'sync.poke': async ({ now }) => {
+      quietly(sync(now))
+      return ok(null)
+    },
+    'reader.start': ({ tabId }) => startReader(tabId),
+    'workspace.changed': async () => {
+      await readPagesAgain(ports)
+      quietly(sync(false))
+      return ok(null)
+    },
+  })
+  openPanelOnClick()
+  onTabClosed((tabId) => quietly(forgetTab(ports, tabId)))
+  onTabReplaced((tabId) => quietly(forgetTab(ports, tabId)))
+  onTabLoading((tabId) => quietly(tabMovedOn(ports, tabId)))
+  onSitesChanged({
+    onGiven: () => quietly(registerReader().then(startOpenTabs)),
+    onTaken: () => quietly(registerReader().then(() => stopAndForget(ports))),
+  })
+  onAlarm(SYNC_ALARM, () => quietly(sync(false)))
+  onOnline(() => quietly(sync(true)))
+  onBrowserStart(() => quietly(tidyUp(ports)))
+  onInstalled((why) => {
+    quietly(tidyUp(ports).then(startOpenTabs))
+    if (why === 'install') quietly(onceEver(openWelcome))
+  })
+  quietly(registerReader())
+  quietly(sync(false))
+})
+
+function browserPorts(): BackgroundPorts {
+  const open = new Map<string, ReturnType<typeof openDatabase>>()
+  return {
+    readWorkspaces,
+    openDatabase(workspaceId) {
+      const db = open.get(workspaceId) ?? openDatabase(workspaceId)
+      open.set(workspaceId, db)
+      return db
+    },
+    reread: async (tabId) => (await send('reader.reread', null, { tabId })).ok,
+    alone: (name, work) => navigator.locks.request(name, work),
+    unlessRunning: (name, work) =>
+      navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock === null ? null : work())),
+    now: () => Date.now(),
+  }
+}
+
+async function syncRound(ports: BackgroundPorts, force: boolean): Promise<void> {
+  const { changed, statuses } = await syncWorkspaces(
+    { ...ports, fetch: (...request) => fetch(...request), random: () => Math.random() },
+    force,
+  )
+  await keepAlarm(SYNC_ALARM, alarmMinutes(statuses))
+  await showBadge(badgeOf(statuses, ports.now()))
+  if (changed) await readPagesAgain(ports)
+}
+
+async function stopAndForget(ports: BackgroundPorts): Promise<void> {
+  for (const tabId of await stopForbiddenReaders()) await forgetTab(ports, tabId)
+}
+
+/**
+ * The end of every event. What failed is tried again at the next one: rows are recorded anew by the next
+ * reading, sync by its alarm; so a failure here is written down for a developer and nothing else.
+ */
+function quietly(work: Promise<unknown>): void {
+  work.catch((error: unknown) => {
+    // biome-ignore lint/suspicious/noConsole: the one sink for bugs in the background.
+    console.error(error)
+  })
+}

@@ -1,0 +1,131 @@
+import { signal } from '@preact/signals'
+import type { PlaybookProblem } from '../listening/explain-issue.ts'
+import type { GuidanceCard, Playbook, Topic } from '../model/playbook.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Workspace } from '../model/workspace.ts'
+import { emptyPlaybook, withCard, withoutCard, withoutTopic, withRoutes, withTopic } from './edit-playbook.ts'
+import type { OptionsPorts } from './options-ports.ts'
+
+/** What was just removed or replaced; undone by putting the playbook of before back. */
+interface Undoable {
+  readonly what: 'topic-removed' | 'card-removed' | 'imported'
+  readonly name: string
+  readonly before: Playbook
+}
+
+export type PlaybookState = ReturnType<typeof createPlaybookState>
+
+/** Topics and guidance of the current workspace: editable in a personal one, read-only in a team's. */
+export function createPlaybookState(ports: OptionsPorts) {
+  const workspace = signal<Workspace | null>(null)
+  const playbook = signal<Playbook | null>(null)
+  /** False until the first read has ended. */
+  const loaded = signal(false)
+  const problem = signal<Problem | null>(null)
+  const undoable = signal<Undoable | null>(null)
+  const importProblems = signal<readonly PlaybookProblem[]>([])
+
+  async function load(of: Workspace): Promise<void> {
+    workspace.value = of
+    loaded.value = false
+    try {
+      const kept = await ports.storeOf(of).readPlaybook()
+      if (workspace.value?.id !== of.id) return
+      playbook.value = kept?.playbook ?? (of.kind === 'personal' ? emptyPlaybook(of.name) : null)
+      problem.value = null
+    } catch {
+      problem.value = { code: 'store-failed' }
+    }
+    loaded.value = true
+  }
+
+  /** False: nothing was changed, and `problem` says why. */
+  async function save(next: Playbook, undo: Undoable | null = null): Promise<boolean> {
+    const of = workspace.value
+    if (of?.kind !== 'personal') return false
+    const updated = new Date(ports.now()).toISOString().slice(0, 10)
+    const version = Math.max(playbook.value?.version ?? 0, 0) + 1
+    const saved = await ports.storeOf(of).savePlaybook({ ...next, version, updated })
+    if (!saved.ok) {
+      problem.value = saved.problem
+      return false
+    }
+    playbook.value = saved.value
+    problem.value = null
+    undoable.value = undo
+    await ports.tellChange()
+    return true
+  }
+
+  const current = (): Playbook => playbook.value ?? emptyPlaybook(workspace.value?.name ?? '')
+
+  const files = fileActions(ports, importProblems, current, save)
+  return {
+    workspace,
+    playbook,
+    loaded,
+    problem,
+    undoable,
+    importProblems,
+    load,
+    saveTopic: (topic: Topic) => save(withTopic(current(), topic)),
+    removeTopic(topic: Topic) {
+      const before = current()
+      return save(withoutTopic(before, topic.id), { what: 'topic-removed', name: topic.name, before })
+    },
+    /** `routes` are by name: one that is new is made. */
+    saveCard(card: GuidanceCard, routes: readonly { readonly when: string; readonly name: string }[]) {
+      const routed = withRoutes(current(), routes)
+      return save(withCard(routed.playbook, { ...card, routes: routed.routes }))
+    },
+    removeCard(card: GuidanceCard) {
+      const before = current()
+      return save(withoutCard(before, card.id), { what: 'card-removed', name: card.title, before })
+    },
+    importFile: files.importFile,
+    exportFile: files.exportFile,
+    async undo() {
+      const last = undoable.value
+      if (last !== null) await save(last.before)
+    },
+    dismiss() {
+      undoable.value = null
+      problem.value = null
+      importProblems.value = []
+    },
+  }
+}
+
+function fileActions(
+  ports: OptionsPorts,
+  importProblems: { value: readonly PlaybookProblem[] },
+  current: () => Playbook,
+  save: (next: Playbook, undo: Undoable) => Promise<boolean>,
+) {
+  return {
+    /** Takes a playbook file in the place of the whole playbook; false when it was refused. */
+    async importFile(file: Blob): Promise<boolean> {
+      importProblems.value = []
+      const checked = ports.checkPlaybook(parsedJson(await file.text()))
+      if (!checked.ok) {
+        importProblems.value = checked.problems
+        return false
+      }
+      const before = current()
+      return save(checked.playbook, { what: 'imported', name: checked.playbook.organisation, before })
+    },
+    exportFile(): void {
+      const text = `${JSON.stringify(current(), null, 2)}\n`
+      ports.saveFile(`${current().id}.playbook.json`, new Blob([text], { type: 'application/json' }))
+    },
+  }
+}
+
+/** Undefined for a file that is no JSON: the schema then says that an object is expected. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,53 @@
+import { effect, signal } from '@preact/signals'
+import { createBackupState } from './options-backup.ts'
+import { createPlaybookState } from './options-playbook.ts'
+import type { Look, OptionsPorts } from './options-ports.ts'
+import { createSitesState } from './options-sites.ts'
+import { createWorkspacesState } from './options-workspaces.ts'
+
+/** The options page's sections, in the order of its list. */
+export const SECTIONS = ['workspaces', 'topics', 'guidance', 'sites', 'backup', 'privacy', 'look'] as const
+export type SectionName = (typeof SECTIONS)[number]
+
+export type OptionsState = ReturnType<typeof createOptionsState>
+
+/** Everything the options page knows. Topics, guidance and backup are always those of the current workspace. */
+export function createOptionsState(ports: OptionsPorts) {
+  const workspaces = createWorkspacesState(ports)
+  const playbook = createPlaybookState(ports)
+  const sites = createSitesState(ports)
+  const backup = createBackupState(ports)
+  const look = signal<Look>({ locale: 'auto', appearance: 'system' })
+  const section = signal<SectionName>('workspaces')
+
+  return {
+    workspaces,
+    playbook,
+    sites,
+    backup,
+    look,
+    section,
+    /** Loads it all; stops following changes when `signal` aborts. */
+    async load(signal: AbortSignal): Promise<void> {
+      look.value = await ports.readLook()
+      let shown: string | null = null
+      const stop = effect(() => {
+        const current = workspaces.current.value
+        if (current === null || current.id === shown) return
+        shown = current.id
+        void playbook.load(current)
+        void backup.load(current)
+      })
+      signal.addEventListener('abort', stop, { once: true })
+      await Promise.all([workspaces.load(signal), sites.load(signal)])
+    },
+    /** `#topics` and the like; an address without a section of ours shows the first. */
+    goTo(hash: string): void {
+      section.value = SECTIONS.find((name) => name === hash.replace(/^#/, '')) ?? 'workspaces'
+    },
+    async saveLook(change: Partial<Look>): Promise<void> {
+      look.value = { ...look.value, ...change }
+      await ports.saveLook(change)
+    },
+  }
+}

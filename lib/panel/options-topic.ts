@@ -1,0 +1,116 @@
+/** What the topic form knows: three boxes or a query, its problems, and what it finds in a text. Pure. */
+import { boxesFromQuery, queryFromBoxes } from '../matching/boxes.ts'
+import { compileTopics } from '../matching/compile-topics.ts'
+import { findMatches } from '../matching/find-matches.ts'
+import { parseQuery } from '../matching/parse-query.ts'
+import type { QueryProblem, QueryRemark } from '../matching/query.ts'
+import type { Evidence } from '../model/mention.ts'
+import type { Topic } from '../model/playbook.ts'
+import { idFrom } from './edit-playbook.ts'
+
+/** A topic as it stands in the form: one entry a line in each box. */
+export interface TopicDraft {
+  /** Null: not saved yet. */
+  readonly id: string | null
+  readonly name: string
+  readonly context: string
+  readonly mode: 'boxes' | 'query'
+  readonly any: string
+  readonly all: string
+  readonly none: string
+  readonly query: string
+  readonly hit: string
+  readonly miss: string
+}
+
+export interface TopicCheck {
+  /** What would be saved. */
+  readonly query: string
+  readonly problems: readonly QueryProblem[]
+  readonly remarks: readonly QueryRemark[]
+  /** Examples that do not do what their box says. */
+  readonly missed: readonly string[]
+  readonly wronglyHit: readonly string[]
+  readonly nameMissing: boolean
+}
+
+/** A draft to begin with, or of a topic that is there. A query that says more than three boxes can is shown as it is. */
+export function draftOf(topic: Topic | null): TopicDraft {
+  const boxes = topic === null ? { any: [], all: [], none: [] } : boxesFromQuery(topic.query)
+  return {
+    id: topic?.id ?? null,
+    name: topic?.name ?? '',
+    context: topic?.context ?? '',
+    mode: boxes === null ? 'query' : 'boxes',
+    any: boxes?.any.join('\n') ?? '',
+    all: boxes?.all.join('\n') ?? '',
+    none: boxes?.none.join('\n') ?? '',
+    query: topic?.query ?? '',
+    hit: topic?.examples?.hit.join('\n') ?? '',
+    miss: topic?.examples?.miss.join('\n') ?? '',
+  }
+}
+
+/** The same topic in the other form; null when the query says more than three boxes can. */
+export function inMode(draft: TopicDraft, mode: TopicDraft['mode']): TopicDraft | null {
+  if (mode === draft.mode) return draft
+  if (mode === 'query') return { ...draft, mode, query: queryOf(draft) }
+  if (draft.query.trim() === '') return { ...draft, mode }
+  const boxes = boxesFromQuery(draft.query)
+  if (boxes === null) return null
+  return {
+    ...draft,
+    mode,
+    any: boxes.any.join('\n'),
+    all: boxes.all.join('\n'),
+    none: boxes.none.join('\n'),
+  }
+}
+
+export function checkTopic(draft: TopicDraft): TopicCheck {
+  const query = queryOf(draft)
+  const { problems, remarks } = parseQuery(query)
+  const usable = problems.length === 0
+  return {
+    query,
+    problems,
+    remarks,
+    missed: usable ? linesOf(draft.hit).filter((text) => evidenceIn(query, text) === null) : [],
+    wronglyHit: usable ? linesOf(draft.miss).filter((text) => evidenceIn(query, text) !== null) : [],
+    nameMissing: draft.name.trim() === '',
+  }
+}
+
+/** The words that make a text match; null when it does not, or the query does not parse. */
+export function evidenceIn(query: string, text: string): readonly Evidence[] | null {
+  const compiled = compileTopics([{ id: 'draft', query }])
+  const [match] = findMatches(compiled, { site: 'practice', text })
+  return match?.evidence ?? null
+}
+
+/** The topic to save. Fields that the form does not show stay as they were. */
+export function topicFrom(draft: TopicDraft, before: Topic | null, taken: ReadonlySet<string>): Topic {
+  const { context: _context, examples: _examples, ...rest } = before ?? { kind: 'own' as const, priority: 1 }
+  const [hit, miss] = [linesOf(draft.hit), linesOf(draft.miss)]
+  return {
+    ...rest,
+    id: before?.id ?? idFrom(draft.name, taken),
+    name: draft.name.trim(),
+    query: queryOf(draft),
+    ...(draft.context.trim() === '' ? {} : { context: draft.context.trim() }),
+    ...(hit.length + miss.length === 0 ? {} : { examples: { hit, miss } }),
+  }
+}
+
+/** One entry a line, or between commas where the box is one line. */
+export function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+function queryOf(draft: TopicDraft): string {
+  if (draft.mode === 'query') return draft.query.trim()
+  return queryFromBoxes({ any: linesOf(draft.any), all: linesOf(draft.all), none: linesOf(draft.none) })
+}

@@ -1,0 +1,181 @@
+import { computed, signal } from '@preact/signals'
+import type { Problem } from '../model/problem.ts'
+import type { JoinAnswer } from '../model/wire.ts'
+import { ServerAddressSchema, type Workspace, type Workspaces } from '../model/workspace.ts'
+import type { OptionsPorts } from './options-ports.ts'
+
+export interface JoinForm {
+  readonly server: string
+  readonly code: string
+  readonly name: string
+}
+
+/** Where somebody is on the way into a team. Nothing is switched on before `confirm`. */
+export type Joining =
+  | { readonly step: 'form'; readonly problem: Problem | null; readonly field: keyof JoinForm | null }
+  | { readonly step: 'asking' }
+  | {
+      readonly step: 'notice'
+      readonly server: string
+      readonly answer: JoinAnswer
+      readonly deviceId: string
+    }
+  | { readonly step: 'joined'; readonly name: string }
+
+/** What leaving a team would cost. */
+export interface Leaving {
+  readonly workspace: Workspace
+  /** Entries that no server has: they go with the local copy. */
+  readonly unsent: number
+  readonly setAside: number
+  readonly exported: boolean
+}
+
+const FORM: Joining = { step: 'form', problem: null, field: null }
+
+export type WorkspacesState = ReturnType<typeof createWorkspacesState>
+
+/** The workspaces of this browser: which there are, which one the panel shows, joining and leaving. */
+export function createWorkspacesState(ports: OptionsPorts) {
+  const workspaces = signal<Workspaces | null>(null)
+  const problem = signal<Problem | null>(null)
+  const joining = signal<Joining>(FORM)
+  const leaving = signal<Leaving | null>(null)
+  const current = computed(
+    () => workspaces.value?.all.find(({ id }) => id === workspaces.value?.current) ?? null,
+  )
+
+  async function load(signal: AbortSignal): Promise<void> {
+    ports.watchWorkspaces((changed) => {
+      workspaces.value = changed
+    }, signal)
+    take(await ports.readWorkspaces())
+  }
+
+  function take(read: Awaited<ReturnType<OptionsPorts['readWorkspaces']>>): boolean {
+    if (read.ok) workspaces.value = read.value
+    problem.value = read.ok ? null : read.problem
+    return read.ok
+  }
+
+  /** Reads again just before writing, so that a change made in another page is not lost. */
+  async function change(edit: (before: Workspaces) => Workspaces): Promise<boolean> {
+    const before = await ports.readWorkspaces()
+    if (!before.ok) return take(before)
+    if (!take(await ports.saveWorkspaces(edit(before.value)))) return false
+    await ports.tellChange()
+    return true
+  }
+
+  return {
+    workspaces,
+    current,
+    problem,
+    joining,
+    leaving,
+    load,
+    switchTo: (id: string) => change((before) => ({ ...before, current: id })),
+    rename: (id: string, name: string) =>
+      change((before) => ({
+        ...before,
+        all: before.all.map((one) =>
+          one.id === id && name.trim() !== '' ? { ...one, name: name.trim() } : one,
+        ),
+      })),
+    ...joinActions(ports, joining, change),
+    ...leaveActions(ports, leaving, problem, change),
+  }
+}
+
+type Change = (edit: (before: Workspaces) => Workspaces) => Promise<boolean>
+
+function joinActions(ports: OptionsPorts, joining: { value: Joining }, change: Change) {
+  return {
+    /** Straight from the click: the first thing it does is to ask for the server's permission. */
+    async join(form: JoinForm): Promise<void> {
+      const server = ServerAddressSchema.safeParse(form.server)
+      const wrong = (field: keyof JoinForm) => {
+        joining.value = { step: 'form', problem: { code: 'invalid', path: field }, field }
+      }
+      if (!server.success) return wrong('server')
+      if (form.code.trim() === '') return wrong('code')
+      if (form.name.trim() === '') return wrong('name')
+      const pattern = ports.originPattern(server.data)
+      if (pattern === null) return wrong('server')
+      const permission = ports.requestOrigins([pattern])
+      joining.value = { step: 'asking' }
+      if (!(await permission)) {
+        joining.value = { step: 'form', problem: { code: 'not-permitted' }, field: null }
+        return
+      }
+      const deviceId = ports.newDeviceId()
+      const answer = await ports.join({
+        server: server.data,
+        code: form.code.trim(),
+        name: form.name.trim(),
+        deviceId,
+      })
+      joining.value = answer.ok
+        ? { step: 'notice', server: server.data, answer: answer.value, deviceId }
+        : { step: 'form', problem: answer.problem, field: null }
+    },
+    /** Switches the team on, after its notice was read. */
+    async confirm(): Promise<void> {
+      if (joining.value.step !== 'notice') return
+      const { server, answer, deviceId } = joining.value
+      const { workspace, member, token } = answer
+      const team: Workspace = { kind: 'team', ...workspace, member, deviceId, server, token }
+      const saved = await change((before) => ({
+        current: team.id,
+        all: [...before.all.filter(({ id }) => id !== team.id), team],
+      }))
+      if (saved) joining.value = { step: 'joined', name: workspace.name }
+    },
+    /** The invitation may be used up; nothing was kept here. */
+    cancelJoin(): void {
+      joining.value = FORM
+    },
+  }
+}
+
+function leaveActions(
+  ports: OptionsPorts,
+  leaving: { value: Leaving | null },
+  problem: { value: Problem | null },
+  change: Change,
+) {
+  return {
+    async askToLeave(workspace: Workspace): Promise<void> {
+      const status = await ports.storeOf(workspace).readSyncStatus()
+      leaving.value = { workspace, unsent: status.waiting, setAside: status.setAside, exported: false }
+    },
+    async exportBeforeLeaving(): Promise<void> {
+      const asked = leaving.value
+      if (asked === null) return
+      const file = await ports.storeOf(asked.workspace).exportBackup()
+      if (!file.ok) {
+        problem.value = file.problem
+        return
+      }
+      ports.saveFile(`${asked.workspace.name}.earshot-backup`, file.value)
+      leaving.value = { ...asked, exported: true }
+    },
+    /** Takes the team out of this browser, and its local copy with it. */
+    async leave(): Promise<void> {
+      const asked = leaving.value
+      if (asked === null) return
+      const left = await change((before) => {
+        const all = before.all.filter(({ id }) => id !== asked.workspace.id)
+        const next = all.find(({ id }) => id === before.current) ?? all[0]
+        return next === undefined ? before : { current: next.id, all }
+      })
+      if (!left) return
+      leaving.value = null
+      const removed = await ports.storeOf(asked.workspace).remove()
+      if (!removed.ok) problem.value = removed.problem
+    },
+    stay(): void {
+      leaving.value = null
+    },
+  }
+}

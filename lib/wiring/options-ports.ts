@@ -1,0 +1,111 @@
+/** What the options and Welcome pages are given: the browser, the store and the server, joined here once. */
+import { validatePlaybook } from '../listening/validate-playbook.ts'
+import { KnownEventSchema } from '../model/event.ts'
+import { fail, ok } from '../model/problem.ts'
+import type { Workspace } from '../model/workspace.ts'
+import type { OptionsPorts, OptionsStore } from '../panel/options-ports.ts'
+import { discardKeptAside, readKeptAside } from '../platform/kept-aside.ts'
+import { readLastBackup, saveLastBackup } from '../platform/last-backup.ts'
+import {
+  grantedOrigins,
+  originPattern,
+  requestOrigins,
+  revokeOrigins,
+  watchPermissions,
+} from '../platform/permissions.ts'
+import { send } from '../platform/send.ts'
+import {
+  readPreferences,
+  readWorkspaces,
+  savePreferences,
+  saveWorkspaces,
+  watchWorkspaces,
+} from '../platform/settings.ts'
+import { SITES } from '../sites/registry.ts'
+import { exportBackup } from '../store/backup.ts'
+import { openDatabase } from '../store/database.ts'
+import { readPlaybook, savePlaybook } from '../store/playbook.ts'
+import { discardSetAside, exportSetAside, readSetAside } from '../store/quarantine.ts'
+import { readSyncStatus } from '../store/read-sync-status.ts'
+import { restoreBackup } from '../store/restore-backup.ts'
+import { joinWorkspace } from '../sync/join.ts'
+
+/** Ports of one page. Its databases close with the page. */
+export function optionsPorts(): OptionsPorts {
+  const stores = new Map<string, OptionsStore>()
+  return {
+    sites: SITES.map(({ id, name, origins }) => ({ id, name, origins })),
+    readWorkspaces,
+    saveWorkspaces,
+    watchWorkspaces,
+    storeOf(workspace) {
+      const store = stores.get(workspace.id) ?? storeOf(workspace)
+      stores.set(workspace.id, store)
+      return store
+    },
+    join: (request) => joinWorkspace({ ...request, fetch: (...asked) => fetch(...asked) }),
+    grantedOrigins,
+    requestOrigins,
+    revokeOrigins,
+    watchPermissions,
+    originPattern,
+    readLook: readPreferences,
+    saveLook: savePreferences,
+    readKept: readKeptAside,
+    discardKept: discardKeptAside,
+    readLastBackup,
+    saveLastBackup,
+    checkPlaybook(value) {
+      const checked = validatePlaybook(value)
+      return checked.ok ? { ok: true, playbook: checked.value } : { ok: false, problems: checked.problems }
+    },
+    // A page that can't be read again now is read at its next load, so a failure costs nothing.
+    tellChange: async () => void (await send('workspace.changed', null)),
+    saveFile,
+    now: () => Date.now(),
+    newDeviceId: () => crypto.randomUUID(),
+  }
+}
+
+function storeOf(workspace: Workspace): OptionsStore {
+  const db = openDatabase(workspace.id)
+  return {
+    readPlaybook: () => readPlaybook(db),
+    savePlaybook: (playbook) => savePlaybook(db, playbook, null, Date.now()),
+    readSyncStatus: () => readSyncStatus(db, workspace.kind),
+    readSetAside: async () =>
+      (await readSetAside(db)).map(({ id, at, reason, raw, origin }) => ({
+        id,
+        at,
+        reason,
+        kind: KnownEventSchema.safeParse(raw).data?.type ?? origin,
+      })),
+    discardSetAside: (id) => discardSetAside(db, id),
+    exportSetAside: async () => {
+      try {
+        return ok(await exportSetAside(db))
+      } catch {
+        return fail('store-failed', { detail: 'quarantine' })
+      }
+    },
+    exportBackup: () => exportBackup(db, workspace),
+    restoreBackup: (file) => restoreBackup(db, file, workspace),
+    async remove() {
+      try {
+        await db.delete()
+        return ok(null)
+      } catch {
+        return fail('store-failed', { detail: 'delete' })
+      }
+    },
+  }
+}
+
+/** A download by a link: needs no permission. The address is let go once the browser has taken the file. */
+function saveFile(name: string, content: Blob): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(content)
+  link.download = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-')
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
