@@ -63,10 +63,7 @@ const DeviceRow = z.object({
   first_used_at: z.int().nullable(),
 })
 
-/** The index of a server: workspaces, members, devices with their token hashes, invitations. No log. */
-export type ControlFile = ReturnType<typeof openControlFile>
-
-/** Opens, or makes, the index. */
+/** Opens, or makes, the index of a server: workspaces, members, devices with their token hashes, invitations. No log. */
 export function openControlFile(path: string) {
   const db = openSqliteFile(path, MIGRATIONS)
   return {

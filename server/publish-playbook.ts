@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
+import { LIMITS } from '../lib/model/limits.ts'
 import { type Playbook, PlaybookSchema } from '../lib/model/playbook.ts'
 import { z } from '../lib/model/zod.ts'
 import { canonicalJson } from './content-hash.ts'
 import type { Ports } from './ports.ts'
+
+/** A client refuses a larger answer; the version that is set below may add some digits. */
+const MOST_BYTES = LIMITS.playbookBytes - 1024
 
 export type Published =
   | { readonly status: 'published' | 'unchanged'; readonly version: number }
@@ -25,6 +29,11 @@ export async function publishPlaybook(
     )
     return { status: 'invalid', faults }
   }
+  if (Buffer.byteLength(JSON.stringify(parsed.data)) > MOST_BYTES)
+    return {
+      status: 'invalid',
+      faults: [`playbook: larger than ${MOST_BYTES} bytes, which no client would take`],
+    }
   const inForce = await store.playbook(workspaceId)
   if (inForce !== null && sameContent(inForce.text, parsed.data))
     return { status: 'unchanged', version: inForce.version }

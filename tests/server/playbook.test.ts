@@ -66,6 +66,12 @@ describe('the playbook', () => {
       status: 'invalid',
       faults: ['cards.0.topics.0: no topic has the id "brnad": add it, or mend the name'],
     })
+    const topics = Array.from({ length: 300 }, (_, n) => ({
+      id: `t${n}`,
+      name: 'T',
+      query: 'q'.repeat(9_000),
+    }))
+    expect(await publish({ ...playbook, topics })).toMatchObject({ status: 'invalid' })
     expect(await publish('nonsense')).toMatchObject({ status: 'invalid' })
     expect(await (await fetchPlaybook()).json()).toMatchObject({ version: 1, topics: [] })
   })
