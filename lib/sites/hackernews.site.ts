@@ -86,7 +86,6 @@ function byline(place: Element, page: Page) {
     author: makeAuthor({
       key: name,
       handle: name,
-      name,
       url: name ? webUrl(`/user?id=${encodeURIComponent(name)}`, page.url) : null,
     }),
     time: epoch ? instant(Number(epoch[1]) * 1000) : null,
@@ -184,7 +183,7 @@ function inferParents(posts: readonly Post[], page: Page, rows: readonly Element
     const key = depth === 0 ? root : open[depth - 1]
     open.length = Math.min(open.length, depth)
     open[depth] = post.key
-    return post.parent || !key ? post : { ...post, parent: { key, inferred: depth > 0 } }
+    return post.parent || !key ? post : { ...post, parent: { key, inferred: true } }
   })
 }
 

@@ -26,6 +26,13 @@ export const POST_TYPES: ReadonlySet<string> = new Set([
   'Answer',
 ])
 
+/** Those that begin a thread. */
+export const TOPMOST: ReadonlySet<string> = new Set([
+  'DiscussionForumPosting',
+  'SocialMediaPosting',
+  'Question',
+])
+
 const MOST_BYTES = 4_000_000
 const MOST_NODES = 20_000
 const MOST_POSTS = 5_000
@@ -126,7 +133,7 @@ function postOf(node: Node, parent: string | null, base: URL): Post | null {
   if (text === '' && author === null) return null
   const stamp = textOf(node, 'datePublished', 'dateCreated', 'commentTime')
   return makePost({
-    key: keyOf(textOf(node, '@id'), permalink, base, `${author?.key}\n${text}`),
+    key: keyOf(node, permalink, base) ?? `#${hashText(`${author?.key}\n${text}`)}`,
     permalink,
     author,
     text: { text: cut(text, LIMITS.postText), truncated: text.length > LIMITS.postText },
@@ -137,11 +144,15 @@ function postOf(node: Node, parent: string | null, base: URL): Post | null {
   })
 }
 
-/** The address of a post that names its page itself is no key: every post of the page could have it. */
-function keyOf(id: string | null, permalink: string | null, page: URL, words: string): string {
-  const named = id && webUrl(id, page)
-  const key = named ?? permalink
-  return key && key !== page.href.replace(/#.*$/, '') ? key : `#${hashText(words)}`
+/**
+ * The address of the page itself is the key of the post that the page is about, and of no other: a careless
+ * board gives it to each of its comments.
+ */
+function keyOf(node: Node, permalink: string | null, page: URL): string | null {
+  const key = webUrl(textOf(node, '@id'), page) ?? permalink
+  return key === page.href.replace(/#.*$/, '') && !typesOf(node).some((type) => TOPMOST.has(type))
+    ? null
+    : key
 }
 
 function parentOf(node: Node, parent: string | null, base: URL): Post['parent'] {

@@ -4,7 +4,7 @@ import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site } from './site.ts'
-import { isoTime, trimLabel, webUrl } from './trim.ts'
+import { instant, isoTime, trimLabel, webUrl } from './trim.ts'
 
 const recipe: Recipe = {
   selectors: {
@@ -110,12 +110,17 @@ function readPost(status: Element, page: Page): Post | null {
       truncated: text.truncated || one(status, '.status__content__read-more-button') !== null,
     },
     quoted: quote ? quotedText(quote, page) : null,
-    time: time ? isoTime(attribute(time, 'datetime')) : null,
+    time: (time && isoTime(attribute(time, 'datetime'))) ?? timeOfId(id),
     timeText: link ? trimLabel(rawText(link)) : null,
     // Behind a content warning the words are not in the page until somebody opens it.
     state: warning && !body ? 'collapsed' : 'shown',
     lang: body ? attribute(body, 'lang') : null,
   })
+}
+
+/** An id holds its time in milliseconds above 16 bits of its own (mastodon, snowflake.rb). Ids from before that are short. */
+function timeOfId(id: string): string | null {
+  return id.length >= 17 && id.length <= 19 ? instant(Number(BigInt(id) >> 16n)) : null
 }
 
 function quotedText(quote: Element, page: Page): string | null {
@@ -141,7 +146,7 @@ function authorOf(nameplate: Element, base: URL): Author | null {
     key: full,
     handle: full,
     name: name ? readText(name, { layout: 'inline' }).text : null,
-    url: webUrl(`/@${account}`, base),
+    url: webUrl(attribute(nameplate, 'href') ?? `/@${account}`, base),
     // A number that this server gave the account: permanent here, unknown elsewhere.
     stableId: stableId && `${base.host}:${stableId}`,
   })

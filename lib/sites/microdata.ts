@@ -1,11 +1,12 @@
+import { LIMITS } from '../model/limits.ts'
 import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, nearest, one, parentOf, rawText } from './dom.ts'
 import { hashText } from './hash.ts'
-import { namedAuthor, POST_TYPES } from './linked-data.ts'
-import { makePost, NO_TEXT, readWords } from './make-post.ts'
+import { namedAuthor, POST_TYPES, TOPMOST } from './linked-data.ts'
+import { makePost, readWords } from './make-post.ts'
 import { joinTexts, type ReadText, readText } from './read-text.ts'
 import type { Page } from './site.ts'
-import { isoTime, trimLabel, webUrl } from './trim.ts'
+import { cut, isoTime, trimLabel, webUrl } from './trim.ts'
 
 /** Posts marked up with microdata of schema.org (HTML, "Microdata"). */
 
@@ -20,35 +21,34 @@ export function readMicrodata(scope: Element, page: Page): Post | null {
   // A shop's FAQ has questions and answers too, by nobody.
   if (nearest(scope, '[itemtype$="schema.org/FAQPage"]')) return null
   const props = propertiesOf(scope)
+  if (isLabel(props)) return null
   const heading = wordsOf(props.get('headline') ?? props.get('name'))
-  const body =
-    props.get('text') ?? props.get('articleBody') ?? props.get('reviewBody') ?? props.get('commentText')
+  const body = bodyOf(props)
   const { own, quoted } =
-    body && !contentOf(body)
+    body && contentOf(body) === null
       ? readWords(body, QUOTES, { layout: 'flow' })
       : { own: wordsOf(body), quoted: null }
-  // Some boards label the page with a posting that is only its title; the words come as its first comment.
-  if (own.text === heading.text && contentOf(body)) return null
   const author = authorOf(props.get('author') ?? props.get('creator'), page.url)
-  if (own.text === '' && heading.text === '' && !author) return null
   const text = own.text.startsWith(heading.text) ? own : joinTexts([heading, own])
+  if (text.text === '' && !author) return null
   const stamp = props.get('datePublished') ?? props.get('dateCreated') ?? props.get('commentTime')
-  const permalink = permalinkOf(scope, props, page.url)
   return makePost({
-    key: keyOf(scope, permalink, page.url) ?? `#${hashText(`${author?.key}\n${text.text}`)}`,
-    permalink,
+    key: keyOf(scope, props, page.url) ?? `#${hashText(`${author?.key}\n${text.text}`)}`,
+    permalink: permalinkOf(scope, props, page.url),
     author,
     text,
     quoted,
     time: stamp ? isoTime(attribute(stamp, 'datetime') ?? contentOf(stamp) ?? rawText(stamp)) : null,
     timeText: stamp ? trimLabel(rawText(stamp) || contentOf(stamp)) : null,
-    parent: enclosing(scope, page),
+    parent: parentOfScope(scope, props, page),
     lang: attribute(scope, 'lang'),
   })
 }
 
+type Properties = ReadonlyMap<string, Element>
+
 /** First element of each property that belongs to this scope and not to one nested in it. */
-function propertiesOf(scope: Element): ReadonlyMap<string, Element> {
+function propertiesOf(scope: Element): Properties {
   const found = new Map<string, Element>()
   for (const element of all(scope, '[itemprop]')) {
     const above = parentOf(element)
@@ -59,35 +59,48 @@ function propertiesOf(scope: Element): ReadonlyMap<string, Element> {
   return found
 }
 
+function bodyOf(props: Properties): Element | undefined {
+  return props.get('text') ?? props.get('articleBody') ?? props.get('reviewBody') ?? props.get('commentText')
+}
+
+/** Some boards label the page with a posting that is only its title; its words come as the first comment. */
+function isLabel(props: Properties): boolean {
+  const said = contentOf(bodyOf(props))
+  return said !== null && said === contentOf(props.get('headline'))
+}
+
 function contentOf(element: Element | undefined): string | null {
   return element ? attribute(element, 'content') : null
 }
 
 function wordsOf(element: Element | undefined): ReadText {
-  if (!element) return NO_TEXT
   const content = contentOf(element)
-  return content === null ? readText(element) : { text: content.trim(), truncated: false }
+  if (element && content === null) return readText(element)
+  const text = (content ?? '').trim()
+  return { text: cut(text, LIMITS.postText), truncated: text.length > LIMITS.postText }
 }
 
-function linkOf(element: Element | undefined, base: URL): string | null {
-  if (!element) return null
-  return webUrl(attribute(element, 'href') ?? contentOf(element) ?? attribute(element, 'src'), base)
+function linkOf(element: Element | null | undefined, base: URL): string | null {
+  return element ? webUrl(attribute(element, 'href') ?? contentOf(element), base) : null
 }
 
-/** The site's own id in the markup beats the address, which may change with a title. */
-function keyOf(scope: Element, permalink: string | null, base: URL): string | null {
-  const itemId = attribute(scope, 'itemid')
-  const page = base.href.replace(/#.*$/, '')
-  if (itemId) return webUrl(itemId, base) ?? itemId
-  if (permalink && permalink !== page) return permalink
-  const id = attribute(scope, 'id') ?? attribute(scope, 'data-pid') ?? attribute(scope, 'data-node-id')
-  return id ? `${page}#${id}` : null
-}
-
-function permalinkOf(scope: Element, props: ReadonlyMap<string, Element>, base: URL): string | null {
+/** Named; else the element's own anchor; else the link around or on the time, as nearly every board has it. */
+function permalinkOf(scope: Element, props: Properties, base: URL): string | null {
   const named = linkOf(props.get('url') ?? props.get('mainEntityOfPage') ?? props.get('replyToUrl'), base)
   const id = attribute(scope, 'id')
-  return named ?? (id && /^[\w-]+$/.test(id) ? webUrl(`#${id}`, base) : null)
+  const anchor = id && /^[\w-]+$/.test(id) ? webUrl(`#${id}`, base) : null
+  if (named ?? anchor) return named ?? anchor
+  const time = one(scope, 'a[href] time, a[href][datetime], a[href][rel~="bookmark"]')
+  return time && nearest(time, '[itemscope]') === scope ? linkOf(nearest(time, 'a'), base) : null
+}
+
+/** An id of the site's own beats the address, which may change with a title. */
+function keyOf(scope: Element, props: Properties, base: URL): string | null {
+  const page = base.href.replace(/#.*$/, '')
+  const itemId = attribute(scope, 'itemid')
+  const key = itemId ? (webUrl(itemId, base) ?? itemId) : permalinkOf(scope, props, base)
+  const type = attribute(scope, 'itemtype')?.replace(/^.*\//, '') ?? ''
+  return key === page && !TOPMOST.has(type) ? null : key
 }
 
 function authorOf(element: Element | undefined, base: URL): Author | null {
@@ -96,18 +109,19 @@ function authorOf(element: Element | undefined, base: URL): Author | null {
   const named = scoped ? one(element, '[itemprop~="name"]') : element
   const name = trimLabel(contentOf(named ?? undefined) ?? rawText(named ?? element)) ?? ''
   const link = scoped ? one(element, '[itemprop~="url"]') : element
-  const href = linkOf(link ?? undefined, base) ?? linkOf(one(element, 'a[href]') ?? undefined, base)
-  return namedAuthor(name, null, href, base)
+  return namedAuthor(name, null, linkOf(link, base) ?? linkOf(one(element, 'a[href]'), base), base)
 }
 
-/** A post nested in another answers it. */
-function enclosing(scope: Element, page: Page): Post['parent'] {
+/** A post nested in another answers it; else the page may name what it answers. */
+function parentOfScope(scope: Element, props: Properties, page: Page): Post['parent'] {
   const above = parentOf(scope)
   const outer = above && nearest(above, POST_SCOPES)
-  const key = outer && readMicrodataKey(outer, page)
-  return key ? { key, inferred: false } : null
-}
-
-function readMicrodataKey(scope: Element, page: Page): string | null {
-  return keyOf(scope, permalinkOf(scope, propertiesOf(scope), page.url), page.url)
+  const outerProps = outer && propertiesOf(outer)
+  if (outer && outerProps && !isLabel(outerProps)) {
+    const key = keyOf(outer, outerProps, page.url) ?? readMicrodata(outer, page)?.key
+    return key ? { key, inferred: false } : null
+  }
+  const named = props.get('parentItem')
+  const url = named && (webUrl(attribute(named, 'itemid'), page.url) ?? linkOf(named, page.url))
+  return url ? { key: url, inferred: false } : null
 }

@@ -33,26 +33,17 @@ export function fold(name: string): string {
 
 /**
  * A machine's time as ISO 8601 in UTC. Takes `2026-03-05T01:53:41.845000+0000`, which not every engine
- * parses, and a date alone. A time without a zone is taken as UTC only where the caller says that the
- * site means UTC: a guess would be off by hours.
+ * parses. A date alone, or a time without a zone, is no exact time: a guess would be off by hours.
  */
-export function isoTime(
-  text: string | null | undefined,
-  zoneless: 'utc' | 'unknown' = 'unknown',
-): string | null {
+export function isoTime(text: string | null | undefined): string | null {
   const part = text
     ?.trim()
-    .match(
-      /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,3})\d*)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i,
-    )
+    .match(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,3})\d*)?\s*(?:(Z)|([+-]\d\d):?(\d\d)?)$/i)
   if (!part) return null
-  const [, day, clock, fraction, zone] = part
-  if (!clock) return instant(Date.parse(`${day}T00:00:00Z`))
-  if (!zone && zoneless === 'unknown') return null
-  const offset =
-    !zone || /z/i.test(zone) ? 'Z' : zone.replace(/^([+-]\d\d):?(\d\d)?$/, '$1:$2').replace(/:$/, ':00')
-  const seconds = clock.length === 5 ? `${clock}:00` : clock
-  return instant(Date.parse(`${day}T${seconds}.${(fraction ?? '0').padEnd(3, '0')}${offset}`))
+  const [, day, minutes, seconds = ':00', fraction = '0', utc, hours, rest = '00'] = part
+  return instant(
+    Date.parse(`${day}T${minutes}${seconds}.${fraction.padEnd(3, '0')}${utc ? 'Z' : `${hours}:${rest}`}`),
+  )
 }
 
 /** Milliseconds since the epoch as ISO 8601; null for what no calendar holds. */

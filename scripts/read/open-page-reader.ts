@@ -42,7 +42,7 @@ async function readPage(
   html: Buffer,
   address: string,
 ): Promise<Reading | null> {
-  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const context = await browser.newContext({ serviceWorkers: 'block', javaScriptEnabled: false })
   try {
     const page = await context.newPage()
     await serve(page, html)
