@@ -15,9 +15,13 @@ export async function readJson(request: Request, maxBytes: number): Promise<Read
     return refused(415, 'encoded', 'Send the body without a content encoding.')
   const tooLarge = () => refused(413, 'too_large', `Send at most ${maxBytes} bytes in one request.`)
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return tooLarge()
-  const bytes = await readBytes(request, maxBytes)
-  if (bytes === null) return tooLarge()
-  return parse(bytes)
+  try {
+    const bytes = await readBytes(request, maxBytes)
+    return bytes === null ? tooLarge() : parse(bytes)
+  } catch {
+    // The connection went away in the middle: nobody is there to read this answer, and nothing is wrong here.
+    return refused(400, 'broken_off', 'The body ended too early.')
+  }
 }
 
 function parse(bytes: Uint8Array): Read {

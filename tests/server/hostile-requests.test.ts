@@ -98,6 +98,23 @@ describe('a hostile body', () => {
     expect(read).toBeLessThan(8)
   })
 
+  it('that breaks off is refused, and is no failure of the server', async () => {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"batchId":'))
+        controller.error(new Error('the connection went away'))
+      },
+    })
+    const response = await server.app.request(`/v1/w/${maya.workspaceId}/push`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${maya.token}`, 'content-type': 'application/json' },
+      body,
+      duplex: 'half',
+    } as RequestInit)
+    expect(await refusal(response)).toBe('400 broken_off')
+    expect(server.lines.join('')).not.toContain('request failed')
+  })
+
   it('with more events than a batch may hold is refused as too large, so that the client halves it', async () => {
     const many = `[${Array.from({ length: 201 }, () => '{}').join(',')}]`
     expect(await refusal(await server.rawPush(maya, bodyWith(many)))).toBe('413 too_large')
