@@ -1,0 +1,55 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { fakeMessages, HOME } from './fake-messages.ts'
+
+const fake = fakeMessages()
+vi.mock('../../lib/platform/browser.ts', () => ({ browser: fake.browser }))
+const { answerReader } = await import('../../lib/platform/answer-reader.ts')
+
+const id = fake.browser.runtime.id
+const panel = { id, url: `${HOME}sidepanel.html` }
+const reader = {
+  locate: vi.fn((key: string) => key === 'u1'),
+  reread: vi.fn(() => 'visit-0002'),
+  stop: vi.fn(),
+}
+let stopped = new AbortController()
+
+beforeEach(() => {
+  vi.clearAllMocks()
+  fake.listeners.length = 0
+  stopped = new AbortController()
+  answerReader(reader, stopped.signal)
+})
+
+test('the panel can ask for a post, for another reading, and for an end', async () => {
+  const ask = (earshot: string, request: unknown) => fake.deliver({ earshot, request }, panel)
+  expect(await ask('reader.locate', { postKey: 'u1' })).toEqual({ ok: true, value: { found: true } })
+  expect(await ask('reader.locate', { postKey: 'gone' })).toEqual({ ok: true, value: { found: false } })
+  expect(await ask('reader.reread', null)).toEqual({ ok: true, value: { visit: 'visit-0002' } })
+  expect(await ask('reader.stop', null)).toEqual({ ok: true, value: null })
+  expect(reader.stop).toHaveBeenCalledOnce()
+})
+
+test.each([
+  ['another extension', { id: 'other', url: `${HOME}sidepanel.html` }],
+  ['a script beside a page', { id, url: 'https://forum.example/t/1' }],
+])('%s is refused', async (_who, sender) => {
+  const answer = await fake.deliver({ earshot: 'reader.stop', request: null }, sender)
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'foreign-sender' } })
+  expect(reader.stop).not.toHaveBeenCalled()
+})
+
+test.each([null, {}, { postKey: 1 }, 'u1'])('a request to find %j is refused as invalid', async (request) => {
+  const answer = await fake.deliver({ earshot: 'reader.locate', request }, panel)
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid' } })
+  expect(reader.locate).not.toHaveBeenCalled()
+})
+
+test.each(['sync.poke', 'reader.start', 'thread.seen'])('%s is left to the background', (earshot) => {
+  expect(fake.deliver({ earshot, request: null }, panel)).toBeNull()
+})
+
+test('after its end the reader answers nobody', () => {
+  stopped.abort()
+  expect(fake.deliver({ earshot: 'reader.reread', request: null }, panel)).toBeNull()
+})
