@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import config from '../../wxt.config.ts'
+
+type Make = (environment: { browser: string; manifestVersion: 3; command: 'build'; mode: string }) => unknown
+
+async function manifestFor(browser: string): Promise<Record<string, unknown>> {
+  const make = config.manifest as Make
+  return (await make({ browser, manifestVersion: 3, command: 'build', mode: 'production' })) as Record<
+    string,
+    unknown
+  >
+}
+
+describe.each(['chrome', 'edge', 'firefox'])('what %s is asked for at install', (browser) => {
+  test('no site, no history, no list of tabs', async () => {
+    const manifest = await manifestFor(browser)
+    expect(manifest.host_permissions).toBeUndefined()
+    expect(manifest.content_scripts).toBeUndefined()
+    const allowed = ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab', 'sidePanel']
+    expect((manifest.permissions as string[]).filter((name) => !allowed.includes(name))).toEqual([])
+    expect((manifest.permissions as string[]).includes('sidePanel')).toBe(browser !== 'firefox')
+  })
+
+  test('nothing that a page or another extension could reach', async () => {
+    const manifest = await manifestFor(browser)
+    expect(manifest.web_accessible_resources).toBeUndefined()
+    expect(manifest.externally_connectable).toBeUndefined()
+    expect(manifest.incognito).toBe('not_allowed')
+  })
+
+  test('pages of ours load nothing from elsewhere', async () => {
+    const { content_security_policy: policy } = await manifestFor(browser)
+    const text = (policy as { extension_pages: string }).extension_pages
+    expect(text).toContain("default-src 'none'")
+    expect(text).toContain("script-src 'self';")
+    expect(text).not.toMatch(/unsafe-(inline|eval)|script-src[^;]*https?:/)
+  })
+
+  test('every icon named is there', async () => {
+    const manifest = await manifestFor(browser)
+    const action = manifest.action as { default_icon: Record<string, string> }
+    const named = [
+      ...Object.values(manifest.icons as Record<string, string>),
+      ...Object.values(action.default_icon),
+    ]
+    expect(named).not.toEqual([])
+    const missing = named.filter((icon) => !existsSync(join(import.meta.dirname, '../../public', icon)))
+    expect(missing).toEqual([])
+  })
+})
+
+test('a copied match pattern of the reader does not become a site permission', async () => {
+  const clean = config.hooks?.['build:manifestGenerated'] as unknown as (
+    wxt: unknown,
+    manifest: object,
+  ) => unknown
+  const built = { name: 'Earshot', host_permissions: ['*://*/*'] }
+  await clean({}, built)
+  expect(built).toEqual({ name: 'Earshot' })
+})
