@@ -71,13 +71,8 @@ async function sortLines(db: EarshotDatabase, { owner, lines }: Backup, as: Back
     if (reason === null) rows[table].push(row)
     else {
       eventsBroken ||= line.includes('"table":"events"')
-      broken.push({
-        id: `restore:${at}:${line.length}`,
-        origin: 'restore',
-        reason,
-        raw: line,
-        at: Date.now(),
-      })
+      const id = `restore:${await sha256(new TextEncoder().encode(line))}`
+      broken.push({ id, origin: 'restore', reason, raw: line, at: Date.now() })
     }
   }
   return { rows, broken, eventsBroken }
