@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SyncEventSchema } from '../../lib/model/event.ts'
 import type { JoinAnswer } from '../../lib/model/wire.ts'
 import { createSyncApi } from '../../lib/sync/api.ts'
@@ -7,6 +7,9 @@ import { joinWorkspace } from '../../lib/sync/join.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
 import { loggedEvent } from './make-events.ts'
 import { temporaryDirectory } from './serve-in-memory.ts'
+
+// Every commit here is flushed to a real disk, which may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let directory: ReturnType<typeof temporaryDirectory>
 let running: RunningServer

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SyncEventSchema } from '../../lib/model/event.ts'
 import { createWorkspace, invite } from '../../server/administer.ts'
 import { loggedEvent } from './make-events.ts'
 import { type Device, type InMemoryServer, serveInMemory } from './serve-in-memory.ts'
+
+// Every commit here is flushed to a real disk, which may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let server: InMemoryServer
 let maya: Device

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SyncEventSchema } from '../../lib/model/event.ts'
 import { hlcTime, tickHlc } from '../../lib/model/hlc.ts'
 import { ErrorAnswerSchema } from '../../lib/model/wire.ts'
 import { loggedEvent, noteEvent } from './make-events.ts'
 import { type Device, type InMemoryServer, serveInMemory } from './serve-in-memory.ts'
+
+// Every commit here is flushed to a real disk, which may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let server: InMemoryServer
 let maya: Device

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type SyncEvent, SyncEventSchema } from '../../lib/model/event.ts'
 import { createSyncApi } from '../../lib/sync/api.ts'
 import { joinWorkspace } from '../../lib/sync/join.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
 import { loggedEvent } from './make-events.ts'
 import { temporaryDirectory } from './serve-in-memory.ts'
+
+// Every commit here is flushed to a real disk, which may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let directory: ReturnType<typeof temporaryDirectory>
 let running: RunningServer

@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { contactIdFor } from '../../lib/model/contact-id.ts'
 import { KnownEventSchema } from '../../lib/model/event.ts'
 import { PlaybookSchema } from '../../lib/model/playbook.ts'
 import { ensureSample } from '../../server/sample.ts'
 import { startServer } from '../../server/start-server.ts'
 import { serveInMemory, temporaryDirectory } from './serve-in-memory.ts'
+
+// Every commit here is flushed to a real disk, which may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 describe('the sample workspace', () => {
   let server: ReturnType<typeof serveInMemory>

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SyncEventSchema } from '../../lib/model/event.ts'
 import { contentHash } from '../../server/content-hash.ts'
 import { NewerFileError } from '../../server/sqlite-file.ts'
@@ -9,6 +9,9 @@ import { createSqliteStore } from '../../server/sqlite-store.ts'
 import { describeEventStore } from './event-store-conformance.ts'
 import { loggedEvent } from './make-events.ts'
 import { temporaryDirectory } from './serve-in-memory.ts'
+
+// Every commit here is flushed to a real disk, which may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 describeEventStore('SQLite', async () => {
   const directory = temporaryDirectory()
