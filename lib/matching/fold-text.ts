@@ -52,8 +52,10 @@ const ASCII = /^[\x00-\x7f]*$/
 
 /** Most posts in English: every character folds to one, so that all share one offset map, grown at need. */
 function foldAscii(source: string): FoldedText {
-  if (places.length <= source.length)
-    places = Uint32Array.from({ length: Math.max(4_096, source.length * 2) }, (_, at) => at)
+  if (places.length <= source.length) {
+    places = new Uint32Array(Math.max(4_096, source.length * 2))
+    for (let at = 0; at < places.length; at += 1) places[at] = at
+  }
   return { text: source.toLowerCase(), starts: places, ends: places.subarray(1) }
 }
 
@@ -108,12 +110,19 @@ const STRAIGHT: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'‐‑‒–—―−﹘﹣－'].map((mark) => [mark, '-'])),
 }
 
+const CROOKED = new RegExp(`[${Object.keys(STRAIGHT).join('')}]`, 'gu')
+
+function straighten(text: string): string {
+  return text.replace(CROOKED, (mark) => STRAIGHT[mark] ?? mark)
+}
+
 function clusterEnd(source: string, first: number, options: FoldOptions): number {
   let at = first + width(source, first)
   for (let kept = 0; at < source.length && kept < LONGEST_CLUSTER; ) {
     if (source.charCodeAt(at) < FIRST_MARK) break
     const next = source.slice(at, at + width(source, at))
-    if (!JOINS.test(next)) break
+    if (!JOINS.test(next) || (at === first + width(source, first) && INVISIBLE.test(source.slice(first, at))))
+      break
     if (options.keepMarks === true || next.replace(FOLDED_MARKS, '') !== '') kept += 1
     at += next.length
   }
@@ -144,10 +153,9 @@ function foldCluster(cluster: string, options: FoldOptions): string {
 
 function normalise(cluster: string, { keepCase = false, keepMarks = false }: FoldOptions): string {
   if (INVISIBLE.test(cluster)) return ''
-  const straight = STRAIGHT[cluster[0] ?? '']
-  if (straight !== undefined) return straight
-  let text = keepMarks ? cluster : cluster.replace(FOLDED_MARKS, '')
-  text = text.normalize('NFKD')
+  let text = straighten(keepMarks ? cluster : cluster.replace(FOLDED_MARKS, ''))
+  // Once more: compatibility forms of quotes and dashes show only now.
+  text = straighten(text.normalize('NFKD'))
   if (!keepMarks) text = text.replace(FOLDED_MARKS, '')
   // Up and down again is full case folding: ß and ẞ become ss, final sigma an ordinary one, dotless i an i.
   if (!keepCase) text = text.toLowerCase().toUpperCase().toLowerCase()

@@ -99,7 +99,7 @@ function handleNames(handle: string): string[] {
 const ROOT = 0
 const SPACE = 0x20
 
-/** A trie in one map from (node, unit) to node: small to build and quick to leave, as most words do at their first letters. */
+/** A trie entered at every word's start. Most words leave it at their first letters. */
 interface Trie {
   add(words: string, pattern: number, prefix: boolean): void
   step(node: number, unit: number): number | undefined
@@ -108,15 +108,34 @@ interface Trie {
   readonly beginnings: readonly (number[] | undefined)[]
 }
 
+/**
+ * Most nodes have one child: it stands in two arrays. Further children are in one map from (node, unit).
+ * With everything in the map, a post that repeats a phrase's first word for a megabyte took seconds.
+ */
 function createTrie(): Trie {
-  const edges = new Map<number, number>()
+  const childUnits: number[] = [-1]
+  const children: number[] = [-1]
+  const branches: boolean[] = [false]
+  const moreChildren = new Map<number, number>()
   const whole: (number[] | undefined)[] = [undefined]
   const beginnings: (number[] | undefined)[] = [undefined]
-  const step = (node: number, unit: number) => edges.get(node * 0x10000 + unit)
+  const step = (node: number, unit: number) => {
+    if (childUnits[node] === unit) return children[node]
+    return branches[node] === true ? moreChildren.get(node * 0x10000 + unit) : undefined
+  }
   const grow = (node: number, unit: number) => {
-    const next = whole.push(undefined) - 1
+    const next = children.push(-1) - 1
+    childUnits.push(-1)
+    branches.push(false)
+    whole.push(undefined)
     beginnings.push(undefined)
-    edges.set(node * 0x10000 + unit, next)
+    if (childUnits[node] === -1) {
+      childUnits[node] = unit
+      children[node] = next
+    } else {
+      branches[node] = true
+      moreChildren.set(node * 0x10000 + unit, next)
+    }
     return next
   }
   return {

@@ -50,7 +50,7 @@ export const QUERY_HINTS = {
   'quote-not-closed': 'This quotation mark has no partner. Add one at the end of the phrase.',
   'literal-not-closed': 'This backtick has no partner. Add one at the end.',
   'nothing-to-match': 'There is no letter, digit or emoji here to look for. Write one, or delete this.',
-  'term-too-long': 'This is longer than 200 characters. Shorten it to the words that matter.',
+  'term-too-long': 'This is longer than 200 characters or 20 words. Shorten it to the words that matter.',
   'nothing-before': 'This operator has nothing on its left. Write a word before it, or put it in quotes.',
   'nothing-after': 'This operator has nothing on its right. Write a word after it, or put it in quotes.',
   'matches-everything':
@@ -78,5 +78,8 @@ export const QUERY_REMARKS = {
 
 export type QueryRemarkCode = keyof typeof QUERY_REMARKS
 
-/** Longest query and longest term, in UTF-16 units, and the deepest nesting. */
-export const QUERY_LIMITS = { query: 10_000, term: 200, depth: 50 } as const
+/**
+ * Longest query and longest term, in UTF-16 units, most words in a term, and the deepest nesting. The
+ * limits of a term bound what a hostile post can make the matcher do for each of its words.
+ */
+export const QUERY_LIMITS = { query: 10_000, term: 200, words: 20, depth: 50 } as const

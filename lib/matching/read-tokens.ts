@@ -114,5 +114,7 @@ export function termProblem(term: Term): QueryProblemCode | null {
   if (!term.text.isWellFormed()) return 'broken-text'
   if (term.text.length > QUERY_LIMITS.term) return 'term-too-long'
   if (term.kind === 'handle' || term.kind === 'tag') return null
-  return wordsOf(term.text) === '' ? 'nothing-to-match' : null
+  const words = wordsOf(term.text)
+  if (words === '') return 'nothing-to-match'
+  return words.split(' ').length > QUERY_LIMITS.words ? 'term-too-long' : null
 }

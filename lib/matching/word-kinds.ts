@@ -89,7 +89,7 @@ function markHumps({ text, starts }: FoldedText, source: string, kinds: Kinds): 
     for (let n = at + 2; n < end; n += 1) {
       const capital = isCapital(source, starts[n])
       if (!capital || kindAt(kinds, n) === GAP) continue
-      const afterSmall = !isCapital(source, starts[n - 1])
+      const afterSmall = kindAt(kinds, n - 1) === LETTER && !isCapital(source, starts[n - 1])
       const beforeSmall = n + 1 < end && kindAt(kinds, n + 1) === LETTER && !isCapital(source, starts[n + 1])
       if (afterSmall || beforeSmall) kinds[n] = (kinds[n] ?? GAP) | HUMP
     }
@@ -108,8 +108,11 @@ export function isTagStart(text: string, kinds: Kinds, at: number): boolean {
   if (unit !== 0x23 && unit !== 0x40) return false
   if (!isTagUnit(text, kinds, at + 1)) return false
   const before = kindAt(kinds, at - 1)
-  return at === 0 || ((before === GAP || before === UNSPACED) && text.charCodeAt(at - 1) !== 0x5f)
+  return before === UNSPACED || (before === GAP && !GLUE.includes(text[at - 1] ?? ' '))
 }
+
+/** Counted as gaps, and yet nothing opens right after them: an underscore, and the s of a possessive. */
+const GLUE = '_s'
 
 /** Where the run of letters, digits and underscores after a # or @ ends. */
 export function tagEnd(text: string, kinds: Kinds, at: number): number {

@@ -1,0 +1,201 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const SAMPLE = join(ROOT, 'samples/quillon.playbook.json')
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'earshot-match-'))
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+interface Run {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+  /** Each line of the output, parsed. */
+  readonly lines: Record<string, unknown>[]
+}
+
+/** Runs the command as `npm run match` does, with `input` on standard input. */
+function run(args: readonly string[], input: string | Iterable<string> = ''): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['scripts/match.ts', ...args], { cwd: ROOT })
+    let out = ''
+    let err = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text
+    })
+    child.on('error', reject)
+    child.stdin.on('error', () => undefined)
+    child.on('close', (code) => {
+      const lines = code === 0 && out.startsWith('{') ? out.trimEnd().split('\n') : []
+      resolve({ code, out, err, lines: lines.map((line) => JSON.parse(line)) })
+    })
+    for (const piece of typeof input === 'string' ? [input] : input) child.stdin.write(piece)
+    child.stdin.end()
+  })
+}
+
+function playbookFile(value: unknown): string {
+  const path = join(folder, `${crypto.randomUUID()}.json`)
+  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value))
+  return path
+}
+
+const TOPICS = { topics: [{ id: 'brand', name: 'Brand', kind: 'own', query: 'quillon' }] }
+
+function match(input: string | Iterable<string>, playbook: unknown = TOPICS): Promise<Run> {
+  return run(['--playbook', playbookFile(playbook)], input)
+}
+
+describe('the match command', { timeout: 60_000 }, () => {
+  it('answers each sample post, in order, with evidence and needs', async () => {
+    const posts = readFileSync(join(ROOT, 'samples/posts.jsonl'), 'utf8')
+    const { code, err, lines } = await run(['--playbook', SAMPLE], posts)
+    const ids = posts
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).id)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(lines.map((line) => line.id)).toEqual(ids)
+    expect(lines[1]).toEqual({
+      id: '2',
+      mentions: [
+        { topic: 'quillon', score: 1, evidence: [{ text: 'Quillon', start: 19, end: 26, part: 'quillon' }] },
+        {
+          topic: 'help-wanted',
+          score: 1,
+          evidence: [
+            { text: 'Quillon', start: 19, end: 26, part: 'quillon' },
+            { text: 'jam', start: 27, end: 30, part: 'jam*' },
+          ],
+        },
+      ],
+      needs: [
+        {
+          label: 'question',
+          p: 0.85,
+          span: { start: 0, end: 47 },
+          why: 'Asks for information: “Does anyone else’s Quillon jam on light roasts?”',
+        },
+      ],
+    })
+    // The sword's quillon, the second quarter, and a quotation.
+    for (const n of [4, 6, 12]) expect(lines[n]).toMatchObject({ mentions: [], needs: [] })
+  })
+
+  it('answers a line that cannot be read with its problem, and goes on', async () => {
+    const { code, lines } = await match(
+      [
+        '{"id": 1, "text": "Quillon"}',
+        'not json',
+        '',
+        '{"id": "a", "text": 7}',
+        '{"text": "Quillon"}',
+        '[]',
+        'null',
+        '{"__proto__": {"id": "x", "text": "Quillon"}}',
+        '{"id": "b", "text": "half',
+        '{"id": "c", "site": "x", "text": "quillon", "author": "ana", "lang": null}',
+      ].join('\n'),
+    )
+    expect(code).toBe(0)
+    expect(lines.map((line) => line.id)).toEqual([1, null, null, 'a', null, null, null, null, null, 'c'])
+    expect(lines.map((line) => (line.problem as { code: string } | undefined)?.code)).toEqual([
+      undefined,
+      'not-json',
+      'not-json',
+      'invalid',
+      'invalid',
+      'invalid',
+      'invalid',
+      'invalid',
+      'not-json',
+      undefined,
+    ])
+    expect(lines[3]?.problem).toMatchObject({ path: 'text' })
+    expect(lines[9]).toMatchObject({ mentions: [{ topic: 'brand' }] })
+  })
+
+  it('reads Windows lines, a byte-order mark, and a last line without an end', async () => {
+    const { lines } = await match('\ufeff{"id":"1","text":"a"}\r\n{"id":"2","text":"Quillon ☕"}')
+    expect(lines.map((line) => line.id)).toEqual(['1', '2'])
+  })
+
+  it('says nothing when it is given nothing', async () => {
+    expect(await match('')).toMatchObject({ code: 0, out: '', err: '' })
+  })
+
+  it('reads a post of two megabytes, and names a line beyond reason', async () => {
+    const long = JSON.stringify({ id: 'long', text: 'Quillon and more. '.repeat(120_000) })
+    const endless = (function* () {
+      for (let n = 0; n < 17; n += 1) yield 'x'.repeat(1_048_576)
+      yield '\n{"id":"after","text":"quillon"}\n'
+    })()
+    const { code, lines } = await match([`${long}\n`, ...endless])
+    expect(code).toBe(0)
+    expect(lines.map((line) => line.id)).toEqual(['long', null, 'after'])
+    expect(lines[1]).toMatchObject({ problem: { code: 'too-long' } })
+  })
+
+  it('keeps pace with a slow reader, and stops when the reader leaves', async () => {
+    const path = playbookFile(TOPICS)
+    const child = spawn(process.execPath, ['scripts/match.ts', '--playbook', path], { cwd: ROOT })
+    let err = ''
+    child.stderr.on('data', (text) => {
+      err += text
+    })
+    child.stdin.on('error', () => undefined)
+    child.stdin.write(`${JSON.stringify({ id: 'x', text: 'quillon '.repeat(40) })}\n`.repeat(20_000))
+    await new Promise((resolve) => child.stdout.once('data', resolve))
+    child.stdout.destroy()
+    const code = await new Promise((resolve) => child.on('exit', resolve))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+
+  it.each([
+    ['that is not there', null, 'There is no file'],
+    ['that is not JSON', '{"topics": [', 'is not JSON'],
+    ['without topics', { id: 'x' }, 'topics\n'],
+    [
+      'with a query that does not parse',
+      { topics: [{ id: 'brand', query: 'quillon AND (' }] },
+      'topics.0.query\n    The query of the topic "brand" cannot be read, characters 13 to 13: "("\n',
+    ],
+    [
+      'with the same topic twice',
+      { topics: [...TOPICS.topics, ...TOPICS.topics] },
+      'Give each topic an id of its own.',
+    ],
+    [
+      'with an example that does not hold',
+      { topics: [{ ...TOPICS.topics[0], examples: { hit: ['grinder'] } }] },
+      'does not find its own example: "grinder"',
+    ],
+    ['that is a list', [], '(whole file)'],
+    ['larger than two megabytes', `"${'x'.repeat(2_200_000)}"`, 'is larger than 2 MiB'],
+  ])('refuses a playbook %s, with the place and the mend', async (_, playbook, message) => {
+    const path = playbook === null ? join(folder, 'nowhere.json') : playbookFile(playbook)
+    const { code, out, err } = await run(['--playbook', path], '{"id":"1","text":"quillon"}\n')
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(message)
+    expect(err).not.toMatch(/^\s+at /m)
+  })
+
+  it('explains itself', async () => {
+    expect(await run([])).toMatchObject({ code: 2, out: '' })
+    expect((await run(['--nonsense'])).err).toContain('Usage:')
+    expect(await run(['--help'])).toMatchObject({ code: 0, err: '' })
+  })
+})
