@@ -1,9 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, type Page, type Worker } from '@playwright/test'
 import { findBrowser } from '../find-browser.ts'
+
+/** Chromium's number for an extension named on its command line. */
+const COMMAND_LINE = 8
 
 export interface RunningExtension {
   readonly context: BrowserContext
@@ -25,6 +30,8 @@ export interface LaunchOptions {
   /** A profile to keep; without one a new profile is made and removed again. */
   readonly profile?: string
   readonly locale?: string
+  /** Match patterns that the browser grants without a prompt when the extension asks for them. Only for a profile that is new. */
+  readonly granted?: readonly string[]
   readonly args?: readonly string[]
 }
 
@@ -37,6 +44,7 @@ export async function launchExtension(options: LaunchOptions): Promise<RunningEx
   const { path } = findBrowser('chromium')
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'earshot-profile-')))
   await rm(join(profile, 'DevToolsActivePort'), { force: true })
+  if (options.granted) await rememberGrants(profile, options.extensionDir, options.granted)
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: path,
     headless: options.headless,
@@ -88,6 +96,33 @@ export async function launchExtension(options: LaunchOptions): Promise<RunningEx
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/**
+ * A permission prompt is a window of the browser itself, which no test can answer
+ * (https://github.com/microsoft/playwright/issues/32755). Chromium does not ask again for what a person
+ * granted before and the extension gave back, so the profile begins by remembering that.
+ */
+async function rememberGrants(
+  profile: string,
+  extensionDir: string,
+  granted: readonly string[],
+): Promise<void> {
+  const preferences = join(profile, 'Default', 'Preferences')
+  if (existsSync(preferences)) return
+  const path = await realpath(extensionDir)
+  // The id of an unpacked extension: its path's SHA-256, the first 128 bits, written with a to p.
+  const id = createHash('sha256')
+    .update(path)
+    .digest('hex')
+    .slice(0, 32)
+    .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
+  const grants = { api: [], explicit_host: granted, manifest_permissions: [], scriptable_host: [] }
+  const settings = {
+    [id]: { location: COMMAND_LINE, path, granted_permissions: grants, runtime_granted_permissions: grants },
+  }
+  await mkdir(join(profile, 'Default'), { recursive: true })
+  await writeFile(preferences, JSON.stringify({ extensions: { settings } }))
 }
 
 /** `page.evaluate` on a page of the extension counts as a gesture, which `sidePanel.open` asks for. */
