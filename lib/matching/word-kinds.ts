@@ -8,7 +8,7 @@ import type { FoldedText } from './fold-text.ts'
 export const GAP = 0
 export const LETTER = 1
 export const DIGIT = 2
-/** Han, kana, Thai, Lao, Khmer, Myanmar, emoji. */
+/** Han, kana, Thai, Lao, Khmer, Myanmar, emoji; and Hangul, where particles are glued to a name. */
 export const UNSPACED = 3
 /** Second half of a surrogate pair. */
 export const INSIDE = 4
@@ -56,7 +56,7 @@ const ASCII_KINDS = Uint8Array.from({ length: 0x80 }, (_, unit) => {
 })
 
 const UNSPACED_SHAPE =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]$/u
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]$/u
 
 const known = new Map<number, number>()
 const KNOWN_LIMIT = 4_096

@@ -27,6 +27,8 @@ describe('whole words', () => {
     ['q2', 'the Q2, the Q2s', ['Q2', 'Q2s']],
     ['quillon', 'see quillon.example/care', ['quillon']],
     ['quillon', '東京でQuillonの豆', ['Quillon']],
+    ['quillon', 'Quillon은 좋다', ['Quillon']],
+    ['커피', '커피는 좋다', ['커피']],
     ['quillon', 'Quillon™', ['Quillon']],
     ['ミル', '手挽きミルです', ['ミル']],
     ['咖啡', '我爱咖啡机', ['咖啡']],
