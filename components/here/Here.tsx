@@ -106,7 +106,7 @@ function Mentions(props: HereProps & { readonly view: HereView }) {
         </section>
       )}
       <RosterOf {...props} />
-      <LogByHand onByHand={props.onByHand} />
+      {props.state.kind !== 'degraded' && <LogByHand onByHand={props.onByHand} />}
     </>
   )
 }

@@ -46,7 +46,7 @@ export function MentionCard({ card, now, today, onOpen }: MentionCardProps) {
             <NeedChip key={need.label} need={need.label} why={need.why} />
           ))}
           <ContactChip contact={card.contact} now={now} />
-          <PromiseChip promise={card.contact?.promise ?? null} today={today} />
+          <PromiseChip promise={card.contact?.promise ?? null} now={now} today={today} />
         </div>
         <Reason card={card} />
       </article>

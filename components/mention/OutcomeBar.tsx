@@ -35,7 +35,6 @@ export function OutcomeBar({ handled, busy, now, onChoose }: OutcomeBarProps) {
               class={QUIET.has(outcome) ? 'quiet' : undefined}
               aria-disabled={busy}
               aria-keyshortcuts={keyOfOutcome(outcome)}
-              aria-label={t(`shared.outcome.${outcome}`)}
               data-outcome={outcome}
               onClick={() => onChoose(outcome)}
             >

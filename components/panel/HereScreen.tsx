@@ -1,5 +1,5 @@
 import { dayOf } from '../../lib/panel/day.ts'
-import { orderMentions } from '../../lib/panel/order-mentions.ts'
+import { orderCards } from '../../lib/panel/order-cards.ts'
 import { Here } from '../here/Here.tsx'
 import { ReadDepth, titleOf } from '../here/HereHeader.tsx'
 import { Screen } from '../shared/Screen.tsx'
@@ -23,7 +23,7 @@ export function HereScreen({ state, actions, sites, onOptions, onPractice }: Pan
     >
       <Here
         state={here}
-        cards={view === null ? [] : orderMentions(view.mentions, order, today)}
+        cards={view === null ? [] : orderCards(view.mentions, order)}
         order={order}
         now={now}
         today={today}

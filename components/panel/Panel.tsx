@@ -4,6 +4,7 @@ import type { SiteChoice } from '../../lib/panel/ports.ts'
 import { tabOf } from '../../lib/panel/route.ts'
 import { t } from '../shared/i18n.ts'
 import { KeyHelp } from '../shared/KeyHelp.tsx'
+import { SiteNames } from '../shared/site-name.ts'
 import { TabBar } from '../shared/TabBar.tsx'
 import { ByHandScreen } from './ByHandScreen.tsx'
 import { Dock } from './Dock.tsx'
@@ -18,6 +19,8 @@ export interface PanelProps {
   readonly state: PanelState
   readonly actions: PanelActions
   readonly sites: readonly SiteChoice[]
+  /** Site id → name. */
+  readonly siteNames: ReadonlyMap<string, string>
   /** A team workspace has colleagues to share with. */
   readonly team: boolean
   readonly onOptions: () => void
@@ -29,27 +32,29 @@ export function Panel(props: PanelProps) {
   const { state, actions } = props
   usePanelKeys(state, actions)
   return (
-    <div class="panel">
-      <ScreenOf {...props} />
-      <footer class="dock">
-        <Dock {...props} />
-        <TabBar
-          tabs={[
-            { id: 'here', label: t('panel.tab.here'), icon: 'ear' },
-            { id: 'people', label: t('panel.tab.people'), icon: 'people' },
-          ]}
-          current={tabOf(state.trail.value)}
-          onShow={actions.showTab}
+    <SiteNames.Provider value={props.siteNames}>
+      <div class="panel">
+        <ScreenOf {...props} />
+        <footer class="dock">
+          <Dock {...props} />
+          <TabBar
+            tabs={[
+              { id: 'here', label: t('panel.tab.here'), icon: 'ear' },
+              { id: 'people', label: t('panel.tab.people'), icon: 'people' },
+            ]}
+            current={tabOf(state.trail.value)}
+            onShow={actions.showTab}
+          />
+        </footer>
+        <KeyHelp
+          open={state.helpOpen.value}
+          keys={KEYS}
+          onClose={() => {
+            state.helpOpen.value = false
+          }}
         />
-      </footer>
-      <KeyHelp
-        open={state.helpOpen.value}
-        keys={KEYS}
-        onClose={() => {
-          state.helpOpen.value = false
-        }}
-      />
-    </div>
+      </div>
+    </SiteNames.Provider>
   )
 }
 

@@ -1,4 +1,4 @@
-import { isOverdue } from '../../lib/panel/order-mentions.ts'
+import { isOverdue } from '../../lib/panel/day.ts'
 import type { ContactSummary } from '../../lib/panel/screens.ts'
 import { Chip } from '../shared/Chip.tsx'
 import { formatDay, formatRelative, t } from '../shared/i18n.ts'
@@ -21,18 +21,18 @@ export function ContactChip({
   )
 }
 
-/** The oldest promise that stands open: warm once its day has passed. */
-export function PromiseChip({
-  promise,
-  today,
-}: {
+interface PromiseChipProps {
   readonly promise: ContactSummary['promise']
+  readonly now: number
   readonly today: string
-}) {
+}
+
+/** The oldest promise that stands open: warm once its day has passed. */
+export function PromiseChip({ promise, now, today }: PromiseChipProps) {
   if (promise === null) return null
   const text = promise.text
   if (promise.due === null) return <Chip>{t('panel.contact.promised', { text })}</Chip>
-  const day = formatDay(promise.due)
+  const day = formatDay(promise.due, now)
   return isOverdue(promise, today) ? (
     <Chip tone="warm">{t('panel.contact.promise-late', { text, day })}</Chip>
   ) : (

@@ -1,5 +1,6 @@
 import type { ContactSummary } from '../../lib/panel/screens.ts'
 import { t } from '../shared/i18n.ts'
+import { useSiteName } from '../shared/site-name.ts'
 import { ContactChip, PromiseChip } from './ContactChips.tsx'
 
 interface ContactRowProps {
@@ -11,9 +12,11 @@ interface ContactRowProps {
 
 /** One person in a list. */
 export function ContactRow({ contact, now, today, onOpen }: ContactRowProps) {
-  const where = [contact.handle === contact.name ? null : contact.handle, contact.site].filter(
-    (part) => part !== null,
-  )
+  const siteName = useSiteName()
+  const where = [
+    contact.handle === contact.name ? null : contact.handle,
+    contact.site === null ? null : siteName(contact.site),
+  ].filter((part) => part !== null)
   return (
     <li class="contact-row">
       <div class="who">
@@ -29,7 +32,7 @@ export function ContactRow({ contact, now, today, onOpen }: ContactRowProps) {
         {contact.meetings > 1 && (
           <span class="small">{t('panel.contact.meetings', { count: contact.meetings })}</span>
         )}
-        <PromiseChip promise={contact.promise} today={today} />
+        <PromiseChip promise={contact.promise} now={now} today={today} />
       </div>
     </li>
   )

@@ -29,7 +29,7 @@ export function NoteList({ notes, now, onJoin, onDelete }: NoteListProps) {
                   </p>
                   <p class="small">
                     {t('panel.notes.by', {
-                      who: by === undefined ? t('panel.nobody') : by.me ? t('panel.you') : by.name,
+                      who: by === undefined ? t('panel.nobody') : by.me ? t('panel.you-first') : by.name,
                       when: formatRelative(head.at, now),
                     })}
                     {view.note.audience === 'me' && ` · ${t('panel.timeline.only-me')}`}

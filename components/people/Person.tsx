@@ -2,6 +2,7 @@ import type { NoteBox as NoteText } from '../../lib/panel/note-box.ts'
 import type { PersonView } from '../../lib/panel/screens.ts'
 import { EmptyState } from '../shared/EmptyState.tsx'
 import { t } from '../shared/i18n.ts'
+import { useSiteName } from '../shared/site-name.ts'
 import { NoteBox } from './NoteBox.tsx'
 import { NoteList } from './NoteList.tsx'
 import { Shopkeeper } from './Shopkeeper.tsx'
@@ -52,6 +53,7 @@ export function Person(props: PersonProps) {
 }
 
 function Handles({ view }: { readonly view: PersonView }) {
+  const siteName = useSiteName()
   const { identities } = view.contact
   if (identities.length === 0) return null
   return (
@@ -62,10 +64,10 @@ function Handles({ view }: { readonly view: PersonView }) {
           <li key={`${identity.site} ${identity.key}`} class="row">
             <bdi>{identity.handle ?? identity.name ?? identity.key}</bdi>
             {identity.url === null ? (
-              <span class="small">{identity.site}</span>
+              <span class="small">{siteName(identity.site)}</span>
             ) : (
               <a href={identity.url} target="_blank" rel="noopener noreferrer">
-                {identity.site}
+                {siteName(identity.site)}
               </a>
             )}
           </li>

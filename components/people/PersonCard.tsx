@@ -17,7 +17,7 @@ interface PersonCardProps {
 }
 
 /** Meetings shown here; the rest is on the person's own page. */
-const NEWEST = 3
+const NEWEST = 2
 
 /** The author as we know them, in short. */
 export function PersonCard({ view, author, now, today, hiddenNote, onOpen }: PersonCardProps) {

@@ -29,7 +29,7 @@ export function Shopkeeper({ view, now, today }: ShopkeeperProps) {
       )}
       {summary.promise !== null && (
         <Line label={t('panel.five.promise')}>
-          <PromiseChip promise={summary.promise} today={today} />
+          <PromiseChip promise={summary.promise} now={now} today={today} />
         </Line>
       )}
       {learned != null && <Line label={t('panel.five.learned')}>{learned}</Line>}

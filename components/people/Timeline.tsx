@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../../lib/panel/screens.ts'
 import { Chip } from '../shared/Chip.tsx'
 import { formatDay, formatRelative, t } from '../shared/i18n.ts'
+import { useSiteName } from '../shared/site-name.ts'
 
 /** Meetings, newest first, with who of us it was on every line. */
 export function Timeline({
@@ -22,6 +23,7 @@ export function Timeline({
 
 function Meeting({ entry, now }: { readonly entry: TimelineEntry; readonly now: number }) {
   const { interaction, by } = entry
+  const siteName = useSiteName()
   if (interaction.retracted)
     return (
       <li class="small">
@@ -31,13 +33,13 @@ function Meeting({ entry, now }: { readonly entry: TimelineEntry; readonly now: 
         })}
       </li>
     )
-  const place = interaction.threadTitle ?? interaction.site
+  const place = interaction.threadTitle ?? undefined
   return (
     <li>
       <p>
-        <b>{by.me ? t('panel.you') : by.name}</b>{' '}
+        <b>{by.me ? t('panel.you-first') : by.name}</b>{' '}
         <span class="when">
-          {formatRelative(interaction.at, now)} · <bdi>{interaction.site}</bdi>
+          {formatRelative(interaction.at, now)} · <bdi>{siteName(interaction.site)}</bdi>
         </span>
       </p>
       <p>
@@ -65,7 +67,7 @@ function Meeting({ entry, now }: { readonly entry: TimelineEntry; readonly now: 
             ? t('panel.contact.promised', { text: interaction.promise.text })
             : t('panel.contact.promise-due', {
                 text: interaction.promise.text,
-                day: formatDay(interaction.promise.due),
+                day: formatDay(interaction.promise.due, now),
               })}
         </p>
       )}

@@ -60,8 +60,24 @@ export async function activateLocale(
 
 /** The message in the active locale, with its `{placeholders}` filled. Reading it in a component subscribes. */
 export function t(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
-  void active.value
-  return lingui._(key, values ?? {})
+  const locale = active.value
+  if (values === undefined) return lingui._(key)
+  const safe = Object.entries(values).map(([name, value]) => [name, isolated(value, locale)])
+  return lingui._(key, Object.fromEntries(safe))
+}
+
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+
+/**
+ * A value put into a sentence must not turn the sentence round: names come from pages, and may be written
+ * in another direction or hold an override on purpose. The pseudo-locale's own words are overrides too,
+ * and may stand in one another.
+ */
+function isolated(value: string | number, locale: Locale): string | number {
+  if (typeof value === 'number') return value
+  const text = locale === 'ar-XB' ? value : value.replace(BIDI_CONTROLS, '')
+  return locale === 'ar-XB' || RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text
 }
 
 /** Which way the active locale is read. */
@@ -79,14 +95,17 @@ export function formatDate(at: number, now: number): string {
   }).format(at)
 }
 
-/** A calendar day, `YYYY-MM-DD`, in words. A day has no time zone: it is read as UTC and written as UTC. */
-export function formatDay(day: string): string {
+/**
+ * A calendar day, `YYYY-MM-DD`, in words; without its year where that is the year of `now`. A day has no
+ * time zone: it is read as UTC and written as UTC.
+ */
+export function formatDay(day: string, now?: number): string {
   const at = Date.parse(`${day}T00:00:00Z`)
   if (Number.isNaN(at)) return day
   return new Intl.DateTimeFormat(formatLocale(), {
     day: 'numeric',
     month: 'short',
-    year: 'numeric',
+    ...(now !== undefined && day.startsWith(`${new Date(now).getFullYear()}-`) ? {} : { year: 'numeric' }),
     timeZone: 'UTC',
   }).format(at)
 }

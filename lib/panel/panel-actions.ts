@@ -176,7 +176,7 @@ function createLogging(
     return true
   }
   const logMention = async (view: MentionView, draft: InteractionDraft) => {
-    await log(view.mention.key, draft, () => ports.store.logInteraction(view.mention.key, draft))
+    await log(view.mention.key, draft, () => ports.store.logInteraction(view.mention, draft))
   }
 
   return {

@@ -1,6 +1,8 @@
 import type { Audience } from '../model/interaction.ts'
+import type { Mention } from '../model/mention.ts'
 import type { Problem, Result } from '../model/problem.ts'
 import type { MessageName, ReplyOf, RequestOf } from '../platform/messages.ts'
+import type { MetByHand } from '../store/log-interaction.ts'
 import type {
   ContactSummary,
   HereView,
@@ -9,6 +11,8 @@ import type {
   PersonView,
   SyncStatus,
 } from '../store/views.ts'
+
+export type { MetByHand }
 
 /** The tab that the panel stands beside. `url` is null where the browser hides it from us. */
 export interface PanelTab {
@@ -23,14 +27,6 @@ export interface SiteChoice {
   readonly origins: readonly string[]
 }
 
-/** A post met where Earshot could not read it, as the person typed it in. */
-export interface MetByHand {
-  readonly site: string
-  readonly author: { readonly name: string; readonly handle: string | null }
-  readonly text: string
-  readonly permalink: string | null
-}
-
 /** Changes to a logged interaction; an absent field stays as it was. */
 export type Amendment = Partial<Pick<InteractionDraft, 'learned' | 'gave' | 'promise' | 'routedTo'>>
 
@@ -42,7 +38,7 @@ export interface PanelStore {
   readPerson(contactId: string): Promise<PersonView | null>
   readSyncStatus(): Promise<SyncStatus>
   logInteraction(
-    mentionKey: string,
+    mention: Mention,
     draft: InteractionDraft,
   ): Promise<Result<{ interactionId: string; contactId: string }>>
   amendInteraction(interactionId: string, changes: Amendment): Promise<Result<unknown>>

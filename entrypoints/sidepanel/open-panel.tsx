@@ -1,0 +1,51 @@
+import { render } from 'preact'
+import { Panel } from '../../components/panel/Panel.tsx'
+import { createPanelActions } from '../../lib/panel/panel-actions.ts'
+import { createPanelState } from '../../lib/panel/panel-state.ts'
+import { actorFor } from '../../lib/platform/actor.ts'
+import {
+  currentWorkspace,
+  readPreferences,
+  readWorkspaces,
+  watchPreferences,
+  watchWorkspaces,
+} from '../../lib/platform/settings.ts'
+import { SITES } from '../../lib/sites/registry.ts'
+import { openDatabase } from '../../lib/store/database.ts'
+import { wear } from './look.ts'
+import { createPanelPorts } from './panel-ports.ts'
+import { createPanelStore } from './panel-store.ts'
+import { StartProblem } from './problem-of-start.ts'
+
+/** Opens the current workspace's database and draws the panel into `app`, for as long as the page lives. */
+export async function openPanel(app: Element): Promise<void> {
+  const [preferences, workspaces] = await Promise.all([readPreferences(), readWorkspaces()])
+  if (!workspaces.ok) throw new StartProblem(workspaces.problem)
+  await wear(preferences)
+  const workspace = currentWorkspace(workspaces.value)
+  const actor = actorFor(workspace)
+  const store = createPanelStore(openDatabase(workspace.id), actor, workspace.kind)
+  const tab = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN)
+  const ports = createPanelPorts(store, actor, Number.isNaN(tab) ? null : tab)
+  const forever = new AbortController().signal
+
+  const state = createPanelState(ports, { order: preferences.order }, forever)
+  const actions = createPanelActions(state, ports)
+  watchPreferences((changed) => void wear(changed), forever)
+  // Another workspace is another database and another member: begin anew.
+  watchWorkspaces((changed) => {
+    if (changed.current !== workspace.id) location.reload()
+  }, forever)
+  render(
+    <Panel
+      state={state}
+      actions={actions}
+      sites={ports.sites}
+      siteNames={new Map(SITES.map(({ id, name }) => [id, name]))}
+      team={workspace.kind === 'team'}
+      onOptions={() => void ports.openOptions()}
+      onPractice={() => void ports.openPractice()}
+    />,
+    app,
+  )
+}

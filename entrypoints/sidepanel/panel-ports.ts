@@ -1,0 +1,60 @@
+import type { PanelPorts, PanelStore, SiteChoice } from '../../lib/panel/ports.ts'
+import { watchActiveTab } from '../../lib/platform/active-tab.ts'
+import { openOptions, openPractice } from '../../lib/platform/open-page.ts'
+import { ownOrigin } from '../../lib/platform/own-origin.ts'
+import { hasOrigin, requestOrigins, watchPermissions } from '../../lib/platform/permissions.ts'
+import { send } from '../../lib/platform/send.ts'
+import { savePreferences } from '../../lib/platform/settings.ts'
+import { SITES, siteByHost } from '../../lib/sites/registry.ts'
+import type { Site } from '../../lib/sites/site.ts'
+import type { Actor } from '../../lib/store/views.ts'
+
+const HALF_A_MINUTE = 30_000
+
+/** `only`: the panel was opened as a page of its own, to follow this tab. */
+export function createPanelPorts(store: PanelStore, actor: Actor, only: number | null): PanelPorts {
+  return {
+    store,
+    sites: sitesToOffer(),
+    ownOrigin: ownOrigin(),
+    watchTab: (onTab, signal) => watchActiveTab(onTab, signal, only === null ? {} : { only }),
+    watchPermissions,
+    hasOrigin,
+    requestOrigins,
+    siteOf(url) {
+      const address = URL.parse(url)
+      const site = address && siteByHost(address)
+      return site && site.origins.length > 0 ? choiceOf(site) : null
+    },
+    send,
+    openOptions,
+    openPractice,
+    saveOrder: (order) => savePreferences({ order }),
+    copy: (text) =>
+      navigator.clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      ),
+    now: () => actor.now(),
+    newId: () => actor.newId(),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    watchClock(onTick, signal) {
+      const timer = setInterval(onTick, HALF_A_MINUTE)
+      signal.addEventListener('abort', () => clearInterval(timer), { once: true })
+    },
+  }
+}
+
+/** Sites that one tap can allow. Two layouts of one site ask for the same, and are offered once. */
+function sitesToOffer(): readonly SiteChoice[] {
+  const offered = new Map<string, SiteChoice>()
+  for (const site of SITES) {
+    const asks = site.origins.join(' ')
+    if (asks !== '' && !offered.has(asks)) offered.set(asks, choiceOf(site))
+  }
+  return [...offered.values()]
+}
+
+function choiceOf({ id, name, origins }: Site): SiteChoice {
+  return { id, name, origins }
+}

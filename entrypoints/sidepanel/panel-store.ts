@@ -1,0 +1,44 @@
+import { dayOf } from '../../lib/panel/day.ts'
+import type { PanelStore } from '../../lib/panel/ports.ts'
+import type { EarshotDatabase } from '../../lib/store/database.ts'
+import { saveDraft } from '../../lib/store/drafts.ts'
+import {
+  amendInteraction,
+  logByHand,
+  logInteraction,
+  retractInteraction,
+} from '../../lib/store/log-interaction.ts'
+import {
+  contactForMention,
+  deleteNote,
+  joinNoteSiblings,
+  keepUnsavedNote,
+  publishNote,
+} from '../../lib/store/notes.ts'
+import { readHere } from '../../lib/store/read-here.ts'
+import { readMention } from '../../lib/store/read-mention.ts'
+import { findContacts, readPerson } from '../../lib/store/read-people.ts'
+import { readSyncStatus } from '../../lib/store/read-sync-status.ts'
+import type { Actor, SyncStatus } from '../../lib/store/views.ts'
+
+/** The store's doors for one workspace and the person who writes in it. */
+export function createPanelStore(db: EarshotDatabase, actor: Actor, kind: SyncStatus['kind']): PanelStore {
+  const me = actor.memberId
+  return {
+    readHere: (tabId) => readHere(db, tabId, me),
+    readMention: (key) => readMention(db, key, me, dayOf(actor.now())),
+    findContacts: (text) => findContacts(db, text, me),
+    readPerson: (contactId) => readPerson(db, contactId, me),
+    readSyncStatus: () => readSyncStatus(db, kind),
+    logInteraction: (mention, draft) => logInteraction(db, actor, mention, draft),
+    amendInteraction: (id, changes) => amendInteraction(db, actor, id, changes),
+    retractInteraction: (id) => retractInteraction(db, actor, id),
+    logByHand: (met, draft) => logByHand(db, actor, met, draft),
+    contactForMention: (key) => contactForMention(db, actor, key),
+    keepUnsavedNote: (note) => keepUnsavedNote(db, note),
+    publishNote: (noteId) => publishNote(db, actor, noteId),
+    joinNoteSiblings: (noteId, body) => joinNoteSiblings(db, actor, noteId, body),
+    deleteNote: (noteId) => deleteNote(db, actor, noteId),
+    saveDraft: (key, text) => saveDraft(db, key, text, actor.now()),
+  }
+}

@@ -1,0 +1,149 @@
+import { fail } from '../../lib/model/problem.ts'
+import type { PanelActions } from '../../lib/panel/panel-actions.ts'
+import type { PanelState } from '../../lib/panel/panel-state.ts'
+import { ids, NOW } from '../support/panel-names.ts'
+import { anaWithSiblings } from '../support/panel-person.ts'
+import type { FakeWorld } from '../support/panel-ports.ts'
+import { fakeWorld } from '../support/panel-ports.ts'
+import { allSent, hereView, jam, mentionView, report, wait } from '../support/panel-views.ts'
+
+/** One picture of the panel: the world it stands in, and what was done there. */
+export interface Story {
+  readonly world: () => FakeWorld
+  readonly act?: (state: PanelState, actions: PanelActions, world: FakeWorld) => Promise<void> | void
+  readonly team?: boolean
+}
+
+const withHere = (view: ReturnType<typeof hereView>): Story => ({
+  world: () => fakeWorld({ store: { readHere: async () => view } }),
+})
+const MENTION = { screen: 'mention', key: wait.mention.key, from: wait.mention.key } as const
+const openMention: NonNullable<Story['act']> = (_state, actions) => actions.open(MENTION)
+const never = <T>() => new Promise<T>(() => undefined)
+
+/** Every screen in every state that a person can meet. Texts are invented. */
+export const STORIES: Readonly<Record<string, Story>> = {
+  here: { world: () => fakeWorld() },
+  urgency: { world: () => fakeWorld(), act: (_state, actions) => actions.setOrder('urgency') },
+  starting: { world: () => fakeWorld({ ports: { hasOrigin: never } }) },
+  hidden: { world: () => fakeWorld({ tab: { tabId: 7, url: null } }) },
+  'own-page': {
+    world: () => fakeWorld({ tab: { tabId: 7, url: 'chrome-extension://earshot/options.html' } }),
+  },
+  'browser-page': { world: () => fakeWorld({ tab: { tabId: 7, url: 'chrome://settings' } }) },
+  'not-permitted': {
+    world: () => fakeWorld({ ports: { hasOrigin: async () => false } }),
+  },
+  'not-permitted-unknown': {
+    world: () =>
+      fakeWorld({
+        tab: { tabId: 7, url: 'https://a-very-long-host-name.forum.example/t/1' },
+        ports: { hasOrigin: async () => false },
+      }),
+  },
+  reading: withHere(hereView([], { complete: false })),
+  failed: withHere(hereView([], { failed: true })),
+  'unknown-site': withHere(hereView([], { site: null, page: null, report: null }, [])),
+  nothing: withHere(hereView([])),
+  degraded: withHere(
+    hereView([jam], {
+      report: {
+        ...report,
+        posts: 3,
+        missing: { author: 3, text: 0, time: 1, permalink: 0 },
+        failed: [{ selector: '.comment .author', least: 1, found: 0 }],
+      },
+    }),
+  ),
+  mention: { world: () => fakeWorld(), act: openMention },
+  'mention-new': {
+    world: () =>
+      fakeWorld({
+        store: {
+          readMention: async () =>
+            mentionView({ ...jam, parent: null, guidance: [], person: null, replies: [], playbook: null }),
+        },
+      }),
+    act: openMention,
+    team: false,
+  },
+  'mention-logged': {
+    world: () => fakeWorld(),
+    async act(state, actions, world) {
+      openMention(state, actions, world)
+      await actions.choose(mentionView(), 'answered')
+      await actions.amend('promise', 'send the third burr set')
+    },
+  },
+  'mention-routing': {
+    world: () => fakeWorld(),
+    async act(state, actions, world) {
+      openMention(state, actions, world)
+      await actions.choose(mentionView(), 'routed')
+    },
+  },
+  'mention-not-saved': {
+    world: () =>
+      fakeWorld({
+        store: {
+          keepUnsavedNote: async () => fail('store-full'),
+          logInteraction: async () => fail('store-full'),
+        },
+      }),
+    async act(state, actions, world) {
+      openMention(state, actions, world)
+      state.noteBox(mentionView()).type('She runs a small café now.')
+      state.draftBox(mentionView()).type('Hello {{name}}, the silence is on us.')
+      await actions.choose(mentionView(), 'answered')
+    },
+  },
+  'mention-gone': { world: () => fakeWorld({ store: { readMention: async () => null } }), act: openMention },
+  people: { world: () => fakeWorld(), act: (_state, actions) => actions.showTab('people') },
+  'people-empty': {
+    world: () => fakeWorld({ store: { findContacts: async () => [] } }),
+    act: (_state, actions) => actions.showTab('people'),
+  },
+  'people-not-found': {
+    world: () => fakeWorld(),
+    act(state, actions) {
+      actions.showTab('people')
+      state.search.value = 'zzz'
+    },
+  },
+  person: {
+    world: () => fakeWorld(),
+    act: (_state, actions) => actions.open({ screen: 'person', contactId: ids.ana, from: null }),
+  },
+  'person-siblings': {
+    world: () => fakeWorld({ store: { readPerson: async () => anaWithSiblings } }),
+    act: (_state, actions) => actions.open({ screen: 'person', contactId: ids.ana, from: null }),
+  },
+  'by-hand': {
+    world: () => fakeWorld(),
+    act: (_state, actions) => actions.open({ screen: 'by-hand', from: null }),
+  },
+  keys: {
+    world: () => fakeWorld(),
+    act(state) {
+      state.helpOpen.value = true
+    },
+  },
+  offline: {
+    world: () =>
+      fakeWorld({
+        store: {
+          readSyncStatus: async () => ({
+            ...allSent,
+            waiting: 3,
+            oldestAt: NOW - 125_000,
+            setAside: 1,
+            problem: { code: 'offline' },
+          }),
+        },
+      }),
+  },
+  personal: {
+    world: () => fakeWorld({ store: { readSyncStatus: async () => ({ ...allSent, kind: 'personal' }) } }),
+    team: false,
+  },
+}

@@ -1,0 +1,117 @@
+import { fail, ok } from '../../lib/model/problem.ts'
+import type { PanelPorts, PanelStore, PanelTab } from '../../lib/panel/ports.ts'
+import { anaSummary, ids, NOW, tomSummary } from './panel-names.ts'
+import { ana } from './panel-person.ts'
+import { allSent, hereView, mentionView } from './panel-views.ts'
+
+/** What was asked of the world, in order, as `[door, …arguments]`. */
+export type Asked = readonly [string, ...unknown[]]
+
+export interface FakeWorld {
+  readonly ports: PanelPorts
+  readonly asked: Asked[]
+  /** Moves the panel to another tab. */
+  show(tab: PanelTab | null): void
+  /** Lets everything that waits for a pause go on. */
+  passTime(): Promise<void>
+}
+
+const TAB: PanelTab = { tabId: 7, url: 'https://www.reddit.com/r/espresso/comments/jam/' }
+const REDDIT = { id: 'reddit', name: 'Reddit', origins: ['https://*.reddit.com/*'] }
+const SITES = [
+  { id: 'hackernews', name: 'Hacker News', origins: ['https://news.ycombinator.com/*'] },
+  REDDIT,
+  { id: 'x', name: 'X', origins: ['https://*.x.com/*'] },
+]
+
+/** A world that grants, stores and answers everything, unless a part of it is replaced. */
+export function fakeWorld(
+  parts: {
+    readonly ports?: Partial<PanelPorts>
+    readonly store?: Partial<PanelStore>
+    readonly tab?: PanelTab | null
+  } = {},
+): FakeWorld {
+  const asked: Asked[] = []
+  let pauses: (() => void)[] = []
+  let onTab: (tab: PanelTab | null) => void = () => undefined
+  let count = 0
+  const done =
+    (door: string) =>
+    async (...given: unknown[]) => {
+      asked.push([door, ...given])
+      return ok(null)
+    }
+  const store: PanelStore = {
+    readHere: async () => hereView(),
+    readMention: async () => mentionView(),
+    findContacts: async (text) => [anaSummary, tomSummary].filter(({ name }) => name.includes(text)),
+    readPerson: async () => ana,
+    readSyncStatus: async () => allSent,
+    logInteraction: async (mention, draft) => {
+      asked.push(['logInteraction', mention.key, draft])
+      return ok({ interactionId: `interaction-${++count}`, contactId: ids.ana })
+    },
+    amendInteraction: done('amendInteraction'),
+    retractInteraction: done('retractInteraction'),
+    logByHand: async (met, draft) => {
+      asked.push(['logByHand', met, draft])
+      return ok({ interactionId: `interaction-${++count}`, contactId: ids.ana })
+    },
+    contactForMention: async () => ok(ids.ana),
+    keepUnsavedNote: done('keepUnsavedNote'),
+    publishNote: done('publishNote'),
+    joinNoteSiblings: done('joinNoteSiblings'),
+    deleteNote: done('deleteNote'),
+    saveDraft: done('saveDraft'),
+    ...parts.store,
+  }
+  const ports: PanelPorts = {
+    sites: SITES,
+    ownOrigin: 'chrome-extension://earshot',
+    watchTab: (callback) => {
+      onTab = callback
+      callback(parts.tab === undefined ? TAB : parts.tab)
+    },
+    watchPermissions: () => undefined,
+    hasOrigin: async () => true,
+    requestOrigins: async (origins) => {
+      asked.push(['requestOrigins', origins])
+      return true
+    },
+    siteOf: (url) => (url.includes('reddit.com') ? REDDIT : null),
+    send: async (name) => {
+      asked.push(['send', name])
+      return fail('not-found')
+    },
+    openOptions: async () => undefined,
+    openPractice: async () => undefined,
+    saveOrder: done('saveOrder'),
+    copy: async (text) => {
+      asked.push(['copy', text])
+      return true
+    },
+    now: () => NOW,
+    newId: () => `id-${++count}`,
+    wait: () => new Promise((resolve) => pauses.push(resolve)),
+    watchClock: () => undefined,
+    ...parts.ports,
+    store,
+  }
+  return {
+    ports,
+    asked,
+    show: (tab) => onTab(tab),
+    async passTime() {
+      const due = pauses
+      pauses = []
+      for (const resume of due) resume()
+      await settle()
+    },
+  }
+}
+
+/** Lets every promise that can go on do so; live queries start in a task of their own. */
+export async function settle(): Promise<void> {
+  for (let n = 0; n < 5; n++) await new Promise((resolve) => setTimeout(resolve))
+}
