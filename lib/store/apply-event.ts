@@ -1,6 +1,6 @@
 /** The one reducer: local and remote events, first time or again, in any order. */
 import { Dexie } from 'dexie'
-import type { Contact, Member } from '../model/contact.ts'
+import type { Contact, InteractionRow, Member, Note } from '../model/contact.ts'
 import {
   type EventOf,
   KNOWN_TYPES,
@@ -11,7 +11,7 @@ import {
 } from '../model/event.ts'
 import { byClock } from './by-clock.ts'
 import type { EarshotDatabase } from './database.ts'
-import { type ContactEvent, foldContact } from './fold-contact.ts'
+import { type ContactEvent, type FoldedContact, foldContact } from './fold-contact.ts'
 import { foldInteraction, type InteractionEvent } from './fold-interaction.ts'
 import { foldNote, type NoteEvent } from './fold-note.ts'
 import type { EventRow } from './rows.ts'
@@ -49,7 +49,7 @@ export function applyEvent(db: EarshotDatabase, event: SyncEvent): Promise<void>
 
 /**
  * Keeps the events in the log and makes anew each row that they are about. Call it in a transaction
- * over `db.logTables`, with events that `recogniseEvent` did not find unreadable. A row is a function of the set
+ * over `db.logTables` (its scope an `async` function), with events that `recogniseEvent` did not find unreadable. A row is a function of the set
  * of events about it, so neither their order nor their repetition matters: an amendment may come before
  * what it amends. Of two copies of one event the server's (with `seq`) stays: its clock stamp is the
  * one that every device compares.
@@ -89,18 +89,38 @@ export async function rebuild(db: EarshotDatabase, abouts: ReadonlySet<string>):
     if (group === undefined) groups.set(row.about, [recognised.known])
     else group.push(recognised.known)
   }
-  const met = new Set<string>()
-  const contacts = new Map<string, ContactEvent[]>()
+  // Folded first and written together: Dexie loses track of a transaction after a hundred awaits
+  // without a request (its ZONE_ECHO_LIMIT), and one bulk write is faster than many.
+  const made = foldAll(groups)
+  await db.interactions.bulkPut(made.interactions)
+  await db.notes.bulkPut(made.notes)
+  await db.members.bulkPut(made.members)
+  await putContacts(db, made)
+}
+
+/** The rows that groups of events make; `groups` by `EventRow.about`. */
+function foldAll(groups: ReadonlyMap<string, readonly KnownEvent[]>): Made {
+  const made: Made = { contacts: [], interactions: [], notes: [], members: [] }
   for (const [about, events] of groups) {
     const id = about.slice(about.indexOf(':') + 1)
     const { contact, interaction, note, member } = byKind(events)
-    if (contact.length > 0) contacts.set(id, contact)
-    if (interaction.length > 0) await putInteraction(db, interaction, met)
-    if (note.length > 0) await putNote(db, id, note, met)
-    if (member.length > 0) await putMember(db, member)
+    const folded = foldContact(id, contact)
+    if (folded !== null) made.contacts.push(folded)
+    const met = foldInteraction(interaction)
+    if (met !== null) made.interactions.push(met)
+    const written = foldNote(id, note)
+    if (written !== null) made.notes.push(written)
+    const joined = [...member].sort(byClock).at(-1)?.data.member
+    if (joined !== undefined) made.members.push({ id: joined.id, name: joined.name })
   }
-  for (const [id, events] of contacts) await putContact(db, id, events)
-  for (const id of met) if (!contacts.has(id)) await touchContact(db, id)
+  return made
+}
+
+interface Made {
+  readonly contacts: FoldedContact[]
+  readonly interactions: InteractionRow[]
+  readonly notes: Note[]
+  readonly members: Member[]
 }
 
 /** Which row an event makes. A new type is a case here and in `byKind`; the compiler says so. */
@@ -163,48 +183,27 @@ function byKind(events: readonly KnownEvent[]): ByKind {
   return kinds
 }
 
-async function putInteraction(db: EarshotDatabase, events: InteractionEvent[], met: Set<string>) {
-  const row = foldInteraction(events)
-  if (row === null) return
-  await db.interactions.put(row)
-  met.add(row.contactId)
-}
-
-async function putNote(db: EarshotDatabase, id: string, events: NoteEvent[], met: Set<string>) {
-  const note = foldNote(id, events)
-  if (note === null) return
-  await db.notes.put(note)
-  met.add(note.contactId)
-}
-
-async function putMember(db: EarshotDatabase, events: readonly EventOf<'member.joined'>[]) {
-  const newest = [...events].sort(byClock).at(-1)
-  if (newest === undefined) return
-  const { id, name } = newest.data.member
-  await db.members.put({ id, name } satisfies Member)
-}
-
-async function putContact(db: EarshotDatabase, id: string, events: ContactEvent[]): Promise<void> {
-  const folded = foldContact(id, events)
-  if (folded === null) return
+/** Contacts made anew, and those whose interactions or notes came, went or changed. */
+async function putContacts(db: EarshotDatabase, { contacts, interactions, notes }: Made): Promise<void> {
   await db.identities.bulkPut(
-    folded.identities.map(({ identity: { site, key, stableId }, hlc }) => ({
-      contactId: id,
-      site,
-      key,
-      stableId,
-      hlc,
-    })),
+    contacts.flatMap(({ contact, identities }) =>
+      identities.map(({ identity: { site, key, stableId }, hlc }) => ({
+        contactId: contact.id,
+        site,
+        key,
+        stableId,
+        hlc,
+      })),
+    ),
   )
-  await db.contacts.put({ ...folded.contact, lastAt: await lastTimeWith(db, id, folded.contact.firstAt) })
-}
-
-/** An interaction or a note came, went or changed. */
-async function touchContact(db: EarshotDatabase, id: string): Promise<void> {
-  const contact: Contact | undefined = await db.contacts.get(id)
-  if (contact === undefined) return
-  const lastAt = await lastTimeWith(db, id, contact.firstAt)
-  if (lastAt !== contact.lastAt) await db.contacts.put({ ...contact, lastAt })
+  const made = new Map(contacts.map(({ contact }) => [contact.id, contact]))
+  const touched = [...interactions, ...notes].map(({ contactId }) => contactId)
+  const others = [...new Set(touched)].filter((id) => !made.has(id))
+  for (const row of await db.contacts.bulkGet(others)) if (row !== undefined) made.set(row.id, row)
+  const rows: Contact[] = []
+  for (const contact of made.values())
+    rows.push({ ...contact, lastAt: await lastTimeWith(db, contact.id, contact.firstAt) })
+  await db.contacts.bulkPut(rows)
 }
 
 async function lastTimeWith(db: EarshotDatabase, contactId: string, firstAt: number): Promise<number> {

@@ -13,6 +13,9 @@ import type {
   UnsavedNote,
 } from './rows.ts'
 
+/** Counts up with every change of the tables. */
+const SCHEMA_VERSION = 1
+
 /** How long an upgrade may wait for another page to let go, in milliseconds. */
 const BLOCKED_FOR = 10_000
 
@@ -41,7 +44,7 @@ export class EarshotDatabase extends Dexie {
     // Chrome's default since 121 is relaxed: in simulated power cuts it lost every acknowledged write.
     super(`earshot-${workspaceId}`, { chromeTransactionDurability: 'strict' })
     this.workspaceId = workspaceId
-    this.version(1).stores({
+    this.version(SCHEMA_VERSION).stores({
       events: 'id, about',
       outbox: 'id, n',
       quarantine: 'id, at',
@@ -73,13 +76,21 @@ export class EarshotDatabase extends Dexie {
 /**
  * The database of a workspace; it opens itself at first use. When a newer copy of Earshot upgrades it,
  * this connection closes so that the upgrade goes on, and what is asked afterwards ends in `store-newer`.
- * An upgrade that another page holds up for ten seconds ends in `store-failed` instead of hanging.
+ * An upgrade that another page holds up for ten seconds ends in `store-failed` instead of hanging, until
+ * this page or worker starts anew.
  */
 export function openDatabase(workspaceId: string, blockedFor = BLOCKED_FOR): EarshotDatabase {
   const db = new EarshotDatabase(workspaceId)
+  // Dexie 4 opens a newer database in silence; written by old rules, its rows would be wrong for the new.
+  const refuseNewer = () => {
+    // IndexedDB counts in tenths of Dexie's versions.
+    if (db.backendDB().version >= (SCHEMA_VERSION + 1) * 10)
+      throw new Dexie.VersionError('made by a newer Earshot')
+  }
+  db.on('ready', refuseNewer, true)
   db.on('blocked', () => {
     setTimeout(() => {
-      if (!db.isOpen()) db.close({ disableAutoOpen: false })
+      if (!db.isOpen()) db.close({ disableAutoOpen: true })
     }, blockedFor)
   })
   return db

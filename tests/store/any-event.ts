@@ -10,7 +10,10 @@ export function uuid(kind: string, n: number): string {
 
 export const WORKSPACE = uuid('aaaa', 1)
 
-export function eventOf(n: number, about: { type: string; data: Record<string, unknown> } & Partial<SyncEvent>): SyncEvent {
+export function eventOf(
+  n: number,
+  about: { type: string; data: Record<string, unknown> } & Partial<SyncEvent>,
+): SyncEvent {
   const deviceid = uuid('dd', n % 3)
   return {
     specversion: '1.0',
@@ -81,7 +84,12 @@ const anySaying = fc.oneof(
     .record({ n: small, body: fc.string({ maxLength: 5 }), base: fc.option(fc.integer({ min: 0, max: 11 })) })
     .map(({ n, body, base }) => ({
       type: 'note.revised',
-      data: { noteId: uuid('b', n), contactId: uuid('c', n), base: base === null ? null : uuid('e', base), body },
+      data: {
+        noteId: uuid('b', n),
+        contactId: uuid('c', n),
+        base: base === null ? null : uuid('e', base),
+        body,
+      },
     })),
   small.map((n) => ({ type: 'note.deleted', data: { noteId: uuid('b', n), contactId: uuid('c', n) } })),
   small.map((n) => ({ type: 'member.joined', data: { member: { id: uuid('f', n), name: `Member ${n}` } } })),
@@ -90,7 +98,10 @@ const anySaying = fc.oneof(
 
 /** A set of events whose clocks disagree with the order of their ids. */
 export const anyEvents: fc.Arbitrary<SyncEvent[]> = fc
-  .array(fc.record({ saying: anySaying, clock: fc.integer({ min: 0, max: 8 }) }), { minLength: 1, maxLength: 12 })
+  .array(fc.record({ saying: anySaying, clock: fc.integer({ min: 0, max: 8 }) }), {
+    minLength: 1,
+    maxLength: 12,
+  })
   .map((sayings) =>
     sayings.map(({ saying, clock }, n) =>
       eventOf(n, { ...saying, hlc: tickHlc(null, MORNING + clock, uuid('dd', n % 3)) }),

@@ -39,7 +39,9 @@ afterEach(async () => {
 test('whatever the order in which events arrive, every device ends with the same rows', async () => {
   await fc.assert(
     fc.asyncProperty(
-      anyEvents.chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }))),
+      anyEvents.chain((events) =>
+        fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length })),
+      ),
       async ([events, shuffled]) => {
         expect(await tablesAfter(shuffled.map((event) => [event]))).toEqual(await tablesAfter([events]))
       },
@@ -63,9 +65,15 @@ test('an amendment and a contact may arrive before the interaction they belong t
     data: { interactionId: uuid('e', 1), changes: { learned: 'uses it on the train' } },
   })
   const db = await applied([[amended], [eventOf(1, { type: 'interaction.logged', data: interaction(1) })]])
-  expect(await db.interactions.get(uuid('e', 1))).toMatchObject({ learned: 'uses it on the train', retracted: false })
+  expect(await db.interactions.get(uuid('e', 1))).toMatchObject({
+    learned: 'uses it on the train',
+    retracted: false,
+  })
   expect(await db.contacts.count()).toBe(0)
-  const created = { type: 'contact.created', data: { contactId: uuid('c', 1), identity: identity('brewbert') } }
+  const created = {
+    type: 'contact.created',
+    data: { contactId: uuid('c', 1), identity: identity('brewbert') },
+  }
   await inTransaction(db, () => applyEvent(db, eventOf(0, created)))
   expect(await db.contacts.get(uuid('c', 1))).toMatchObject({
     words: ['brewbert', 'unal'],
@@ -75,7 +83,10 @@ test('an amendment and a contact may arrive before the interaction they belong t
 })
 
 test('of two writers of one field the later by clock wins, not the later to arrive', async () => {
-  const created = { type: 'contact.created', data: { contactId: uuid('c', 1), identity: identity('brewbert') } }
+  const created = {
+    type: 'contact.created',
+    data: { contactId: uuid('c', 1), identity: identity('brewbert') },
+  }
   const named = (n: number, value: string, at: number) =>
     eventOf(n, {
       type: 'contact.fields_set',
@@ -99,7 +110,11 @@ const revised = (n: number, base: number | null, body: string, joins?: number[])
   })
 
 test('two edits of one note made offline both stand, newest first, until somebody joins them', async () => {
-  const db = await applied([[revised(3, 1, 'by Sam')], [revised(2, 1, 'by Maya')], [revised(1, null, 'first')]])
+  const db = await applied([
+    [revised(3, 1, 'by Sam')],
+    [revised(2, 1, 'by Maya')],
+    [revised(1, null, 'first')],
+  ])
   const bodies = async () => (await db.notes.get(uuid('b', 1)))?.heads.map(({ body }) => body)
   expect(await bodies()).toEqual(['by Sam', 'by Maya'])
   await inTransaction(db, () => applyEvent(db, revised(4, 3, 'by both', [2])))
@@ -131,7 +146,11 @@ test('what an older version could not understand is applied once it is understoo
 })
 
 test("the server's copy of an event takes the place of ours, and is not replaced by ours again", async () => {
-  const ours = eventOf(1, { type: 'interaction.logged', data: interaction(1), hlc: tickHlc(null, 9e12, uuid('dd', 1)) })
+  const ours = eventOf(1, {
+    type: 'interaction.logged',
+    data: interaction(1),
+    hlc: tickHlc(null, 9e12, uuid('dd', 1)),
+  })
   const theirs = { ...ours, hlc: tickHlc(null, MORNING, uuid('dd', 1)), seq: 4 }
   const db = await applied([[ours], [theirs], [ours]])
   expect((await db.interactions.get(ours.id))?.hlc).toBe(theirs.hlc)
@@ -149,9 +168,14 @@ test.each([
 })
 
 test('a field named like a part of every object is a field like any other', async () => {
-  const created = eventOf(0, { type: 'contact.created', data: { contactId: uuid('c', 1), identity: identity('brewbert') } })
+  const created = eventOf(0, {
+    type: 'contact.created',
+    data: { contactId: uuid('c', 1), identity: identity('brewbert') },
+  })
   const set = eventOf(1, { type: 'contact.fields_set', data: {} })
-  const fields = JSON.parse('{"__proto__": {"value": "polluted", "base": null}, "constructor": {"value": "x", "base": null}}')
+  const fields = JSON.parse(
+    '{"__proto__": {"value": "polluted", "base": null}, "constructor": {"value": "x", "base": null}}',
+  )
   const db = await applied([[created, { ...set, data: { contactId: uuid('c', 1), fields } }]])
   expect(({} as Record<string, unknown>).value).toBeUndefined()
   expect(Object.keys((await db.contacts.get(uuid('c', 1)))?.fields ?? {})).toContain('constructor')

@@ -2,10 +2,15 @@ import 'fake-indexeddb/auto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { contactIdFor } from '../../lib/model/contact-id.ts'
 import { SyncEventSchema } from '../../lib/model/event.ts'
-import { amendInteraction, logByHand, logInteraction, retractInteraction } from '../../lib/store/log-interaction.ts'
+import {
+  amendInteraction,
+  logByHand,
+  logInteraction,
+  retractInteraction,
+} from '../../lib/store/log-interaction.ts'
+import { savePlaybook } from '../../lib/store/playbook.ts'
 import { readMention } from '../../lib/store/read-mention.ts'
 import { findContacts, readPerson } from '../../lib/store/read-people.ts'
-import { savePlaybook } from '../../lib/store/playbook.ts'
 import { actorIn, everyRow, freshDatabase, MAYA, MORNING, mentionBy, must, PLAYBOOK, SAM } from './quillon.ts'
 
 afterEach(() => vi.restoreAllMocks())
@@ -90,7 +95,11 @@ test('a changed mind: amended fields are replaced, a retracted interaction is go
   const { interactionId, contactId } = must(
     await logInteraction(db, actor, mention, { outcome: 'asked', learned: 'wants a travel model' }),
   )
-  must(await amendInteraction(db, actor, interactionId, { promise: { text: 'send the sizes', due: '2026-12-01' } }))
+  must(
+    await amendInteraction(db, actor, interactionId, {
+      promise: { text: 'send the sizes', due: '2026-12-01' },
+    }),
+  )
   const view = await readMention(db, mention.key, MAYA, '2026-11-21')
   expect(view?.handled).toMatchObject({ outcome: 'asked', by: { me: true } })
   expect(view?.person?.timeline[0]?.interaction.learned).toBe('wants a travel model')
@@ -101,7 +110,9 @@ test('a changed mind: amended fields are replaced, a retracted interaction is go
   const person = await readPerson(db, contactId, MAYA)
   expect(person?.timeline).toEqual([])
   expect(person?.summary).toMatchObject({ meetings: 0, last: null, promise: null })
-  expect((await db.events.toArray()).filter(({ event }) => event.type === 'interaction.retracted')).toHaveLength(1)
+  expect(
+    (await db.events.toArray()).filter(({ event }) => event.type === 'interaction.retracted'),
+  ).toHaveLength(1)
 })
 
 test('nobody changes what a colleague logged, or what is not there', async () => {
@@ -112,7 +123,9 @@ test('nobody changes what a colleague logged, or what is not there', async () =>
   )
   const actor = actorIn(db)
   const before = await everyRow(db)
-  expect(await retractInteraction(db, actor, interactionId)).toMatchObject({ problem: { code: 'not-permitted' } })
+  expect(await retractInteraction(db, actor, interactionId)).toMatchObject({
+    problem: { code: 'not-permitted' },
+  })
   expect(await amendInteraction(db, actor, crypto.randomUUID(), { learned: 'x' })).toMatchObject({
     problem: { code: 'not-found' },
   })
@@ -123,7 +136,10 @@ test('an entry that the server would refuse is refused at once and leaves nothin
   const db = freshDatabase()
   const mention = await mentionBy(db, 'brewbert')
   const before = await everyRow(db)
-  const long = await logInteraction(db, actorIn(db), mention, { outcome: 'listened', learned: 'x'.repeat(2_001) })
+  const long = await logInteraction(db, actorIn(db), mention, {
+    outcome: 'listened',
+    learned: 'x'.repeat(2_001),
+  })
   expect(long).toMatchObject({ ok: false, problem: { code: 'invalid', path: 'data.learned' } })
   expect(await everyRow(db)).toEqual(before)
 })
@@ -166,7 +182,12 @@ test('a person met by hand is the one whom a site shows under the same handle', 
   const db = freshDatabase()
   const actor = actorIn(db)
   const read = must(await logInteraction(db, actor, await mentionBy(db, 'brewbert'), { outcome: 'listened' }))
-  const met = { site: 'reddit', author: { name: 'Bert', handle: '@BrewBert' }, text: 'By mail', permalink: null }
+  const met = {
+    site: 'reddit',
+    author: { name: 'Bert', handle: '@BrewBert' },
+    text: 'By mail',
+    permalink: null,
+  }
   const typed = must(await logByHand(db, actor, met, { outcome: 'thanked' }))
   expect(typed.contactId).toBe(read.contactId)
 })

@@ -40,7 +40,10 @@ test('publishing makes one revision, and publishing the same again makes none', 
   must(await publishNote(db, actor, noteId))
   expect(await types()).toEqual(['contact.created', 'contact.created', 'note.revised'])
   const [note] = await notes()
-  expect(note).toMatchObject({ unsaved: null, note: { heads: [{ body: 'Uses a Q2 Travel', actorId: MAYA }] } })
+  expect(note).toMatchObject({
+    unsaved: null,
+    note: { heads: [{ body: 'Uses a Q2 Travel', actorId: MAYA }] },
+  })
 })
 
 test('a note typed while a colleague changed it stands beside theirs', async () => {
@@ -57,7 +60,7 @@ test('a note typed while a colleague changed it stands beside theirs', async () 
   if (mine !== undefined) await db.unsavedNotes.put({ ...mine, text: 'first, and mine' })
   must(await publishNote(db, actor, noteId))
   const heads = (await notes())[0]?.note.heads ?? []
-  expect(heads.map(({ body }) => body).sort()).toEqual(['first, and Sam\'s', 'first, and mine'].sort())
+  expect(heads.map(({ body }) => body).sort()).toEqual(["first, and Sam's", 'first, and mine'].sort())
   must(await joinNoteSiblings(db, actor, noteId, 'first, and ours'))
   expect((await notes())[0]?.note.heads.map(({ body }) => body)).toEqual(['first, and ours'])
 })

@@ -92,7 +92,11 @@ export async function see(db: EarshotDatabase, message: PageSeen, tabId = 1, now
 }
 
 /** The mention of a post about Quillon by this author, recorded from a page. */
-export async function mentionBy(db: EarshotDatabase, handle: string, more: Partial<Post> = {}): Promise<Mention> {
+export async function mentionBy(
+  db: EarshotDatabase,
+  handle: string,
+  more: Partial<Post> = {},
+): Promise<Mention> {
   const one = post(handle, 'My Quillon jams on light roasts', { key: `post-of-${handle}`, ...more })
   const page = await see(db, seen([one], { visit: `visit-of-${handle}` }), 900)
   const mention = await db.mentions.get(page.mentions[0] ?? '')

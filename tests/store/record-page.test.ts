@@ -5,7 +5,18 @@ import { logInteraction } from '../../lib/store/log-interaction.ts'
 import { readHere } from '../../lib/store/read-here.ts'
 import { readMention } from '../../lib/store/read-mention.ts'
 import { forgetAllPages, forgetOldMentions, forgetPage, recordPage } from '../../lib/store/record-page.ts'
-import { actorIn, everyRow, freshDatabase, MAYA, MORNING, mentionBy, must, post, see, seen } from './quillon.ts'
+import {
+  actorIn,
+  everyRow,
+  freshDatabase,
+  MAYA,
+  MORNING,
+  mentionBy,
+  must,
+  post,
+  see,
+  seen,
+} from './quillon.ts'
 
 const about = post('slowpour_ana', 'Has anyone tried the Quillon Q2?', { key: 'p1' })
 const other = post('brewbert', 'I keep my beans in the freezer since summer', { key: 'zp2-brewbert-secret' })
@@ -27,7 +38,8 @@ test('of a page without a mention not even the address is kept', async () => {
   const page = await see(db, seen([other]))
   expect(page.address).toBeNull()
   const everything = JSON.stringify(await everyRow(db))
-  for (const trace of ['forum.example', 'Which hand grinder?', 'r/coffee']) expect(everything).not.toContain(trace)
+  for (const trace of ['forum.example', 'Which hand grinder?', 'r/coffee'])
+    expect(everything).not.toContain(trace)
 })
 
 test('a post that no longer matches takes its mention with it, also out of its answers', async () => {
@@ -46,7 +58,18 @@ test('a mention stays in page order and remembers when it was first seen', async
   const db = freshDatabase()
   await see(db, seen([about], { complete: false }))
   const late = { visit: 'visit-0001', thread: seen([]).thread, report: null, complete: true, failed: false }
-  const page = await see(db, { ...late, posts: [{ order: 0, post: answer }, { order: 1, post: about }] }, 1, MORNING + 60)
+  const page = await see(
+    db,
+    {
+      ...late,
+      posts: [
+        { order: 0, post: answer },
+        { order: 1, post: about },
+      ],
+    },
+    1,
+    MORNING + 60,
+  )
   expect(page.mentions).toEqual(['reddit:t1 p3', 'reddit:t1 p1'])
   expect(page.complete).toBe(true)
   const mention = await db.mentions.get('reddit:t1 p1')
