@@ -19,9 +19,9 @@ export function Town(props: TownProps) {
   const thread = props.threads.find(({ id }) => id === props.open) ?? null
   return (
     <div class="town" data-practice-town="">
-      <p class="town-banner" role="note">
+      <aside class="town-banner" aria-label={t('practice.title')}>
         <strong>{t('practice.banner.title')}</strong> {t('practice.banner.text')}
-      </p>
+      </aside>
       <header class="town-head">
         <a class="town-name" href="practice.html" onClick={follow(() => props.onOpen(null))}>
           Millstone

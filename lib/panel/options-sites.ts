@@ -19,6 +19,8 @@ export function createSitesState(ports: OptionsPorts) {
   const known = computed<readonly SiteRow[]>(() =>
     ports.sites
       .filter(({ origins }) => origins.length > 0)
+      // Two layouts of one site have one permission, and so one switch.
+      .filter(({ origins }, at, all) => at === all.findIndex((one) => `${one.origins}` === `${origins}`))
       .map(({ id, name, origins }) => ({
         id,
         name,
