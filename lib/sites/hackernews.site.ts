@@ -62,14 +62,11 @@ export const hackernews: Site = {
   readPost: (row, page) =>
     one(row, select(page, 'comment')) ? readComment(row, page) : readStory(row, page),
   inferParents,
-  depth: (page) => {
-    const comments = all(page.document, 'tr.comtr').length
-    const collapsed = all(page.document, 'tr.comtr.coll, tr.comtr.noshow').length
-    if (!one(page.document, select(page, 'more'))) return { unloaded: 0, collapsed }
-    const total = rawText(one(page.document, '.fatitem .subtext') ?? page.document).match(
-      /(\d+)\s*comments?\s*$/,
-    )
-    return { unloaded: total ? Math.max(0, Number(total[1]) - comments) : null, collapsed }
+  countUnloaded: ({ document }, posts) => {
+    if (!one(document, '.comment-tree')) return null
+    if (!one(document, 'a.morelink')) return 0
+    const total = rawText(one(document, '.fatitem .subtext') ?? document).match(/(\d+)\s*comments?\s*$/)
+    return total ? Math.max(0, Number(total[1]) + 1 - posts.length) : null
   },
 }
 

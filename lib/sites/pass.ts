@@ -101,9 +101,8 @@ function* finish(
   yield
   const fresh = watching.visit.take(read, withParents(site, page, read, containers))
   yield
-  const kind = site.pageKind(page.url, page.document) ?? 'thread'
   const { visit } = watching
-  const strict = tellMissing(site, page, kind, visit.size(), visit.missing, true)
+  const strict = tellMissing(site, page, read, { posts: visit.size(), missing: visit.missing })
   watching.complete ||= isComplete(watching, strict.failed.length === 0 && held === 0)
   const report = watching.complete ? strict : { ...strict, failed: [] }
   const thread = describePage(site, page)

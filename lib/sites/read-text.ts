@@ -161,7 +161,7 @@ function add(line: Line, source: string): void {
 }
 
 function collapse(line: Line, source: string): void {
-  const text = source.replace(/[ \t\n\r\f]+/g, ' ')
+  const text = /[\t\n\r\f]| {2}/.test(source) ? source.replace(/[ \t\n\r\f]+/g, ' ') : source
   const lead = text.startsWith(' ')
   if (lead && line.out !== '' && line.breaks === 0) line.space = true
   const words =

@@ -10,7 +10,6 @@ import { cut } from './trim.ts'
  */
 export function read(site: Site, document: Document, url: URL): Reading {
   const page: Page = { document, url, recipe: site.recipe }
-  const kind = site.pageKind(url, document) ?? 'thread'
   const found = new Map<string, { post: Post; container: Element }>()
   for (const container of site.containers(page))
     for (const post of postsIn(site, container, page) ?? [])
@@ -26,7 +25,7 @@ export function read(site: Site, document: Document, url: URL): Reading {
   for (const post of posts) countMissing(missing, post, 1)
   return {
     thread: { ...describePage(site, page), posts: [...posts] },
-    report: tellMissing(site, page, kind, posts.length, missing, true),
+    report: tellMissing(site, page, posts, { posts: posts.length, missing }),
   }
 }
 

@@ -3,6 +3,7 @@ import { all, attribute, matches, nearest, one, parentOf, rawText } from './dom.
 import { makePost, NO_TEXT, readWords } from './make-post.ts'
 import { joinTexts, readText } from './read-text.ts'
 import {
+  countBeyond,
   goneState,
   isSingleComment,
   REDDIT_ORIGINS,
@@ -14,6 +15,8 @@ import { select } from './select.ts'
 import type { Page, Recipe, Site } from './site.ts'
 import { instant, isoTime, trimLabel, webUrl } from './trim.ts'
 
+const LINK = '.thing.link[data-fullname]'
+
 const recipe: Recipe = {
   selectors: {
     post: '.thing[data-fullname]:not([data-promoted="true"])',
@@ -24,11 +27,10 @@ const recipe: Recipe = {
     quote: 'blockquote',
     title: 'a.title',
     time: '.tagline time[datetime]',
-    link: '.thing.link',
   },
   expects: [
     { selector: '.thing[data-fullname]', least: 1, on: ['thread', 'feed', 'profile'] },
-    { selector: '.thing.link[data-fullname]', least: 1, on: ['thread'] },
+    { selector: LINK, least: 1, on: ['thread'] },
   ],
   watches: ['class', 'data-fullname'],
 }
@@ -44,32 +46,25 @@ export const redditOld: Site = {
   detect: (document) => one(document, '.thing[data-fullname]') !== null,
   pageKind: redditPageKind,
   threadKey: redditThreadKey,
-  describe: ({ document }) => {
-    const link = one(document, `.thing.link[data-subreddit]`)
-    const title = one(document, '.thing.link a.title')
-    const community = link ? attribute(link, 'data-subreddit-prefixed') : null
-    const single = all(document, '.thing.link').length === 1
-    return { title: single && title ? trimLabel(rawText(title)) : null, community: trimLabel(community) }
+  describe: ({ document, url }) => {
+    const link = one(document, LINK)
+    const title = link && redditPageKind(url) === 'thread' ? one(link, 'a.title') : null
+    return {
+      title: title && trimLabel(rawText(title)),
+      community: link && trimLabel(attribute(link, 'data-subreddit-prefixed')),
+    }
   },
   containers: (page) => all(page.document, select(page, 'post')),
   readPost,
-  depth: ({ document, url }) => {
-    const link = one(document, '.thing.link[data-comments-count]')
-    const shown = all(document, '.thing.comment').length
-    const total =
-      link && redditPageKind(url) === 'thread' ? Number(attribute(link, 'data-comments-count')) : Number.NaN
-    return {
-      unloaded: Number.isSafeInteger(total) ? Math.max(0, total - shown) : null,
-      collapsed: all(document, '.thing.comment.collapsed').length,
-    }
-  },
+  countUnloaded: ({ document, url }, posts) =>
+    redditPageKind(url) === 'thread' ? countBeyond(one(document, LINK), 'data-comments-count', posts) : null,
 }
 
 function readPost(thing: Element, page: Page): Post | null {
   const key = attribute(thing, 'data-fullname')
   const entry = one(thing, select(page, 'entry'))
   // A thing without an entry of its own would be read with the words of the one nested in it.
-  if (!key || !entry || nearest(entry, '.thing') !== thing) return null
+  if (!key || !entry || parentOf(entry) !== thing) return null
   const { own, quoted } = readBody(entry, page)
   const named = attribute(thing, 'data-author') ?? textOf(one(entry, select(page, 'author')))
   const gone = goneState(own.text)
@@ -107,7 +102,7 @@ function parentOfThing(thing: Element, page: Page): Post['parent'] {
   const key = comment ? attribute(comment, 'data-fullname') : null
   if (key) return { key, inferred: false }
   if (redditPageKind(page.url) !== 'thread' || isSingleComment(page.url)) return null
-  const link = one(page.document, select(page, 'link'))
+  const link = one(page.document, LINK)
   const post = link ? attribute(link, 'data-fullname') : null
   return post ? { key: post, inferred: false } : null
 }

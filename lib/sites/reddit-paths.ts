@@ -1,4 +1,5 @@
-import type { Author, PageKind } from '../model/thread.ts'
+import type { Author, PageKind, Post } from '../model/thread.ts'
+import { attribute } from './dom.ts'
 import { makeAuthor } from './make-post.ts'
 import { webUrl } from './trim.ts'
 
@@ -55,4 +56,11 @@ export function goneState(text: string): 'deleted' | 'limited' | null {
   const words = text.trim()
   if (words === '[deleted]') return 'deleted'
   return /^\[ ?removed( by \w+)? ?\]$/i.test(words) ? 'limited' : null
+}
+
+/** Comments that a submission says it has beyond those among `posts`. */
+export function countBeyond(submission: Element | null, name: string, posts: readonly Post[]): number | null {
+  const count = submission && attribute(submission, name)
+  if (!count || !/^\d{1,9}$/.test(count)) return null
+  return Math.max(0, Number(count) - posts.filter(({ key }) => key.startsWith('t1_')).length)
 }

@@ -3,6 +3,7 @@ import { all, attribute, nearest, one, parentOf, rawText } from './dom.ts'
 import { makePost, NO_TEXT, readWords } from './make-post.ts'
 import { joinTexts, type TextRules } from './read-text.ts'
 import {
+  countBeyond,
   goneState,
   isSingleComment,
   REDDIT_ORIGINS,
@@ -60,15 +61,10 @@ export const reddit: Site = {
   containers: (page) => all(page.document, select(page, 'post')),
   readPost: (element, page) =>
     attribute(element, 'thingid') === null ? readSubmission(element, page) : readComment(element, page),
-  depth: ({ document, url }) => {
-    const post = redditPageKind(url) === 'thread' ? one(document, 'shreddit-post') : null
-    const count = post ? attribute(post, 'comment-count') : null
-    const shown = all(document, 'shreddit-comment').length
-    return {
-      unloaded: count !== null && /^\d{1,9}$/.test(count) ? Math.max(0, Number(count) - shown) : null,
-      collapsed: all(document, 'shreddit-comment[collapsed]').length,
-    }
-  },
+  countUnloaded: ({ document, url }, posts) =>
+    redditPageKind(url) === 'thread'
+      ? countBeyond(one(document, 'shreddit-post'), 'comment-count', posts)
+      : null,
 }
 
 function readSubmission(post: Element, page: Page): Post | null {

@@ -59,8 +59,8 @@ export interface Site {
    * `containers[i]` holds `posts[i]`. Returns as many posts in the same order.
    */
   inferParents?(posts: readonly Post[], page: Page, containers: readonly Element[]): readonly Post[]
-  /** Posts that the page says exist but has not loaded (null: it does not say), and those it hides. */
-  depth?(page: Page): { readonly unloaded: number | null; readonly collapsed: number }
+  /** How many posts the page says exist beyond `posts`, which are those now in it; null: it does not say. */
+  countUnloaded?(page: Page, posts: readonly Post[]): number | null
 }
 
 export interface Reading {

@@ -1,5 +1,5 @@
-import type { PageKind, Post, ReadReport } from '../model/thread.ts'
-import { all } from './dom.ts'
+import type { Post, ReadReport } from '../model/thread.ts'
+import { all, one } from './dom.ts'
 import type { Page, Site } from './site.ts'
 
 /** Counts what a site should have given for each post and did not. */
@@ -23,21 +23,32 @@ export function countMissing(missing: Missing, post: Post, step: 1 | -1): void {
   if (post.permalink === null) missing.permalink += step
 }
 
-/** What the adapter found and missed on this page. `count` false: too early to say that anything failed. */
+/**
+ * What the adapter found and missed on this page.
+ * @param shown the posts now in the page; `posts` counts those of the whole visit
+ */
 export function tellMissing(
   site: Site,
   page: Page,
-  kind: PageKind,
-  posts: number,
-  missing: Missing,
-  count: boolean,
+  shown: readonly Post[],
+  { posts, missing }: { readonly posts: number; readonly missing: Missing },
 ): ReadReport {
-  const depth = site.depth?.(page) ?? { unloaded: null, collapsed: 0 }
-  const failed = count
-    ? page.recipe.expects
-        .filter(({ on }) => on.includes(kind))
-        .map(({ selector, least }) => ({ selector, least, found: all(page.document, selector).length }))
-        .filter(({ least, found }) => found < least)
-    : []
-  return { site: site.id, posts, missing: { ...missing }, failed, ...depth }
+  const kind = site.pageKind(page.url, page.document)
+  return {
+    site: site.id,
+    posts,
+    missing: { ...missing },
+    failed: page.recipe.expects
+      .filter(({ on }) => kind && on.includes(kind))
+      .map(({ selector, least }) => ({ selector, least, found: countUpTo(least, selector, page.document) }))
+      .filter(({ least, found }) => found < least),
+    collapsed: shown.reduce((count, { state }) => (state === 'collapsed' ? count + 1 : count), 0),
+    unloaded: site.countUnloaded?.(page, shown) ?? null,
+  }
+}
+
+/** Most expectations are "at least one": the first is found soon, the last only at the end of the page. */
+function countUpTo(least: number, selector: string, document: Document): number {
+  if (least <= 1) return one(document, selector) ? 1 : 0
+  return all(document, selector).length
 }

@@ -3,9 +3,8 @@ import { LIMITS } from '../model/limits.ts'
 /** A name, handle or title on one line, cut to its limit; null when nothing is left. */
 export function trimLabel(text: string | null | undefined): string | null {
   if (!text) return null
-  const line = (text.length > 4 * LIMITS.label ? text.slice(0, 4 * LIMITS.label) : text)
-    .replace(/\s+/g, ' ')
-    .trim()
+  const start = text.length > 4 * LIMITS.label ? text.slice(0, 4 * LIMITS.label) : text
+  const line = (/[^\S ]| {2}/.test(start) ? start.replace(/\s+/g, ' ') : start).trim()
   return line === '' ? null : cut(line, LIMITS.label)
 }
 
@@ -19,11 +18,26 @@ export function cut(text: string, length: number): string {
 /** An absolute http(s) address, or null for anything else: `javascript:`, `data:`, too long, broken. */
 export function webUrl(href: string | null | undefined, base: URL): string | null {
   if (!href || href.length > LIMITS.url) return null
+  // A plain path needs no parser, which takes longer than all else in reading a post.
+  if (PLAIN_PATH.test(href) && /^https?:/.test(base.protocol) && href.length < 1_000)
+    return originOf(base) + href
   const url = URL.parse(href.trim(), base.href)
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null
   url.username = ''
   url.password = ''
   return url.href.length > LIMITS.url ? null : url.href
+}
+
+/** From the root of the site, of characters that a parser leaves alone, without `.` and `..`. */
+const PLAIN_PATH = /^(?:\/[\w-]+)+\/?$/
+
+const origins = new WeakMap<URL, string>()
+
+function originOf(base: URL): string {
+  const known = origins.get(base)
+  if (known !== undefined) return known
+  origins.set(base, base.origin)
+  return base.origin
 }
 
 /** A name as a key: case folded, one spelling of each letter. */
@@ -40,11 +54,17 @@ export function isoTime(text: string | null | undefined): string | null {
     ?.trim()
     .match(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,3})\d*)?\s*(?:(Z)|([+-]\d\d):?(\d\d)?)$/i)
   if (!part) return null
-  const [, day, minutes, seconds = ':00', fraction = '0', utc, hours, rest = '00'] = part
-  return instant(
-    Date.parse(`${day}T${minutes}${seconds}.${fraction.padEnd(3, '0')}${utc ? 'Z' : `${hours}:${rest}`}`),
-  )
+  const [, day = '', minutes, seconds = ':00', fraction = '0', utc, hours, rest = '00'] = part
+  const milliseconds = fraction.padEnd(3, '0')
+  const isUtc = utc !== undefined || (hours?.slice(1) === '00' && rest === '00')
+  if (isUtc && PLAIN_TIME.test(`${day}T${minutes}${seconds}`))
+    return `${day}T${minutes}${seconds}.${milliseconds}Z`
+  const zone = utc ? 'Z' : `${hours}:${rest}`
+  return instant(Date.parse(`${day}T${minutes}${seconds}.${milliseconds}${zone}`))
 }
+
+/** A day that every month has and a time that every day has: nothing is left for a calendar to put right. */
+const PLAIN_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
 
 /** Milliseconds since the epoch as ISO 8601; null for what no calendar holds. */
 export function instant(ms: number): string | null {
