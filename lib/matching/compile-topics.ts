@@ -8,7 +8,7 @@ import type { Query, QueryProblem, Term } from './query.ts'
 export type MatchableTopic = Pick<Topic, 'id' | 'query' | 'sites'>
 
 /** A query that does not parse. The topic is left out of matching; the others work. */
-export interface TopicProblem {
+interface TopicProblem {
   readonly topic: string
   /** Position in the list of topics. */
   readonly at: number

@@ -93,7 +93,7 @@ const CUES: readonly Cue[] = [
     p: 0.8,
     why: 'States a fault or a failure',
     shape:
-      /\b(?:(?:stopped|quit|isn't|not|never|hasn't) working|(?:does|did|do|would|will)(?:n't| not) (?:even )?work|won't (?:turn|start|close|open|fit|grind|stay)|(?:broke|broken|cracked|snapped|jammed|jams|jamming|defective|faulty|rusted|rusting|wobbles|wobbly|leaks|leaking|stripped|fell apart|falling apart|came loose)\b|arrived (?:damaged|broken|late)|never arrived|missing (?:part|parts|screw|handle)|keeps (?:breaking|jamming|slipping|failing|coming loose))/gi,
+      /\b(?:(?:stopped|quit|isn't|not|never|hasn't) working|(?:does|did|do|would|will)(?:n't| not) (?:even )?work|won't (?:turn|start|close|open|fit|grind|stay)|(?:broke|broken|cracked|snapped|jammed|jamming|jams? (?:on|up|every|again)|defective|faulty|rusted|rusting|wobbl(?:e|es|ing|y)|leaks|leaking|stripped|fell apart|falling apart|came loose)\b|arrived (?:damaged|broken|late)|never arrived|missing (?:part|parts|screw|handle)|keeps (?:breaking|jamming|slipping|failing|coming loose))/gi,
     unless: NEGATED,
   },
   {
@@ -101,7 +101,7 @@ const CUES: readonly Cue[] = [
     p: 0.7,
     why: 'Voices disappointment or a grievance',
     shape:
-      /\b(?:disappoint(?:ed|ing|ment)|terrible|awful|horrible|useless|rubbish|garbage|worst|waste of (?:money|time)|rip-?off|overpriced|unacceptable|fed up|frustrat(?:ed|ing)|regret (?:buying|ordering)|poor (?:quality|service|support)|(?:still|been) waiting (?:for|on)|no (?:reply|answer|response) from|(?:nobody|no one|never) (?:replied|answered|responded)|want (?:a|my) (?:refund|money back)|ignored (?:me|my))\b/gi,
+      /\b(?:disappoint(?:ed|ing|ment)|terrible|awful|horrible|useless|rubbish|garbage|worst|waste of (?:money|time)|rip-?off|overpriced|unacceptable|fed up|frustrat(?:ed|ing)|regret (?:buying|ordering)|poor (?:quality|service|support)|(?:still|been) waiting (?:for|on)|no (?:reply|answer|response) from|(?:nobody|no one|never) (?:replied|answered|responded)|want (?:a|my) (?:refund|money back)|ignored (?:me|my)|(?:wrote|written|e-?mailed|called|contacted) [\w ]{1,30}(?:twice|times|weeks ago|months ago))\b/gi,
     unless: NEGATED,
   },
   {
@@ -134,7 +134,7 @@ const CUES: readonly Cue[] = [
     p: 0.65,
     why: 'Answers or advises someone',
     shape:
-      /\b(?:hope (?:this|that) helps|have you tried|(?:what|this) (?:worked|works|fixed it) for me|you (?:can|could|might want to|just need to|need to|should) (?:just |also |first )?(?:try|clean|adjust|loosen|tighten|take|check|remove|replace|contact|ask|unscrew|set|turn)\b|try (?:cleaning|adjusting|loosening|tightening|turning|removing|a (?:coarser|finer))|(?:i|we) (?:fixed|solved) (?:it|this|mine) by|make sure (?:you|the|it)|the trick is|here's how)/gi,
+      /\b(?:hope (?:this|that) helps|have you tried|(?:what|this) (?:worked|works|fixed it) for me|you (?:can|could|might want to|just need to|need to|should) (?:just |also |first )?(?:try|clean|adjust|loosen|tighten|take|check|remove|replace|contact|ask|unscrew|set|turn)\b|you (?:just )?(?:pull|push|turn|twist|unscrew|loosen|tighten|set|press|fold) (?:the|it|your)\b|try (?:cleaning|adjusting|loosening|tightening|turning|removing|a (?:coarser|finer))|(?:i|we) (?:fixed|solved) (?:it|this|mine) by|make sure (?:you|the|it)|the trick is|here's how)/gi,
   },
   {
     need: 'praise',

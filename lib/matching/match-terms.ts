@@ -24,7 +24,7 @@ export interface ScannedText {
 }
 
 /** Called for each hit, with the pattern's position in the list and offsets into the folded text. */
-export type OnHit = (pattern: number, start: number, end: number) => void
+type OnHit = (pattern: number, start: number, end: number) => void
 
 /**
  * Many patterns in one structure: the time of a scan depends on the text and on its hits, not on the
@@ -51,7 +51,7 @@ export function wordsOf(term: string): string {
 }
 
 /** A handle or tag as it is compared, without @ or #. */
-export function plainHandle(handle: string): string {
+function plainHandle(handle: string): string {
   return foldText(handle)
     .text.trim()
     .replace(/^[@#]+/, '')

@@ -1,17 +1,17 @@
 /** The tree of a topic's query. `and` and `or` hold two parts at least. */
 export type Query = Term | AllOf | AnyOf | Not
 
-export interface AllOf {
+interface AllOf {
   readonly kind: 'and'
   readonly parts: readonly Query[]
 }
 
-export interface AnyOf {
+interface AnyOf {
   readonly kind: 'or'
   readonly parts: readonly Query[]
 }
 
-export interface Not {
+interface Not {
   readonly kind: 'not'
   readonly part: Query
 }

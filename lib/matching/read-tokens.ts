@@ -110,7 +110,7 @@ function bareTerm(bare: string, exactCase: boolean): Term | { code: QueryProblem
 }
 
 /** Why nothing could ever be found by this term; null when something can. */
-export function termProblem(term: Term): QueryProblemCode | null {
+function termProblem(term: Term): QueryProblemCode | null {
   if (!term.text.isWellFormed()) return 'broken-text'
   if (term.text.length > QUERY_LIMITS.term) return 'term-too-long'
   if (term.kind === 'handle' || term.kind === 'tag') return null

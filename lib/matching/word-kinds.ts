@@ -6,12 +6,12 @@ import type { FoldedText } from './fold-text.ts'
  * without spaces, and emoji, have a boundary at every character.
  */
 export const GAP = 0
-export const LETTER = 1
-export const DIGIT = 2
+const LETTER = 1
+const DIGIT = 2
 /** Han, kana, Thai, Lao, Khmer, Myanmar, emoji; and Hangul, where particles are glued to a name. */
-export const UNSPACED = 3
+const UNSPACED = 3
 /** Second half of a surrogate pair. */
-export const INSIDE = 4
+const INSIDE = 4
 
 /** Inside a #tag or @handle: a capital that begins a word, as the T in #QuillonTravel. */
 const HUMP = 8

@@ -25,7 +25,7 @@ export type Answer =
   | { readonly id: Id | null; readonly problem: LineProblem }
 
 /** Why a line has no answer: a code, the field if one is to blame, and plain words. */
-export interface LineProblem {
+interface LineProblem {
   readonly code: 'not-json' | 'invalid' | 'too-long'
   readonly path?: string
   readonly message: string
