@@ -121,6 +121,17 @@ test('two edits of one note made offline both stand, newest first, until somebod
   expect(await bodies()).toEqual(['by both'])
 })
 
+test('what is newer is told by the clock, not by the order of ids', async () => {
+  const at = (ms: number) => ({ hlc: tickHlc(null, ms, uuid('dd', 0)) })
+  const early = { ...revised(2, null, 'early'), ...at(1) }
+  const late = { ...revised(1, null, 'late'), ...at(2) }
+  const db = await applied([[early, late]])
+  expect((await db.notes.get(uuid('b', 1)))?.heads.map(({ body }) => body)).toEqual(['late', 'early'])
+  const gone = { type: 'note.deleted', data: { noteId: uuid('b', 1), contactId: uuid('c', 1) } }
+  await inTransaction(db, () => applyEvent(db, { ...eventOf(9, gone), ...at(0) }))
+  expect((await db.notes.get(uuid('b', 1)))?.deleted).toBe(false)
+})
+
 test('a deleted note gives up its text, and a later edit brings the note back', async () => {
   const gone = eventOf(2, { type: 'note.deleted', data: { noteId: uuid('b', 1), contactId: uuid('c', 1) } })
   const db = await applied([[revised(1, null, 'first'), gone]])

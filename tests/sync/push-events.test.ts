@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
+import { tickHlc } from '../../lib/model/hlc.ts'
 import { readSetAside } from '../../lib/store/quarantine.ts'
 import { findContacts } from '../../lib/store/read-people.ts'
 import { readSyncStatus } from '../../lib/store/read-sync-status.ts'
 import { eventOf } from '../store/any-event.ts'
-import { MAYA, must, SAM } from '../store/quillon.ts'
+import { MAYA, MORNING, must, SAM } from '../store/quillon.ts'
 import { device, deviceOf, failing, fill, HOUR, pair } from './device.ts'
 
 test('what was logged offline is at the server after one round, each once, and the outbox is empty', async () => {
@@ -161,4 +162,31 @@ test('a receipt for something that was not sent empties no outbox', async () => 
   }
   await one.round()
   expect(await one.db.outbox.get(ids[200] ?? '')).toBeDefined()
+})
+
+test('the stamp that the server gives in its receipt takes the place of ours', async () => {
+  const { server, one } = pair()
+  const { interactionId } = await one.log('brewbert')
+  const effective = tickHlc(null, MORNING - HOUR, one.actor.deviceId)
+  server.state.fault = ({ path, events }) => {
+    if (path !== '/push') return null
+    const receipts = events.map(({ id }, n) => ({ id, status: 'accepted', seq: n + 1, hlc: effective }))
+    return Response.json({ receipts, head: 2, serverTime: 0 })
+  }
+  await one.round()
+  expect((await one.db.interactions.get(interactionId))?.hlc).toBe(effective)
+  expect((await one.db.events.get(interactionId))?.event.seq).toBe(2)
+})
+
+test('a reused id waits for a pull that may explain it, and is set aside when none does', async () => {
+  const { server, one } = pair()
+  const [id] = await fill(one.db, one.actor, 1)
+  const receipts = [{ id, status: 'rejected', code: 'id_conflict' }]
+  server.state.fault = ({ path }) =>
+    path === '/push' ? Response.json({ receipts, head: 1, serverTime: 0 }) : null
+  for (let n = 0; n < 2; n++) {
+    expect(await one.round()).toMatchObject({ setAside: 0, problem: null })
+    one.later(HOUR)
+  }
+  expect(await one.round()).toMatchObject({ setAside: 1 })
 })
