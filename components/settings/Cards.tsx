@@ -28,7 +28,9 @@ export function Cards({ state }: { readonly state: PlaybookState }) {
     )
   return (
     <Section title={t('options.cards.title')} lead={t('options.cards.lead')}>
-      {!editable && <p class="small">{t('options.read-only', { version: playbook?.version ?? 0 })}</p>}
+      {!editable && playbook !== null && (
+        <p class="small">{t('options.read-only', { version: playbook.version })}</p>
+      )}
       {state.problem.value && <Notice problem={state.problem.value} onDismiss={state.dismiss} />}
       {state.loaded.value && cards.length === 0 && open === null && (
         <EmptyState

@@ -20,7 +20,9 @@ export function Topics({ state }: { readonly state: PlaybookState }) {
   }
   return (
     <Section title={t('options.topics.title')} lead={t('options.topics.lead')}>
-      {!editable && <p class="small">{t('options.read-only', { version: playbook?.version ?? 0 })}</p>}
+      {!editable && playbook !== null && (
+        <p class="small">{t('options.read-only', { version: playbook.version })}</p>
+      )}
       {state.problem.value && <Notice problem={state.problem.value} onDismiss={state.dismiss} />}
       {state.loaded.value && topics.length === 0 && open === null && (
         <EmptyState

@@ -62,6 +62,8 @@ export function Field(props: FieldProps) {
 
 interface ChoiceProps<T extends string> {
   readonly legend: string
+  /** A heading above says the same. */
+  readonly quiet?: boolean
   readonly name: string
   readonly value: T
   readonly choices: readonly { readonly value: T; readonly label: string }[]
@@ -69,10 +71,17 @@ interface ChoiceProps<T extends string> {
 }
 
 /** One of a few: radio buttons in a row. */
-export function Choice<T extends string>({ legend, name, value, choices, onChoose }: ChoiceProps<T>) {
+export function Choice<T extends string>({
+  legend,
+  quiet = false,
+  name,
+  value,
+  choices,
+  onChoose,
+}: ChoiceProps<T>) {
   return (
     <fieldset class="choice">
-      <legend class="label">{legend}</legend>
+      <legend class={quiet ? 'visually-hidden' : 'label'}>{legend}</legend>
       <div class="cluster">
         {choices.map((choice) => (
           <label key={choice.value} class="pick">

@@ -28,6 +28,7 @@ export function Welcome({ state, onPractice, onOptions }: WelcomeProps) {
           <h2 class="section-title">{t('welcome.step.who')}</h2>
           <Choice<'me' | 'team'>
             legend={t('welcome.step.who')}
+            quiet
             name="who"
             value={team ? 'team' : who}
             choices={[

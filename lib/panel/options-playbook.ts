@@ -1,9 +1,10 @@
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import type { PlaybookProblem } from '../listening/explain-issue.ts'
 import type { GuidanceCard, Playbook, Topic } from '../model/playbook.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Workspace } from '../model/workspace.ts'
 import { emptyPlaybook, withCard, withoutCard, withoutTopic, withRoutes, withTopic } from './edit-playbook.ts'
+import { live, newestOf } from './live.ts'
 import type { OptionsPorts } from './options-ports.ts'
 
 /** What was just removed or replaced; undone by putting the playbook of before back. */
@@ -25,18 +26,21 @@ export function createPlaybookState(ports: OptionsPorts) {
   const undoable = signal<Undoable | null>(null)
   const importProblems = signal<readonly PlaybookProblem[]>([])
 
-  async function load(of: Workspace): Promise<void> {
+  let stop = (): void => undefined
+
+  /** Follows the playbook of a workspace: a team's arrives and changes while the page is open. */
+  function follow(of: Workspace): void {
+    stop()
     workspace.value = of
     loaded.value = false
-    try {
-      const kept = await ports.storeOf(of).readPlaybook()
-      if (workspace.value?.id !== of.id) return
-      playbook.value = kept?.playbook ?? (of.kind === 'personal' ? emptyPlaybook(of.name) : null)
-      problem.value = null
-    } catch {
-      problem.value = { code: 'store-failed' }
-    }
-    loaded.value = true
+    const kept = live(() => ports.storeOf(of).readPlaybook(), ports.wait)
+    stop = effect(() => {
+      if (kept.value.status === 'loading') return
+      if (kept.value.status === 'failed') problem.value = kept.value.problem
+      const none = of.kind === 'personal' ? emptyPlaybook(of.name) : null
+      playbook.value = newestOf(kept.value)?.playbook ?? none
+      loaded.value = true
+    })
   }
 
   /** False: nothing was changed, and `problem` says why. */
@@ -67,7 +71,7 @@ export function createPlaybookState(ports: OptionsPorts) {
     problem,
     undoable,
     importProblems,
-    load,
+    follow,
     saveTopic: (topic: Topic) => save(withTopic(current(), topic)),
     removeTopic(topic: Topic) {
       const before = current()
@@ -85,8 +89,7 @@ export function createPlaybookState(ports: OptionsPorts) {
     importFile: files.importFile,
     exportFile: files.exportFile,
     async undo() {
-      const last = undoable.value
-      if (last !== null) await save(last.before)
+      if (undoable.value !== null) await save(undoable.value.before)
     },
     dismiss() {
       undoable.value = null

@@ -83,6 +83,7 @@ export interface OptionsPorts {
   /** Offers a file to the person, as a download. */
   saveFile(name: string, content: Blob): void
   now(): number
+  wait(milliseconds: number): Promise<void>
   /** A random UUID: a device is nobody's successor. */
   newDeviceId(): string
 }

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals'
+import { effect, signal, untracked } from '@preact/signals'
 import { createBackupState } from './options-backup.ts'
 import { createPlaybookState } from './options-playbook.ts'
 import type { Look, OptionsPorts } from './options-ports.ts'
@@ -35,7 +35,7 @@ export function createOptionsState(ports: OptionsPorts) {
         const current = workspaces.current.value
         if (current === null || current.id === shown) return
         shown = current.id
-        void playbook.load(current)
+        untracked(() => playbook.follow(current))
         void backup.load(current)
       })
       signal.addEventListener('abort', stop, { once: true })

@@ -83,7 +83,7 @@ export function createWorkspacesState(ports: OptionsPorts) {
         ),
       })),
     ...joinActions(ports, joining, change),
-    ...leaveActions(ports, leaving, problem, change),
+    ...leaveActions(ports, { leaving, joining, problem }, change),
   }
 }
 
@@ -138,12 +138,13 @@ function joinActions(ports: OptionsPorts, joining: { value: Joining }, change: C
   }
 }
 
-function leaveActions(
-  ports: OptionsPorts,
-  leaving: { value: Leaving | null },
-  problem: { value: Problem | null },
-  change: Change,
-) {
+interface LeaveSignals {
+  readonly leaving: { value: Leaving | null }
+  readonly joining: { value: Joining }
+  readonly problem: { value: Problem | null }
+}
+
+function leaveActions(ports: OptionsPorts, { leaving, joining, problem }: LeaveSignals, change: Change) {
   return {
     async askToLeave(workspace: Workspace): Promise<void> {
       const status = await ports.storeOf(workspace).readSyncStatus()
@@ -171,6 +172,7 @@ function leaveActions(
       })
       if (!left) return
       leaving.value = null
+      joining.value = FORM
       const removed = await ports.storeOf(asked.workspace).remove()
       if (!removed.ok) problem.value = removed.problem
     },

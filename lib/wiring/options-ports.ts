@@ -1,5 +1,5 @@
 /** What the options and Welcome pages are given: the browser, the store and the server, joined here once. */
-import { validatePlaybook } from '../listening/validate-playbook.ts'
+import { validatePlaybook } from '../matching/validate-playbook.ts'
 import { KnownEventSchema } from '../model/event.ts'
 import { fail, ok } from '../model/problem.ts'
 import type { Workspace } from '../model/workspace.ts'
@@ -63,6 +63,7 @@ export function optionsPorts(): OptionsPorts {
     tellChange: async () => void (await send('workspace.changed', null)),
     saveFile,
     now: () => Date.now(),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     newDeviceId: () => crypto.randomUUID(),
   }
 }

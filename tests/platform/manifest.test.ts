@@ -52,11 +52,8 @@ describe.each(['chrome', 'edge', 'firefox'])('what %s is asked for at install', 
 })
 
 test('a copied match pattern of the reader does not become a site permission', async () => {
-  const clean = config.hooks?.['build:manifestGenerated'] as unknown as (
-    wxt: unknown,
-    manifest: object,
-  ) => unknown
+  const hooks = config.hooks as unknown as Record<string, (wxt: unknown, manifest: object) => unknown>
   const built = { name: 'Earshot', host_permissions: ['*://*/*'] }
-  await clean({}, built)
+  await hooks['build:manifestGenerated']?.({}, built)
   expect(built).toEqual({ name: 'Earshot' })
 })
