@@ -7,8 +7,8 @@
  */
 import { readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { validateTopics } from '../lib/listening/validate-playbook.ts'
 import { type CompiledTopics, compileTopics } from '../lib/matching/compile-topics.ts'
+import { validateTopics } from '../lib/matching/validate-playbook.ts'
 import { LIMITS } from '../lib/model/limits.ts'
 import { matchLine } from './match/match-line.ts'
 import { readLines } from './match/read-lines.ts'

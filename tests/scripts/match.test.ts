@@ -89,6 +89,12 @@ describe('the match command', { timeout: 60_000 }, () => {
           span: { start: 0, end: 47 },
           why: 'Asks for information: “Does anyone else’s Quillon jam on light roasts?”',
         },
+        {
+          label: 'complaint',
+          p: 0.8,
+          span: { start: 27, end: 33 },
+          why: 'States a fault or a failure: “jam on”',
+        },
       ],
     })
     // The sword's quillon, the second quarter, and a quotation.

@@ -1,10 +1,10 @@
-import { compileTopics } from '../matching/compile-topics.ts'
-import { findMatches } from '../matching/find-matches.ts'
 import { LIMITS } from '../model/limits.ts'
 import { type Playbook, PlaybookSchema, type Topic } from '../model/playbook.ts'
 import { fail, ok, type Result } from '../model/problem.ts'
 import { z } from '../model/zod.ts'
+import { compileTopics } from './compile-topics.ts'
 import { explainIssue, type PlaybookProblem } from './explain-issue.ts'
+import { findMatches } from './find-matches.ts'
 
 /** With `ok`, `problems` is empty. */
 export type Validated<T> = Result<T> & { readonly problems: readonly PlaybookProblem[] }

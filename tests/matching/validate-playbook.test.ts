@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { validatePlaybook, validateTopics } from '../../lib/listening/validate-playbook.ts'
-import { readSample } from './sample.ts'
+import { validatePlaybook, validateTopics } from '../../lib/matching/validate-playbook.ts'
+import { readSample } from '../listening/sample.ts'
 
 /** The sample with one value changed; a path as problems name it. */
 function changed(path: string, value: unknown): unknown {
