@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals'
-import type { PlaybookProblem } from '../listening/explain-issue.ts'
+import type { PlaybookProblem } from '../matching/explain-issue.ts'
 import type { GuidanceCard, Playbook, Topic } from '../model/playbook.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Workspace } from '../model/workspace.ts'

@@ -1,4 +1,4 @@
-import type { PlaybookProblem } from '../listening/explain-issue.ts'
+import type { PlaybookProblem } from '../matching/explain-issue.ts'
 import type { Playbook } from '../model/playbook.ts'
 import type { Result } from '../model/problem.ts'
 import type { JoinAnswer } from '../model/wire.ts'
