@@ -57,7 +57,7 @@ export function MentionCard({ card, now, today, onOpen }: MentionCardProps) {
 /** Why this is here: the matched words, the words that show the need, and the topic. */
 function Reason({ card }: { readonly card: MentionCardView }) {
   const { mention, topics } = card
-  const words = mention.matches.flatMap(({ evidence }) => evidence.map(({ text }) => text))
+  const words = mention.matches.flatMap(({ evidence }) => evidence.map(({ text, part }) => text || part))
   const needs = mention.needs.flatMap(({ span }) =>
     span === null ? [] : [mention.post.text.slice(span.start, span.end)],
   )

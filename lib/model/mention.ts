@@ -3,7 +3,10 @@ import { NeedSchema } from './playbook.ts'
 import { PostSchema, SiteIdSchema } from './thread.ts'
 import { z } from './zod.ts'
 
-/** Why a post matched. `start` and `end` are UTF-16 offsets into the post's own text, end exclusive. */
+/**
+ * Why a post matched. `start` and `end` are UTF-16 offsets into the post's own text, end exclusive. When
+ * it is the author's handle that matched, `text` is empty, both offsets are 0, and `part` names it.
+ */
 export const EvidenceSchema = z.object({
   /** The words as they stand in the page. */
   text: z.string().max(LIMITS.label),
