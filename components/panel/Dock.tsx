@@ -1,3 +1,4 @@
+import { newestOf } from '../../lib/panel/live.ts'
 import type { PanelToast } from '../../lib/panel/panel-state.ts'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
@@ -31,11 +32,7 @@ export function Dock({ state, actions }: PanelProps) {
         }}
       />
       <div class="dock-line">
-        <SyncLine
-          status={sync.status === 'ready' ? sync.value : sync.status === 'failed' ? sync.last : null}
-          now={now}
-          onSendNow={() => void actions.sendNow()}
-        />
+        <SyncLine status={newestOf(sync)} now={now} onSendNow={() => void actions.sendNow()} />
         <button
           type="button"
           class="button plain"

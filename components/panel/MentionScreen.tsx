@@ -1,4 +1,5 @@
 import { dayOf } from '../../lib/panel/day.ts'
+import { newestOf } from '../../lib/panel/live.ts'
 import type { MentionView } from '../../lib/panel/screens.ts'
 import { Mention } from '../mention/Mention.tsx'
 import { authorName } from '../mention/post-words.ts'
@@ -12,7 +13,7 @@ import type { PanelProps } from './Panel.tsx'
 export function MentionScreen(props: PanelProps & { readonly mentionKey: string }) {
   const { state, actions, mentionKey } = props
   const found = state.mention.value
-  const view = found.status === 'ready' ? found.value : found.status === 'failed' ? found.last : null
+  const view = newestOf(found)
   return (
     <Screen
       id={mentionKey}

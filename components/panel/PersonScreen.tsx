@@ -1,4 +1,5 @@
 import { dayOf } from '../../lib/panel/day.ts'
+import { newestOf } from '../../lib/panel/live.ts'
 import type { PersonView } from '../../lib/panel/screens.ts'
 import { Person } from '../people/Person.tsx'
 import { EmptyState } from '../shared/EmptyState.tsx'
@@ -11,7 +12,7 @@ import type { PanelProps } from './Panel.tsx'
 export function PersonScreen(props: PanelProps & { readonly contactId: string }) {
   const { state, actions, contactId } = props
   const found = state.person.value
-  const view = found.status === 'ready' ? found.value : found.status === 'failed' ? found.last : null
+  const view = newestOf(found)
   return (
     <Screen
       id={contactId}

@@ -1,4 +1,4 @@
-import type { Live } from '../../lib/panel/live.ts'
+import { type Live, newestOf } from '../../lib/panel/live.ts'
 import type { ContactSummary } from '../../lib/panel/screens.ts'
 import { EmptyState } from '../shared/EmptyState.tsx'
 import { t } from '../shared/i18n.ts'
@@ -16,7 +16,7 @@ interface PeopleProps {
 
 /** Finds a person by any part of a name or handle, as it is typed. */
 export function People({ search, found, now, today, onSearch, onOpen }: PeopleProps) {
-  const contacts = found.status === 'ready' ? found.value : found.status === 'failed' ? found.last : null
+  const contacts = newestOf(found)
   return (
     <>
       <search>

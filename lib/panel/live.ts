@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { liveQuery, type Subscription } from 'dexie'
-import { fail, type Problem } from '../model/problem.ts'
+import { fail, ok, type Problem } from '../model/problem.ts'
 
 /** What a live query knows now. After a failure the last value stays on the screen, with the problem beside it. */
 export type Live<T> =
@@ -16,8 +16,9 @@ const LONGEST_WAIT = 30_000
  * A store query as a signal, run again whenever a row it read changes, in this page or another one.
  * Lazy: it runs from the first reader to the last. `wait` is the pause before a new try.
  *
- * A live query whose first run failed stays deaf to later writes, and a closed database ends it without
- * a word (https://github.com/dexie/Dexie.js/issues/1634), so every error and every end subscribes anew.
+ * A live query whose first run failed stays deaf to later writes, and Dexie swallows the failure itself
+ * where the database was closed: the screen would say "loading" for ever. So a failure is caught before
+ * Dexie sees it, shown, and the query is subscribed anew.
  */
 export function live<T>(
   query: () => Promise<T>,
@@ -40,18 +41,21 @@ export function live<T>(
 
   function subscribe(turn: number, pause: number): void {
     subscription?.unsubscribe()
-    subscription = liveQuery(query).subscribe({
-      next: (value) => {
+    const failed = (error: unknown) => {
+      if (turn !== round) return
+      state.value = { status: 'failed', problem: problemOf(error), last }
+      again(turn, pause)
+    }
+    subscription = liveQuery(() =>
+      query().then(ok, (error: unknown) => ({ ok: false as const, error })),
+    ).subscribe({
+      next: (outcome) => {
+        if (!outcome.ok) return failed(outcome.error)
         if (turn !== round) return
-        last = value
-        state.value = { status: 'ready', value }
+        last = outcome.value
+        state.value = { status: 'ready', value: outcome.value }
       },
-      error: (error: unknown) => {
-        if (turn !== round) return
-        state.value = { status: 'failed', problem: problemOf(error), last }
-        again(turn, pause)
-      },
-      complete: () => again(turn, pause),
+      error: failed,
     })
   }
 

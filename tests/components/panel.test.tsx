@@ -1,0 +1,218 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto'
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Panel } from '../../components/panel/Panel.tsx'
+import { activateLocale } from '../../components/shared/i18n.ts'
+import { fail } from '../../lib/model/problem.ts'
+import { createPanelActions } from '../../lib/panel/panel-actions.ts'
+import { createPanelState } from '../../lib/panel/panel-state.ts'
+import type { PanelPorts, PanelStore } from '../../lib/panel/ports.ts'
+import { type FakeWorld, fakeWorld, settle } from '../support/panel-ports.ts'
+import { author, card, hereView, jam, post, wait } from '../support/panel-views.ts'
+
+let place: HTMLElement
+let life: AbortController
+
+beforeEach(async () => {
+  await activateLocale('en', ['panel'])
+  place = document.body.appendChild(document.createElement('div'))
+  life = new AbortController()
+})
+
+afterEach(() => {
+  render(null, place)
+  place.remove()
+  life.abort()
+})
+
+/** Draws, lets the live queries and the actions go on, and draws what came of them. */
+async function doing(work: () => void): Promise<void> {
+  await act(work)
+  for (let n = 0; n < 3; n++) {
+    await settle()
+    await act(() => undefined)
+  }
+}
+
+async function open(
+  parts: { ports?: Partial<PanelPorts>; store?: Partial<PanelStore> } = {},
+): Promise<FakeWorld> {
+  const world = fakeWorld(parts)
+  const state = createPanelState(world.ports, { order: 'page' }, life.signal)
+  const actions = createPanelActions(state, world.ports)
+  const nothing = () => undefined
+  await doing(() => {
+    render(
+      <Panel
+        state={state}
+        actions={actions}
+        sites={world.ports.sites}
+        siteNames={new Map([['reddit', 'Reddit']])}
+        team
+        onOptions={nothing}
+        onPractice={nothing}
+      />,
+      place,
+    )
+  })
+  return world
+}
+
+async function press(key: string, target: Element = document.activeElement ?? document.body, repeat = false) {
+  await doing(() => {
+    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, repeat }))
+  })
+}
+
+async function type(id: string, text: string) {
+  const field = document.getElementById(id) as HTMLTextAreaElement
+  await doing(() => {
+    field.focus()
+    field.value = text
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  return field
+}
+
+async function click(element: Element | null | undefined) {
+  await doing(() => {
+    ;(element as HTMLElement).click()
+  })
+}
+
+const heading = () => place.querySelector('h1')?.textContent
+const names = (world: FakeWorld) => world.asked.map(([door]) => door)
+const row = () => document.activeElement?.getAttribute('data-focus')
+
+describe('the panel by keyboard', () => {
+  it('walks the mentions, opens one, logs it, and comes back to the same row', async () => {
+    const world = await open()
+    await press('j', document.body)
+    expect(row()).toBe(jam.mention.key)
+    await press('j')
+    expect(row()).toBe(wait.mention.key)
+    await click(document.activeElement)
+    expect(heading()).toBe('slowpour_ana')
+    expect(document.activeElement).toBe(place.querySelector('h1'))
+    await press('1')
+    expect(world.asked).toContainEqual(['logInteraction', wait.mention.key, { outcome: 'listened' }])
+    expect(place.textContent).toContain('Logged: Listened')
+    await press('Escape')
+    expect(heading()).toBe("Anyone else's Quillon grinder stuck?")
+    expect(row()).toBe(wait.mention.key)
+  })
+
+  it('logs nothing while a number is typed into a note', async () => {
+    const world = await open()
+    await click(place.querySelector(`[data-focus="${wait.mention.key}"]`))
+    const note = await type('note', 'call at 1')
+    await press('1', note)
+    expect(names(world)).not.toContain('logInteraction')
+  })
+
+  it('logs once while a key is held down', async () => {
+    const world = await open()
+    await click(place.querySelector(`[data-focus="${wait.mention.key}"]`))
+    await press('1')
+    await press('1', document.body, true)
+    expect(names(world).filter((door) => door === 'logInteraction')).toHaveLength(1)
+  })
+
+  it('goes to the search from anywhere', async () => {
+    await open()
+    await press('/', document.body)
+    expect(document.activeElement?.id).toBe('search')
+  })
+
+  it('leaves a field before it leaves the screen', async () => {
+    await open()
+    await click(place.querySelector(`[data-focus="${wait.mention.key}"]`))
+    await press('n', document.body)
+    expect(document.activeElement?.id).toBe('note')
+    await press('Escape')
+    expect(heading()).toBe('slowpour_ana')
+    await press('Escape', document.body)
+    expect(heading()).toBe("Anyone else's Quillon grinder stuck?")
+  })
+})
+
+describe('what went wrong', () => {
+  it('stands on the screen with the text still in its box', async () => {
+    await open({
+      store: {
+        keepUnsavedNote: async () => fail('store-full'),
+        logInteraction: async () => fail('store-full'),
+      },
+    })
+    await click(place.querySelector(`[data-focus="${wait.mention.key}"]`))
+    const note = await type('note', 'She runs a café')
+    expect(place.textContent).toContain('Not saved. Your text is still here.')
+    expect(note.value).toBe('She runs a café')
+    await press('1', document.body)
+    expect(place.querySelector('[role="alert"]')).not.toBeNull()
+    expect(place.textContent).toContain('Nothing was logged.')
+    expect(place.textContent).not.toContain('Undo')
+  })
+})
+
+describe('hostile names and words', () => {
+  it('are shown as text on every screen', async () => {
+    const name = '<img src=x onerror=alert(1)>'
+    const evil = card(
+      post('evil-1', { ...author('evil'), name }, '<script>alert(1)</script> Quillon', 1),
+      'Quillon',
+      [['question', null]],
+    )
+    await open({ store: { readHere: async () => hereView([evil]) } })
+    expect(place.textContent).toContain(name)
+    expect(place.textContent).toContain('<script>alert(1)</script>')
+    expect(place.querySelector('img, script')).toBeNull()
+  })
+})
+
+describe('permission', () => {
+  it('is one tap, named after the site', async () => {
+    const world = await open({
+      ports: { hasOrigin: async () => false },
+      store: { readHere: async () => ({ page: null, mentions: [], alsoHere: [] }) },
+    })
+    const button = [...place.querySelectorAll('button')].find(
+      (one) => one.textContent === 'Let Earshot read Reddit',
+    )
+    await click(button)
+    expect(world.asked).toContainEqual(['requestOrigins', ['https://*.reddit.com/*']])
+  })
+})
+
+describe('undo', () => {
+  it('takes the last entry back', async () => {
+    const world = await open()
+    await click(place.querySelector(`[data-focus="${wait.mention.key}"]`))
+    await press('3', document.body)
+    await click([...place.querySelectorAll('button')].find((one) => one.textContent === 'Undo'))
+    expect(world.asked).toContainEqual(['retractInteraction', 'interaction-1'])
+    expect(place.textContent).toContain('Taken back.')
+  })
+})
+
+describe('the sync line', () => {
+  it('counts what waits in the outbox, and since when', async () => {
+    const now = fakeWorld().ports.now()
+    await open({
+      store: {
+        readSyncStatus: async () => ({
+          kind: 'team',
+          waiting: 3,
+          oldestAt: now - 125_000,
+          setAside: 1,
+          lastOkAt: null,
+          problem: { code: 'offline' },
+          nextTryAt: null,
+        }),
+      },
+    })
+    expect(place.querySelector('.sync')?.textContent).toContain('3 waiting, oldest 2 min · 1 set aside')
+  })
+})
