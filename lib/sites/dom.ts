@@ -61,8 +61,8 @@ export function nextOf(element: Element): Element | null {
 }
 
 /** All text below, hidden or not, white space as it stands in the source. */
-export function rawText(node: Node): string {
-  return own<string | null>(node, Node.prototype, 'textContent') ?? ''
+export function rawText(element: Element): string {
+  return own<string | null>(element, Element.prototype, 'textContent') ?? ''
 }
 
 export function isConnected(node: Node): boolean {

@@ -65,7 +65,8 @@ export const hackernews: Site = {
   countUnloaded: ({ document }, posts) => {
     if (!one(document, '.comment-tree')) return null
     if (!one(document, 'a.morelink')) return 0
-    const total = rawText(one(document, '.fatitem .subtext') ?? document).match(/(\d+)\s*comments?\s*$/)
+    const byline = one(document, '.fatitem .subtext')
+    const total = byline && rawText(byline).match(/(\d+)\s*comments?\s*$/)
     return total ? Math.max(0, Number(total[1]) + 1 - posts.length) : null
   },
 }

@@ -108,8 +108,10 @@ function authorOf(element: Element | undefined, base: URL): Author | null {
   const scoped = attribute(element, 'itemscope') !== null
   const named = scoped ? one(element, '[itemprop~="name"]') : element
   const name = trimLabel(contentOf(named ?? undefined) ?? rawText(named ?? element)) ?? ''
-  const link = scoped ? one(element, '[itemprop~="url"]') : element
-  return namedAuthor(name, null, linkOf(link, base) ?? linkOf(one(element, 'a[href]'), base), base)
+  const link = scoped ? one(element, '[itemprop~="url"]') : null
+  // A bare `content` of an author is a name, not an address.
+  const href = linkOf(link, base) ?? webUrl(attribute(one(element, 'a[href]') ?? element, 'href'), base)
+  return namedAuthor(name, null, href, base)
 }
 
 /** A post nested in another answers it; else the page may name what it answers. */
