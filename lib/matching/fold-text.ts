@@ -67,8 +67,8 @@ const ASCII_FOLDED = Array.from({ length: 0x80 }, (_, unit) => String.fromCharCo
 /** A flood of marks on one letter is cut into pieces: normalising them together takes quadratic time. */
 const LONGEST_CLUSTER = 32
 
-/** Characters that combine with the one before: marks, the second half of a Hangul syllable, half-width voicing. */
-const JOINS = /^[\p{M}\u1160-\u11ff\uff9e\uff9f]$/u
+/** Characters that combine with the one before: marks, the second half of a Hangul syllable, half-width voicing, a Kirat Rai vowel. */
+const JOINS = /^[\p{M}\u1160-\u11ff\uff9e\uff9f\u{16d67}]$/u
 
 const FOLDED_MARKS = new RegExp(
   `[${[

@@ -116,3 +116,16 @@ describe('folding', () => {
     expect(foldText(text).text).toHaveLength(length)
   })
 })
+
+describe('folding every character there is', () => {
+  it('makes one of both normal forms, and changes nothing the second time', () => {
+    const wrong: string[] = []
+    for (let point = 0; point <= 0x10ffff; point += 1) {
+      const letter = String.fromCodePoint(point)
+      const folded = foldText(letter).text
+      const same = foldText(folded).text === folded && foldText(letter.normalize('NFD')).text === folded
+      if (!same) wrong.push(point.toString(16))
+    }
+    expect(wrong).toEqual([])
+  }, 60_000)
+})
