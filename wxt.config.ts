@@ -60,6 +60,9 @@ export default defineConfig({
       // A content script registered at run time has its matches copied into host_permissions,
       // which would ask for every site at install (promise 8).
       delete manifest.host_permissions
+      // Firefox opens a sidebar at install unless told not to; Welcome says when it is worth opening.
+      const sidebar = (manifest as { sidebar_action?: { open_at_install?: boolean } }).sidebar_action
+      if (sidebar !== undefined) sidebar.open_at_install = false
     },
   },
 })

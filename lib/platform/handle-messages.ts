@@ -28,7 +28,7 @@ const DECLARED: {
 }
 
 /** The tab a message came from; null for the side panel. */
-export interface From {
+interface From {
   readonly tabId: number | null
 }
 

@@ -57,3 +57,10 @@ test('a copied match pattern of the reader does not become a site permission', a
   await hooks['build:manifestGenerated']?.({}, built)
   expect(built).toEqual({ name: 'Earshot' })
 })
+
+test('the sidebar waits to be opened', async () => {
+  const hooks = config.hooks as unknown as Record<string, (wxt: unknown, manifest: object) => unknown>
+  const built = { sidebar_action: { default_panel: 'sidepanel.html' } }
+  await hooks['build:manifestGenerated']?.({}, built)
+  expect(built.sidebar_action).toEqual({ default_panel: 'sidepanel.html', open_at_install: false })
+})
