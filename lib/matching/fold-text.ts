@@ -105,7 +105,7 @@ const STRAIGHT: Readonly<Record<string, string>> = {
   '®': ' ',
   '©': ' ',
   '℠': ' ',
-  ...Object.fromEntries([...'‘’‚‛′´ʼʹ＇‹›'].map((mark) => [mark, "'"])),
+  ...Object.fromEntries([...'‘’‚‛′´\u1ffdʼʹ＇‹›'].map((mark) => [mark, "'"])),
   ...Object.fromEntries([...'“”„‟″«»＂'].map((mark) => [mark, '"'])),
   ...Object.fromEntries([...'‐‑‒–—―−﹘﹣－'].map((mark) => [mark, '-'])),
 }
