@@ -97,5 +97,5 @@ export function meta(document: Document, name: string): string | null {
 }
 
 function isDocument(root: Root): root is Document {
-  return root instanceof Document
+  return !(root instanceof Element)
 }

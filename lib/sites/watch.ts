@@ -68,7 +68,7 @@ export function watchPage(ports: WatchPorts): Watch {
     document,
     url: ports.url,
     site: null,
-    visit: createVisit(ports.newId(), now()),
+    visit: createVisit('', now()),
     complete: false,
     lastChange: now(),
     graceUntil: 0,

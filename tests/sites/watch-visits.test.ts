@@ -1,0 +1,155 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest'
+import type { PageSeen } from '../../lib/model/page.ts'
+import { fail, ok } from '../../lib/model/problem.ts'
+import { settle, setUp, show, THREAD, thing, thread } from './watch-setup.ts'
+
+describe('a page that changes its address without a load', () => {
+  it('leaves the old page at once and does not take its posts for the new one', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { watch, seen } = setUp()
+    await settle()
+    watch.navigate(new URL('https://old.reddit.com/r/handgrinders/comments/2def/other/'))
+    expect(seen.at(-1)).toMatchObject({
+      visit: 'visit-0002',
+      posts: [],
+      complete: false,
+      thread: { key: 'https://www.reddit.com/comments/2def', title: null },
+    })
+    await settle(1_000)
+    document.body.innerHTML = thread(thing('q', 'of the other page')).replace('t3_1abc', 't3_2def')
+    await settle(4_000)
+    const sent = seen.filter(({ visit }) => visit === 'visit-0002').flatMap(({ posts }) => posts)
+    expect(sent.map(({ post }) => post.key)).toEqual(['t3_2def', 't1_q'])
+    expect(seen.at(-1)?.complete).toBe(true)
+  })
+
+  it('reads elements that stay when the new page really is made of them', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { watch, seen } = setUp()
+    await settle()
+    watch.navigate(new URL(`${THREAD}?sort=new`))
+    await settle(6_000)
+    const sent = seen.filter(({ visit }) => visit === 'visit-0002').flatMap(({ posts }) => posts)
+    expect(sent.map(({ post }) => post.key)).toEqual(['t3_1abc', 't1_a'])
+  })
+
+  it('says that no site knows a page without posts, and reads again when one with posts comes', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { watch, seen } = setUp()
+    await settle()
+    watch.navigate(new URL('https://old.reddit.com/prefs/'))
+    await settle()
+    expect(seen.at(-1)).toMatchObject({ thread: null, posts: [], complete: true })
+    watch.navigate(new URL(THREAD))
+    await settle(5_000)
+    expect(seen.at(-1)).toMatchObject({ visit: 'visit-0003', complete: true, report: { posts: 2 } })
+  })
+
+  it('takes a mere anchor for the same visit', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { watch, seen } = setUp()
+    await settle()
+    const before = seen.length
+    watch.navigate(new URL(`${THREAD}#t1_a`))
+    await settle()
+    expect(seen).toHaveLength(before)
+  })
+})
+
+describe('what can go wrong', () => {
+  it('sends everything again on request, as a new visit', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { watch, seen } = setUp()
+    await settle()
+    expect(watch.reread()).toBe('visit-0002')
+    await settle()
+    const again = seen.filter(({ visit }) => visit === 'visit-0002').flatMap(({ posts }) => posts)
+    expect(again.map(({ post }) => post.key)).toEqual(['t3_1abc', 't1_a'])
+  })
+
+  it('does nothing while the page is hidden, and catches up when it is shown', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { sentKeys } = setUp()
+    await settle()
+    show('hidden')
+    document.querySelector('.list')?.insertAdjacentHTML('beforeend', thing('b', 'two'))
+    await settle(60_000)
+    expect(sentKeys()).not.toContain('t1_b')
+    show('visible')
+    await settle()
+    expect(sentKeys()).toContain('t1_b')
+  })
+
+  it('waits for posts that come late before it calls the site changed', async () => {
+    document.body.innerHTML = '<main>loading</main>'
+    const { seen } = setUp()
+    await settle(2_000)
+    expect(seen.at(-1)?.complete).toBe(false)
+    document.body.innerHTML = thread(thing('a', 'one'))
+    await settle(2_000)
+    expect(seen.at(-1)).toMatchObject({ complete: true, report: { posts: 2, failed: [] } })
+  })
+
+  it('says that the site changed when a page that must hold posts holds none', async () => {
+    document.body.innerHTML = '<main>a new layout</main>'
+    const { seen } = setUp('https://old.reddit.com/r/handgrinders/')
+    await settle(12_000)
+    expect(seen.at(-1)).toMatchObject({ complete: true, report: { posts: 0 } })
+    expect(seen.at(-1)?.report?.failed.length).toBeGreaterThan(0)
+  })
+
+  it('says failed when reading throws, and recovers when it no longer does', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const original = Document.prototype.querySelectorAll
+    const broken = vi.spyOn(Document.prototype, 'querySelectorAll').mockImplementation(() => {
+      throw new Error('broken')
+    })
+    const { seen } = setUp()
+    await settle()
+    expect(seen.at(-1)).toMatchObject({ failed: true, posts: [] })
+    broken.mockImplementation(original)
+    document.querySelector('.list')?.insertAdjacentHTML('beforeend', thing('b', 'two'))
+    await settle()
+    expect(seen.at(-1)).toMatchObject({ failed: false, report: { posts: 3 } })
+  })
+
+  it('tries again when the background does not answer, in order and without loss', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    let deaf = true
+    const heard: PageSeen[] = []
+    setUp(THREAD, async (message) => {
+      if (deaf) return fail('not-found')
+      heard.push(message)
+      return ok(null)
+    })
+    await settle(1_000)
+    expect(heard).toHaveLength(0)
+    deaf = false
+    await settle(20_000)
+    expect(heard[0]).toMatchObject({ posts: [], complete: false })
+    expect(heard.flatMap(({ posts }) => posts.map(({ post }) => post.key))).toEqual(['t3_1abc', 't1_a'])
+  })
+
+  it('falls silent for good when its extension is gone', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { seen } = setUp(THREAD, async () => fail('stale-page'))
+    await settle()
+    const before = seen.length
+    document.querySelector('.list')?.insertAdjacentHTML('beforeend', thing('b', 'two'))
+    await settle(60_000)
+    expect(seen).toHaveLength(before)
+    expect(before).toBe(1)
+  })
+
+  it('never changes the page', async () => {
+    document.body.innerHTML = thread(thing('a', 'one', thing('b', 'two')))
+    const before = document.documentElement.outerHTML
+    const { watch } = setUp()
+    await settle()
+    watch.reread()
+    await settle()
+    watch.stop()
+    expect(document.documentElement.outerHTML).toBe(before)
+  })
+})
