@@ -22,7 +22,10 @@ export interface CompiledTopics {
   readonly topics: readonly CompiledTopic[]
   /** Every term of every topic, each once. */
   readonly terms: readonly Term[]
-  /** For each term, the topics that name it, as positions in `topics`. */
+  /**
+   * For each term, the topics that ask for it, as positions in `topics`. A topic that only excludes it is
+   * not among them: no query holds by what it excludes, and half the topics may exclude the same word.
+   */
   readonly topicsOfTerm: readonly (readonly number[])[]
   readonly matcher: Matcher
 }
@@ -48,7 +51,7 @@ export function compileTopics(topics: readonly MatchableTopic[]): CompiledTopics
     for (const problem of found) problems.push({ topic: topic.id, at, message: describe(problem), problem })
     if (tree === null) continue
     const termIds = new Map<Term, number>()
-    for (const term of termsIn(tree)) {
+    for (const { term, wanted } of termsIn(tree, true)) {
       const key = printTerm(term)
       let id = idOfTerm.get(key)
       if (id === undefined) {
@@ -57,8 +60,8 @@ export function compileTopics(topics: readonly MatchableTopic[]): CompiledTopics
         idOfTerm.set(key, id)
       }
       termIds.set(term, id)
-      const naming = topicsOfTerm[id]
-      if (naming?.at(-1) !== compiled.length) naming?.push(compiled.length)
+      const asking = topicsOfTerm[id]
+      if (wanted && asking?.at(-1) !== compiled.length) asking?.push(compiled.length)
     }
     compiled.push({ id: topic.id, sites: topic.sites ? new Set(topic.sites) : null, tree, termIds })
   }
@@ -69,10 +72,10 @@ function describe({ hint, start, end }: QueryProblem): string {
   return `${hint} (characters ${start + 1} to ${Math.max(end, start + 1)})`
 }
 
-function* termsIn(tree: Query): Generator<Term> {
-  if (tree.kind === 'and' || tree.kind === 'or') for (const part of tree.parts) yield* termsIn(part)
-  else if (tree.kind === 'not') yield* termsIn(tree.part)
-  else yield tree
+function* termsIn(tree: Query, wanted: boolean): Generator<{ term: Term; wanted: boolean }> {
+  if (tree.kind === 'and' || tree.kind === 'or') for (const part of tree.parts) yield* termsIn(part, wanted)
+  else if (tree.kind === 'not') yield* termsIn(tree.part, !wanted)
+  else yield { term: tree, wanted }
 }
 
 function patternOf(term: Term): Pattern {

@@ -22,7 +22,7 @@ export interface MatchablePost {
  * no evidence. A hit in the author's handle has no place in the text: its evidence is empty, at 0, and
  * only `part` speaks.
  *
- * Linear in the length of the text. Topics of which no term occurs cost nothing.
+ * Linear in the length of the text. Topics of which no wanted term occurs cost nothing.
  */
 export function findMatches(compiled: CompiledTopics, post: MatchablePost): TopicMatch[] {
   const hits = collectHits(compiled, post)

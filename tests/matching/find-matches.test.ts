@@ -212,10 +212,10 @@ describe('topics', () => {
     ])
   })
 
-  it('are decided only when one of their words occurs', () => {
+  it('are decided only when a word that they ask for occurs', () => {
     const many = Array.from({ length: 3_000 }, (_, n) => ({
       id: `t${n}`,
-      query: `name${n} OR "name${n} grinder"`,
+      query: `(name${n} OR "name${n} grinder") NOT sword`,
     }))
     const compiled = compileTopics(many)
     const decided = new Set<string>()
@@ -231,6 +231,7 @@ describe('topics', () => {
     }
     const text = 'A post of some length about name7, and about grinders in general.'
     expect(findMatches(watched, { site: 'x', text }).map(({ topic }) => topic)).toEqual(['t7'])
+    expect(findMatches(watched, { site: 'x', text: 'A post about a sword.' })).toEqual([])
     expect([...decided]).toEqual(['t7'])
   })
 
