@@ -20,7 +20,7 @@ export function Hidden({ sites, onAllow, onByHand, onPractice }: HereDoors) {
         {sites.map((site) => (
           <li key={site.id}>
             <button type="button" class="button wide" data-row onClick={() => onAllow(site)}>
-              {t('panel.here.allow', { site: site.name })}
+              {site.name}
             </button>
           </li>
         ))}
