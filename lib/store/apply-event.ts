@@ -15,6 +15,7 @@ import { type ContactEvent, type FoldedContact, foldContact } from './fold-conta
 import { foldInteraction, type InteractionEvent } from './fold-interaction.ts'
 import { foldNote, type NoteEvent } from './fold-note.ts'
 import type { EventRow } from './rows.ts'
+import { rowsWith } from './rows-with.ts'
 
 /** The versions of event types (`ev`) that this build understands. */
 const KNOWN_VERSION = 1
@@ -82,7 +83,7 @@ export async function applyNewlyUnderstood(db: EarshotDatabase): Promise<void> {
 export async function rebuild(db: EarshotDatabase, abouts: ReadonlySet<string>): Promise<void> {
   const wanted = [...abouts].filter((about) => !about.startsWith(NEWER))
   const groups = new Map<string, KnownEvent[]>()
-  for (const row of await db.events.where('about').anyOf(wanted).toArray()) {
+  for (const row of await rowsWith<EventRow>(db.table('events'), 'about', wanted)) {
     const recognised = recogniseEvent(row.event, db.workspaceId)
     if (recognised.kind !== 'known') continue
     const group = groups.get(row.about)
@@ -200,9 +201,11 @@ async function putContacts(db: EarshotDatabase, { contacts, interactions, notes 
   const touched = [...interactions, ...notes].map(({ contactId }) => contactId)
   const others = [...new Set(touched)].filter((id) => !made.has(id))
   for (const row of await db.contacts.bulkGet(others)) if (row !== undefined) made.set(row.id, row)
-  const rows: Contact[] = []
-  for (const contact of made.values())
-    rows.push({ ...contact, lastAt: await lastTimeWith(db, contact.id, contact.firstAt) })
+  const rows = await Promise.all(
+    [...made.values()].map(async (contact): Promise<Contact> => {
+      return { ...contact, lastAt: await lastTimeWith(db, contact.id, contact.firstAt) }
+    }),
+  )
   await db.contacts.bulkPut(rows)
 }
 

@@ -1,7 +1,9 @@
+import type { Table } from 'dexie'
 import type { Identity } from '../model/contact.ts'
 import type { Author } from '../model/thread.ts'
 import type { EarshotDatabase } from './database.ts'
 import type { IdentityRow } from './rows.ts'
+import { rowsWith } from './rows-with.ts'
 
 /** Enough of an author to find the contact: `key` and `stableId` as in Author. */
 export interface SoughtAuthor {
@@ -27,9 +29,10 @@ export async function findContactIds(
   const stable = authors.flatMap(({ site, stableId }): [string, string][] =>
     stableId === null ? [] : [[site, stableId]],
   )
-  const byKey = groupBy(await db.identities.where('[site+key]').anyOf(keys).toArray(), ({ key }) => key)
+  const identities: Table<IdentityRow> = db.table('identities')
+  const byKey = groupBy(await rowsWith(identities, '[site+key]', keys), ({ key }) => key)
   const byStableId = groupBy(
-    await db.identities.where('[site+stableId]').anyOf(stable).toArray(),
+    await rowsWith(identities, '[site+stableId]', stable),
     ({ stableId }) => stableId ?? '',
   )
   return authors.map(({ site, key, stableId }) => {

@@ -7,6 +7,7 @@ import type { EarshotDatabase } from './database.ts'
 import { findContactIds, sought } from './find-contact.ts'
 import { readPlaybook } from './playbook.ts'
 import { readMembers, readSummaries } from './read-people.ts'
+import { rowsWith } from './rows-with.ts'
 import { readable } from './set-aside-rows.ts'
 import type { HereView, MentionCardView } from './views.ts'
 
@@ -64,7 +65,7 @@ async function handledOf(
   mentions: readonly Mention[],
 ): Promise<(InteractionRow | undefined)[]> {
   const keys = mentions.map(({ site, post }): [string, string] => [site, post.key])
-  const rows = await db.interactions.where('[site+postKey]').anyOf(keys).toArray()
+  const rows = await rowsWith<InteractionRow>(db.table('interactions'), '[site+postKey]', keys)
   const standing = readable(db, 'interactions', InteractionRowSchema, rows)
     .filter(({ retracted }) => !retracted)
     .sort((a, b) => b.at - a.at)

@@ -12,6 +12,7 @@ import {
 } from '../model/contact.ts'
 import type { EarshotDatabase } from './database.ts'
 import { type UnsavedNote, UnsavedNoteSchema } from './rows.ts'
+import { rowsWith } from './rows-with.ts'
 import { searchWords } from './search-words.ts'
 import { readable } from './set-aside-rows.ts'
 import type { ContactSummary, MemberName, NoteView, PersonView } from './views.ts'
@@ -88,7 +89,7 @@ async function summaries(
   const members = await readMembers(db)
   const ids = contacts.map(({ id }) => id)
   const met = new Map<string, InteractionRow[]>(ids.map((id) => [id, []]))
-  const all = await db.interactions.where('contactId').anyOf(ids).toArray()
+  const all = await rowsWith<InteractionRow>(db.table('interactions'), 'contactId', ids)
   for (const row of readable(db, 'interactions', InteractionRowSchema, all)) met.get(row.contactId)?.push(row)
   return contacts.map((contact) => summariseHistory(contact, met.get(contact.id) ?? [], members, me))
 }
