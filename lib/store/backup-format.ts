@@ -43,7 +43,7 @@ export function isBackedUp(table: string): table is BackedUpTable {
 }
 
 /** Whose backup it is. No token: a file may go astray. */
-export const BackupOwnerSchema = z.object({
+const BackupOwnerSchema = z.object({
   kind: z.enum(['personal', 'team']),
   id: z.uuid(),
   name: z.string(),

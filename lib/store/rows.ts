@@ -73,7 +73,7 @@ export const PlaybookRowSchema = z.object({
 })
 
 /** A page with the visits that it had before: a late message of one of those is not of this page. */
-export const TabRowSchema = PageRowSchema.extend({ earlier: z.array(z.string()) })
+const TabRowSchema = PageRowSchema.extend({ earlier: z.array(z.string()) })
 
 /** One handle of one contact. `hlc`: stamp of the newest event that says so. */
 export const IdentityRowSchema = z.object({

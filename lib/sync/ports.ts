@@ -7,7 +7,7 @@ import type { PullAnswer, PushAnswer, Receipt } from '../model/wire.ts'
  * What a round of sync needs of the local database. Implemented in lib/store. Each method is one
  * transaction: when it fails (`store-full`, `store-failed`, `store-newer`), nothing was changed.
  */
-export interface SyncStore {
+interface SyncStore {
   /** Claims up to `limit` waiting events under a lease, oldest first; an expired lease is claimable again. */
   claimBatch(now: number, limit: number, maxBytes: number): Promise<Result<readonly SyncEvent[]>>
   /**

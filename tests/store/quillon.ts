@@ -36,7 +36,7 @@ export function actorIn(db: EarshotDatabase, more: Partial<Actor> = {}): Actor {
   }
 }
 
-export const TOPICS = compileTopics([{ id: 'brand', query: 'quillon OR @quillon' }])
+const TOPICS = compileTopics([{ id: 'brand', query: 'quillon OR @quillon' }])
 
 export const PLAYBOOK: Playbook = PlaybookSchema.parse({
   id: 'quillon',

@@ -2,7 +2,7 @@
 import { SyncEventSchema } from '../../lib/model/event.ts'
 import { PushRequestSchema } from '../../lib/model/wire.ts'
 
-export interface Asked {
+interface Asked {
   readonly path: string
   readonly events: readonly { readonly id: string }[]
   readonly headers: Headers
