@@ -52,7 +52,11 @@ const ALLOWED: Record<string, readonly RegExp[]> = {
   'lib/store/': [/^lib\/(store|model|matching|listening)\//, /^dexie$/, /^uuid$/],
   'lib/sync/': [/^lib\/(sync|model)\//],
   'lib/platform/': [/^lib\/(platform|model|sites)\//, /^(wxt\/.*|webextension-polyfill|uuid)$/],
-  'lib/panel/': [/^lib\//, /^@preact\/signals(-core)?$/],
+  'lib/panel/': [/^lib\//, /^@preact\/signals(-core)?$/, /^dexie$/],
+  // What the background does with what arrives; the counterpart of lib/panel (docs/decisions/0006).
+  'lib/background/': [/^lib\/(background|model|matching|store|sync)\//],
+  // Joins store, sync and platform for two entrypoints, which may not import one another.
+  'lib/wiring/': [/^lib\//, /^uuid$/],
   'components/': [
     /^components\//,
     /^lib\/(model|listening|matching|panel)\//,
@@ -60,7 +64,11 @@ const ALLOWED: Record<string, readonly RegExp[]> = {
     /^locales\//,
     /^(preact|preact\/.*|@preact\/signals|@lingui\/core)$/,
   ],
-  'server/': [/^server\//, /^lib\/model\//, /^(hono|hono\/.*|@hono\/.*|pino|rate-limiter-flexible|node:.*)$/],
+  'server/': [
+    /^server\//,
+    /^lib\/model\//,
+    /^(hono|hono\/.*|@hono\/.*|pino|rate-limiter-flexible|uuid|node:.*)$/,
+  ],
 }
 
 describe('layers', () => {

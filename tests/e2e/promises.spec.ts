@@ -1,0 +1,96 @@
+import { expect, joinSample, storedText, test } from './support/earshot.ts'
+import { logWith, openBeside, openMention } from './support/panel.ts'
+import { ABOUT_US, hackerNews, UNRELATED } from './support/social-pages.ts'
+
+test('of a post that matches nothing no word, name or address is stored', async ({ browse, server }) => {
+  const earshot = await browse()
+  await joinSample(earshot, server, 'Robin Vale')
+  const { panel } = await openBeside(earshot, hackerNews())
+  await openMention(panel)
+  await logWith(panel, '1', 'Listened')
+  const stored = await storedText(earshot)
+  expect(stored).toContain(ABOUT_US.text)
+  for (const said of UNRELATED) {
+    expect(stored).not.toContain(said.text)
+    expect(stored).not.toContain(said.by)
+    expect(stored).not.toContain(said.id)
+  }
+  expect(stored).not.toContain('zanzibarflakes')
+})
+
+test('browsing alone makes no request: the server hears of nothing while a thread is read', async ({
+  browse,
+}) => {
+  const earshot = await browse()
+  const asked: string[] = []
+  earshot.context.on('request', (request) => asked.push(request.url()))
+  const { page, panel } = await openBeside(earshot, hackerNews())
+  await expect(panel.getByText('Nothing about you here')).toBeVisible()
+  await page.reload()
+  await expect(panel.getByText('Nothing about you here')).toBeVisible()
+  const outside = asked.filter(
+    (url) => !url.startsWith('chrome-extension://') && !url.startsWith('https://news.ycombinator.com/'),
+  )
+  expect(outside).toEqual([])
+})
+
+test('a page cannot tell that Earshot is there: its document, its globals and what it can load are as without', async ({
+  browse,
+}) => {
+  const social = hackerNews()
+  const earshot = await browse()
+  const look = () => ({
+    html: document.documentElement.outerHTML,
+    globals: Object.getOwnPropertyNames(window).sort().join(' '),
+    text: JSON.stringify(performance.getEntriesByType('resource').map((entry) => entry.name)),
+    highlights:
+      'highlights' in CSS ? (CSS as unknown as { highlights: Map<string, unknown> }).highlights.size : 0,
+  })
+  const without = await earshot.context.newPage()
+  await earshot.context.route(social.pattern, (route) =>
+    route.request().resourceType() === 'document'
+      ? route.fulfill({ contentType: 'text/html', body: social.html })
+      : route.abort(),
+  )
+  await without.goto(social.url)
+  const before = await without.evaluate(look)
+  const { page, panel } = await openBeside(earshot, social)
+  await expect(panel.getByText('Nothing about you here')).toBeVisible()
+  const after = await page.evaluate(look)
+  expect(after).toEqual(before)
+  expect(after.html).not.toContain('extension://')
+  const reachable = await page.evaluate(
+    async (files) =>
+      Promise.all(
+        files.map((file) =>
+          fetch(file).then(
+            () => true,
+            () => false,
+          ),
+        ),
+      ),
+    ['manifest.json', 'sidepanel.html', 'content-scripts/reader.js', 'icon/48.png'].map((file) =>
+      earshot.page(file),
+    ),
+  )
+  expect(reachable).toEqual([false, false, false, false])
+})
+
+test('at install no site can be read', async ({ browse }) => {
+  const earshot = await browse()
+  const worker = await earshot.worker()
+  const { origins } = await worker.evaluate(() => chrome.permissions.getAll())
+  expect(origins).toEqual([])
+})
+
+test('taking a site’s permission back stops the reading at once', async ({ browse, server }) => {
+  const earshot = await browse()
+  await joinSample(earshot, server, 'Robin Vale')
+  const { page, panel } = await openBeside(earshot, hackerNews())
+  await expect(panel.locator('article.mention')).toHaveCount(1)
+  const worker = await earshot.worker()
+  await worker.evaluate(() => chrome.permissions.remove({ origins: ['https://news.ycombinator.com/*'] }))
+  await page.reload()
+  await expect(panel.locator('article.mention')).toHaveCount(0)
+  await expect(panel.getByText("Earshot can't see this page")).toBeVisible()
+})

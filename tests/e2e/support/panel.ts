@@ -1,0 +1,28 @@
+import { expect, type Page } from '@playwright/test'
+import type { RunningExtension } from '../../../scripts/browser/launch-extension.ts'
+import { openSocialPage } from './earshot.ts'
+import type { SocialPage } from './social-pages.ts'
+
+/** Opens a site's page and the real panel beside it, and allows the site with the one tap that the panel offers. */
+export async function openBeside(
+  earshot: RunningExtension,
+  social: SocialPage,
+): Promise<{ page: Page; panel: Page }> {
+  const page = await openSocialPage(earshot, social)
+  const panel = await earshot.openPanel()
+  await page.bringToFront()
+  await panel.getByRole('button', { name: social.site }).first().click()
+  return { page, panel }
+}
+
+/** Opens the first mention and waits until an outcome can be chosen. */
+export async function openMention(panel: Page): Promise<void> {
+  await panel.locator('article.mention').first().getByRole('button').first().click()
+  await expect(panel.getByRole('button', { name: 'Listened' })).toBeVisible()
+}
+
+/** Logs the open mention with a number key. */
+export async function logWith(panel: Page, key: string, outcome: string): Promise<void> {
+  await panel.keyboard.press(key)
+  await expect(panel.getByText(`Logged: ${outcome}`).first()).toBeVisible()
+}

@@ -1,0 +1,167 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { joinTeam } from '../../scripts/browser/steps.ts'
+import { expect, joinSample, test } from './support/earshot.ts'
+import { logWith, openBeside, openMention } from './support/panel.ts'
+import { hackerNews } from './support/social-pages.ts'
+
+test('two members in two browsers see each other’s interaction', async ({ browse, server }) => {
+  const [ines, jo] = [await browse(), await browse()]
+  await joinSample(ines, server, 'Ines Duarte')
+  await joinSample(jo, server, 'Jo Brandt')
+
+  const first = await openBeside(ines, hackerNews())
+  await openMention(first.panel)
+  await logWith(first.panel, '5', 'Answered')
+  await expect(first.panel.getByText('All sent')).toBeVisible()
+
+  const second = await openBeside(jo, hackerNews())
+  const card = second.panel.locator('article.mention')
+  await expect(card.getByText(/Ines Duarte met them/)).toBeVisible({ timeout: 45_000 })
+  await openMention(second.panel)
+  await logWith(second.panel, '1', 'Listened')
+
+  await expect(first.panel.getByText(/Jo Brandt/).first()).toBeVisible({ timeout: 60_000 })
+})
+
+test('offline, everything works and says what waits; back online, it is sent once', async ({
+  browse,
+  server,
+}) => {
+  const earshot = await browse()
+  await joinSample(earshot, server, 'Robin Vale')
+  const { panel } = await openBeside(earshot, hackerNews())
+  await openMention(panel)
+  await expect(panel.getByText('All sent')).toBeVisible()
+  const before = await server.count()
+  await server.stop()
+
+  await logWith(panel, '3', 'Thanked')
+  await expect(panel.getByText(/waiting/).first()).toBeVisible()
+  await panel.getByLabel('Note', { exact: true }).fill('Sails in spring')
+  await expect(panel.getByText('Sails in spring').or(panel.getByLabel('Note', { exact: true }))).toBeVisible()
+
+  await server.startAgain()
+  await expect.poll(() => server.count(), { timeout: 80_000 }).toBeGreaterThanOrEqual(before + 2)
+  await expect(panel.getByText('All sent')).toBeVisible({ timeout: 60_000 })
+  expect((await server.types()).filter((type) => type === 'interaction.logged').length).toBe(
+    countLogged(before, await server.types()),
+  )
+})
+
+/** Interactions among the first `before` events, and the one that was logged offline. */
+function countLogged(before: number, types: readonly string[]): number {
+  return types.slice(0, before).filter((type) => type === 'interaction.logged').length + 1
+}
+
+test('the worker is killed after the server stored the event and before it heard so: exactly one is stored', async ({
+  browse,
+  server,
+}) => {
+  const gate = await startGate(server.url)
+  const earshot = await browse()
+  await joinTeam(earshot, { server: gate.url, code: server.invitation(), name: 'Robin Vale' })
+  const { panel } = await openBeside(earshot, hackerNews())
+  await openMention(panel)
+  await expect(panel.getByText('All sent')).toBeVisible()
+  const before = await server.count()
+
+  gate.holdAnswers(true)
+  await logWith(panel, '1', 'Listened')
+  await expect.poll(() => server.count()).toBe(before + 2)
+  expect(gate.held()).toBeGreaterThan(0)
+  await earshot.killWorker()
+  gate.holdAnswers(false)
+
+  await expect(panel.getByText('All sent')).toBeVisible({ timeout: 85_000 })
+  expect(gate.pushes()).toBeGreaterThan(1)
+  expect(await server.count()).toBe(before + 2)
+  await gate.close()
+})
+
+test('a server that answers with a web page loses nothing and is named as the reason', async ({
+  browse,
+  server,
+}) => {
+  const gate = await startGate(server.url)
+  const earshot = await browse()
+  await joinTeam(earshot, { server: gate.url, code: server.invitation(), name: 'Robin Vale' })
+  const { panel } = await openBeside(earshot, hackerNews())
+  await openMention(panel)
+  await expect(panel.getByText('All sent')).toBeVisible()
+  const before = await server.count()
+  gate.answerHtml(true)
+  await logWith(panel, '1', 'Listened')
+  await expect(panel.getByText(/waiting/).first()).toBeVisible()
+  gate.answerHtml(false)
+  await expect.poll(() => server.count(), { timeout: 85_000 }).toBe(before + 2)
+})
+
+interface Gate {
+  readonly url: string
+  /** Pushes reach the server, but their answers are kept back. */
+  holdAnswers(hold: boolean): void
+  answerHtml(html: boolean): void
+  held(): number
+  pushes(): number
+  close(): Promise<void>
+}
+
+/** Stands between the browser and the server, as a bad network or a captive portal does. */
+async function startGate(target: string): Promise<Gate> {
+  let hold = false
+  let html = false
+  let held = 0
+  let pushes = 0
+  const server: Server = createServer(async (request, response) => {
+    const push = request.method === 'POST' && (request.url ?? '').endsWith('/push')
+    if (push) pushes += 1
+    if (html && request.method !== 'OPTIONS') {
+      response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*' })
+      response.end('<title>Welcome to the airport</title>')
+      return
+    }
+    const body = await read(request)
+    const headers = Object.entries(request.headers).filter(
+      ([name]) => !/^(host|connection|content-length)$/.test(name),
+    )
+    const answer = await fetch(`${target}${request.url}`, {
+      method: request.method ?? 'GET',
+      headers: headers as [string, string][],
+      ...(body.length > 0 ? { body } : {}),
+    })
+    const text = Buffer.from(await answer.arrayBuffer())
+    if (push && hold) {
+      held += 1
+      return
+    }
+    const passed = [...answer.headers].filter(
+      ([name]) => !/^(content-encoding|content-length|connection|transfer-encoding)$/.test(name),
+    )
+    response.writeHead(answer.status, Object.fromEntries(passed))
+    response.end(text)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    holdAnswers: (value) => {
+      hold = value
+    },
+    answerHtml: (value) => {
+      html = value
+    },
+    held: () => held,
+    pushes: () => pushes,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+async function read(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}
