@@ -8,17 +8,52 @@
 
 type Root = Document | Element
 
-const getters = new Map<string, (this: Node) => unknown>()
-
-function own<T>(node: Node, prototype: object, name: string): T {
-  let get = getters.get(name)
-  if (!get) {
-    let owner: object | null = prototype
-    while (owner && !Object.getOwnPropertyDescriptor(owner, name)) owner = Object.getPrototypeOf(owner)
-    get = (owner && Object.getOwnPropertyDescriptor(owner, name)?.get) || (() => undefined)
-    getters.set(name, get)
+/** Reads a property past what shadows it. `from` is asked at the first use. */
+function getter<T, N extends Node = Element>(from: () => object, name: string): (node: N) => T {
+  let get: ((this: Node) => unknown) | undefined
+  return (node) => {
+    if (!get) {
+      let owner: object | null = from()
+      while (owner && !Object.getOwnPropertyDescriptor(owner, name)) owner = Object.getPrototypeOf(owner)
+      get = (owner && Object.getOwnPropertyDescriptor(owner, name)?.get) || (() => undefined)
+    }
+    return get.call(node) as T
   }
-  return get.call(node) as T
+}
+
+const ofNode = () => Node.prototype
+const ofElement = () => Element.prototype
+const ofDocument = () => Document.prototype
+
+/** The nearest element above. */
+export const parentOf = getter<Element | null, Node>(ofNode, 'parentElement')
+export const firstChildOf = getter<ChildNode | null, Node>(ofNode, 'firstChild')
+export const nextSiblingOf = getter<ChildNode | null, Node>(ofNode, 'nextSibling')
+export const isConnected = getter<boolean, Node>(ofNode, 'isConnected')
+/** The next element beside this one. */
+export const nextOf = getter<Element | null>(ofElement, 'nextElementSibling')
+/** The element beside and before this one. */
+export const previousOf = getter<Element | null>(ofElement, 'previousElementSibling')
+/** `DIV` for HTML, `svg` as it stands for others. */
+export const tagOf = getter<string>(ofElement, 'tagName')
+/** `loading`, `interactive` or `complete`. */
+export const readyState = getter<string, Document>(ofDocument, 'readyState')
+
+const textContent = getter<string | null>(ofElement, 'textContent')
+const visibilityState = getter<string, Document>(ofDocument, 'visibilityState')
+const title = getter<string | null, Document>(ofDocument, 'title')
+
+/** All text below, hidden or not, white space as it stands in the source. */
+export function rawText(element: Element): string {
+  return textContent(element) ?? ''
+}
+
+export function titleOf(document: Document): string {
+  return title(document) ?? ''
+}
+
+export function isHidden(document: Document): boolean {
+  return visibilityState(document) === 'hidden'
 }
 
 /** Every match below `root`, in document order. */
@@ -46,40 +81,6 @@ export function matches(element: Element, selector: string): boolean {
 /** The element itself or its nearest ancestor that matches. */
 export function nearest(element: Element, selector: string): Element | null {
   return Element.prototype.closest.call(element, selector)
-}
-
-export function parentOf(node: Node): Element | null {
-  return own(node, Node.prototype, 'parentElement')
-}
-
-export function previousOf(element: Element): Element | null {
-  return own(element, Element.prototype, 'previousElementSibling')
-}
-
-export function nextOf(element: Element): Element | null {
-  return own(element, Element.prototype, 'nextElementSibling')
-}
-
-/** All text below, hidden or not, white space as it stands in the source. */
-export function rawText(element: Element): string {
-  return own<string | null>(element, Element.prototype, 'textContent') ?? ''
-}
-
-export function isConnected(node: Node): boolean {
-  return own(node, Node.prototype, 'isConnected')
-}
-
-export function titleOf(document: Document): string {
-  return own<string | null>(document, Document.prototype, 'title') ?? ''
-}
-
-/** `loading`, `interactive` or `complete`. */
-export function readyState(document: Document): string {
-  return own(document, Document.prototype, 'readyState')
-}
-
-export function isHidden(document: Document): boolean {
-  return own<string>(document, Document.prototype, 'visibilityState') === 'hidden'
 }
 
 export function listen(target: EventTarget, event: string, heard: () => void, signal: AbortSignal): void {

@@ -1,5 +1,5 @@
 import { LIMITS } from '../model/limits.ts'
-import { attribute } from './dom.ts'
+import { attribute, firstChildOf, nextSiblingOf, parentOf, tagOf } from './dom.ts'
 import { cut } from './trim.ts'
 
 export interface TextRules {
@@ -35,22 +35,33 @@ export function readText(root: Element, rules: TextRules = FLOW): ReadText {
     pre: 0,
     full: false,
   }
-  let node: Node | null = root.firstChild
+  let node: Node | null = firstChildOf(root)
   while (node && !line.full) {
-    if (node.nodeType === 3) add(line, (node as Text).data)
-    const inner: Node | null = node.nodeType === 1 ? enter(node as Element, rules, line) : null
-    if (inner) {
-      node = inner
-      continue
-    }
-    while (node && node !== root && !node.nextSibling) {
-      node = node.parentNode
-      if (node && node !== root) leaveElement(line, node.nodeName)
-    }
-    node = node === root || !node ? null : node.nextSibling
+    if (node instanceof Text) add(line, node.data)
+    const inner: Node | null = node instanceof Element ? enter(node, rules, line) : null
+    node = inner ?? after(node, root, line)
   }
-  const text = line.out.replace(/[^\S\n]+$/gm, '').trim()
+  const text = trimLines(line.out)
   return { text: cut(text, LIMITS.postText), truncated: line.full || text.length > LIMITS.postText }
+}
+
+/** Line by line and not by one expression, which would take hours over a megabyte of blanks. */
+function trimLines(text: string): string {
+  if (!/[^\S\n]\n/.test(text)) return text.trim()
+  const lines = text.split('\n').map((line) => line.trimEnd())
+  return lines.join('\n').trim()
+}
+
+/** The node after this one and all within it, leaving the elements that end here. */
+function after(node: Node, root: Element, line: Line): Node | null {
+  let last: Node | null = node
+  while (last && last !== root) {
+    const next = nextSiblingOf(last)
+    if (next) return next
+    last = parentOf(last)
+    if (last instanceof Element && last !== root) leaveElement(line, tagOf(last))
+  }
+  return null
 }
 
 /** Text of several elements as paragraphs of one. */
@@ -63,10 +74,7 @@ export function joinTexts(parts: readonly (ReadText | null)[]): ReadText {
   }
 }
 
-/**
- * Not words of the post: machinery, and what cannot be shown as text. A form is left out also because its
- * fields may shadow the very members that this walk uses.
- */
+/** Not words of the post: machinery, and what cannot be shown as text. */
 const SILENT = new Set([
   'SCRIPT',
   'STYLE',
@@ -117,8 +125,8 @@ const BLOCKS = new Set([
 ])
 
 function enter(element: Element, rules: TextRules, line: Line): Node | null {
-  const name: unknown = element.nodeName
-  if (typeof name !== 'string' || SILENT.has(name)) return null
+  const name = tagOf(element)
+  if (SILENT.has(name)) return null
   if (name === 'BR') {
     newline(line)
     return null
@@ -130,7 +138,7 @@ function enter(element: Element, rules: TextRules, line: Line): Node | null {
   }
   if (element.hasAttribute('hidden') || rules.skips?.(element)) return null
   enterElement(line, name)
-  const inner = element.firstChild
+  const inner = firstChildOf(element)
   if (!inner) leaveElement(line, name)
   return inner
 }
