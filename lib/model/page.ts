@@ -11,7 +11,7 @@ export const PageSeenSchema = z.object({
   visit: z.string().min(8).max(64),
   /** Null: no site knows this page. */
   thread: ThreadSchema.omit({ posts: true }).nullable(),
-  /** `order` is the post's position in the page. */
+  /** `order` grows down the page, with gaps, so that a post which appears later finds its place. */
   posts: z.array(z.object({ order: z.int().nonnegative(), post: PostSchema })).max(LIMITS.postsPerMessage),
   report: ReadReportSchema.nullable(),
   /** The first pass over the page is done. Until then the panel says "reading". */

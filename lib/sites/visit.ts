@@ -105,7 +105,7 @@ function contentOf({
  * A number for each key that grows down the page. Known ones keep theirs; when the page was sorted anew,
  * or no room is left between two, all are numbered again.
  */
-export function placeAll(
+function placeAll(
   keys: readonly string[],
   knownOrder: (key: string) => number | undefined,
 ): readonly number[] {
