@@ -3,7 +3,7 @@ import { all, one } from './dom.ts'
 import type { Page, Site } from './site.ts'
 
 /** Counts what a site should have given for each post and did not. */
-export interface Missing {
+interface Missing {
   author: number
   text: number
   time: number

@@ -19,7 +19,7 @@ const GIVE_UP = 15_000
 /** More changes than this at once, as after hours in the background, and everything is read again. */
 const MOST_TOUCHED = 5_000
 
-export interface WatchPorts {
+interface WatchPorts {
   readonly document: Document
   readonly url: URL
   /** `requestIdleCallback`, or like it. */
