@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Need } from '../../lib/model/playbook.ts'
 import { t } from './i18n.ts'
 
-export type Tone = 'plain' | 'warm' | 'good' | 'blue' | 'accent'
+type Tone = 'plain' | 'warm' | 'good' | 'blue' | 'accent'
 
 /** A short label. Always words: the colour repeats them and never stands alone. */
 export function Chip({ tone = 'plain', title, children }: ChipProps) {

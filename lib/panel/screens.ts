@@ -4,7 +4,6 @@ export type {
   GuidanceView,
   HereView,
   InteractionDraft,
-  MemberName,
   MentionCardView,
   MentionView,
   NoteView,

@@ -5,7 +5,7 @@ import { ana } from './panel-person.ts'
 import { allSent, hereView, mentionView } from './panel-views.ts'
 
 /** What was asked of the world, in order, as `[door, …arguments]`. */
-export type Asked = readonly [string, ...unknown[]]
+type Asked = readonly [string, ...unknown[]]
 
 export interface FakeWorld {
   readonly ports: PanelPorts

@@ -11,7 +11,7 @@ import { anaSummary, HOUR, NOW, sam, THREAD, tomSummary } from './panel-names.ts
 import { ana } from './panel-person.ts'
 
 /** What the team of an invented maker of hand grinders may meet. */
-export const playbook = PlaybookSchema.parse({
+const playbook = PlaybookSchema.parse({
   id: 'quillon',
   organisation: 'Quillon',
   version: 12,
@@ -149,7 +149,7 @@ export const wait = card(
   ],
   { contact: anaSummary, order: 1 },
 )
-export const help = card(
+const help = card(
   post('grindlord-1', author('grindlord'), HELP, 1),
   'Quillon',
   [['helping', 'Back the burrs off']],
