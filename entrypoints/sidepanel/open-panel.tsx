@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { Panel } from '../../components/panel/Panel.tsx'
+import { keepFresh } from '../../lib/panel/keep-fresh.ts'
 import { createPanelActions } from '../../lib/panel/panel-actions.ts'
 import { createPanelState } from '../../lib/panel/panel-state.ts'
 import { actorFor } from '../../lib/platform/actor.ts'
@@ -31,6 +32,7 @@ export async function openPanel(app: Element): Promise<void> {
 
   const state = createPanelState(ports, { order: preferences.order }, forever)
   const actions = createPanelActions(state, ports)
+  if (workspace.kind === 'team') keepFresh(ports, forever)
   watchPreferences((changed) => void wear(changed), forever)
   // Another workspace is another database and another member: begin anew.
   watchWorkspaces((changed) => {

@@ -39,7 +39,11 @@ export function createPanelPorts(store: PanelStore, actor: Actor, only: number |
     newId: () => actor.newId(),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     watchClock(onTick, signal) {
-      const timer = setInterval(onTick, HALF_A_MINUTE)
+      const tickInView = () => {
+        if (!document.hidden) onTick()
+      }
+      const timer = setInterval(tickInView, HALF_A_MINUTE)
+      document.addEventListener('visibilitychange', tickInView, { signal })
       signal.addEventListener('abort', () => clearInterval(timer), { once: true })
     },
   }

@@ -1,5 +1,7 @@
 /** One round of sync for every team workspace, and what the button's badge says of what waits. */
 import type { Workspace } from '../model/workspace.ts'
+import { attempt } from '../store/attempt.ts'
+import { endLeases } from '../store/claim-batch.ts'
 import { readSyncStatus } from '../store/read-sync-status.ts'
 import { createSyncStore } from '../store/sync-store.ts'
 import type { SyncStatus } from '../store/views.ts'
@@ -47,7 +49,9 @@ async function syncOne(
   team: Extract<Workspace, { kind: 'team' }>,
   force: boolean,
 ): Promise<boolean> {
-  const store = createSyncStore(ports.openDatabase(team.id), team.deviceId)
+  const db = ports.openDatabase(team.id)
+  await attempt(() => endLeases(db))
+  const store = createSyncStore(db, team.deviceId)
   const api = createSyncApi({
     server: team.server,
     workspaceId: team.id,

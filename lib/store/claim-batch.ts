@@ -51,6 +51,14 @@ export function claimBatch(
   })
 }
 
+/**
+ * Ends every lease. For whoever holds the sync lock: the lock is freed when its holder dies, so a lease
+ * that is still there belongs to a round that ended without an answer, and need not be waited out.
+ */
+export async function endLeases(db: EarshotDatabase): Promise<void> {
+  await db.outbox.filter(({ leaseUntil }) => leaseUntil > 0).modify({ state: 'pending', leaseUntil: 0 })
+}
+
 async function setRowAside(db: EarshotDatabase, row: OutboxRow, reason: string, at: number): Promise<void> {
   await db.quarantine.put({ id: `row:outbox:${row.id}`, origin: 'row', reason, raw: row, at })
   await db.outbox.delete(row.id)

@@ -24,8 +24,8 @@ export const ABOUT_US: Said = {
   ago: 90,
 }
 export const UNRELATED: readonly Said[] = [
-  { id: '48100001', by: 'brewbert', text: 'What do you all have for breakfast at sea?', ago: 120 },
-  { id: '48100003', by: 'tamper_tom', text: 'Porridge with zanzibarflakes, every single day.', ago: 60 },
+  { id: '48100001', by: 'keel_hauler', text: 'What do you all have for breakfast at sea?', ago: 120 },
+  { id: '48100003', by: 'galley_gus', text: 'Porridge with zanzibarflakes, every single day.', ago: 60 },
 ]
 const [FIRST, LAST] = UNRELATED as readonly [Said, Said]
 const POSTS = [FIRST, ABOUT_US, LAST]
@@ -42,7 +42,7 @@ function page(title: string, body: string, head = ''): string {
 export function hackerNews(): SocialPage {
   const comment = (said: Said) => `
     <tr class="athing comtr" id="${said.id}"><td><table><tr>
-      <td class="ind" indent="0"><img src="s.gif" height="1" width="0"></td>
+      <td class="ind" indent="0"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==" height="1" width="0"></td>
       <td class="default"><div><span class="comhead"><a href="user?id=${said.by}" class="hnuser">${said.by}</a>
         <span class="age" title="${iso(said).slice(0, 19)} ${Math.floor(Date.parse(iso(said)) / 1000)}"><a href="item?id=${said.id}">${said.ago} minutes ago</a></span></span></div>
         <div class="comment"><div class="commtext c00">${said.text}</div></div></td></tr></table></td></tr>`
@@ -107,7 +107,7 @@ export function x(): SocialPage {
       <div data-testid="tweetText" lang="en" dir="auto"><span>${said.text}</span></div></article></div>`
   return {
     site: 'X',
-    url: `https://x.com/brewbert/status/1${FIRST.id}`,
+    url: `https://x.com/${FIRST.by}/status/1${FIRST.id}`,
     pattern: 'https://x.com/**',
     html: page(
       `brewbert on X: "${FIRST.text}" / X`,
