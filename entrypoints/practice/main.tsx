@@ -12,8 +12,10 @@ import { watchPage } from '../../lib/sites/watch.ts'
 const open = signal(threadOf(location.href))
 const own = signal<Readonly<Record<string, readonly TownPost[]>>>({})
 
+/** Null for the list, which also stands where the address names a thread that is not there. */
 function threadOf(address: string): string | null {
-  return new URL(address).searchParams.get('thread')
+  const named = new URL(address).searchParams.get('thread')
+  return TOWN.some(({ id }) => id === named) ? named : null
 }
 
 function reply(thread: string, text: string): void {
@@ -61,6 +63,8 @@ async function start(): Promise<void> {
   if (appearance !== 'system') document.documentElement.dataset.appearance = appearance
   const root = document.getElementById('app')
   if (root === null) throw new Error('practice/index.html has no #app')
+  // The reader goes by the address.
+  if (open.value === null) history.replaceState(null, '', 'practice.html')
   render(<Practice />, root)
   show()
   const reader = watchPage({

@@ -24,10 +24,14 @@ export interface Watching {
   complete: boolean
   /** Time of the newest change. */
   lastChange: number
+  /** Since when this visit's page is in view: what is hidden loads late or not at all, so that time is no waiting. */
+  waitingSince: number
+  /** Counts the in-page navigations. */
+  address: number
   /** After an in-page navigation, until when elements of the page before are not taken for the new one's. */
   graceUntil: number
   /** What each container held when last read. Nothing: changed since, or new. */
-  reads: WeakMap<Element, { readonly posts: readonly Post[] | null; readonly visit: string }>
+  reads: WeakMap<Element, { readonly posts: readonly Post[] | null; readonly address: number }>
   /** Nodes that changed and whose containers are still in `reads`. */
   readonly touched: Set<Node>
   /** Where each post was seen last. */
@@ -117,8 +121,8 @@ function tellUnknown(watching: Watching): void {
   tell(watching, { posts: [], report: null, thread: null })
 }
 
-function isComplete({ visit, lastChange, document, now }: Watching, asExpected: boolean): boolean {
-  const age = now() - visit.startedAt
+function isComplete({ waitingSince, lastChange, document, now }: Watching, asExpected: boolean): boolean {
+  const age = now() - waitingSince
   if (age > PATIENCE) return true
   if (!asExpected || readyState(document) !== 'complete') return false
   return age > RESTLESS || now() - lastChange >= QUIET
@@ -139,10 +143,10 @@ function* forgetTouched({ touched, reads }: Watching): Generator<void, void> {
 
 function readOnce(watching: Watching, site: Site, container: Element, page: Page) {
   const before = watching.reads.get(container)
-  const isOfPageBefore = before && before.visit !== watching.visit.id
+  const isOfPageBefore = before && before.address !== watching.address
   if (isOfPageBefore && watching.now() < watching.graceUntil) return 'not yet'
   if (before) return before.posts
   const posts = postsIn(site, container, page)
-  watching.reads.set(container, { posts, visit: watching.visit.id })
+  watching.reads.set(container, { posts, address: watching.address })
   return posts
 }

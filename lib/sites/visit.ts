@@ -22,7 +22,7 @@ const STEP = 2 ** 20
 const ORIGIN = 2 ** 44
 
 /** What was told of a page in one visit. Holds no element: a virtual list gives its nodes to other posts. */
-export function createVisit(id: string, startedAt: number) {
+export function createVisit(id: string) {
   const known = new Map<string, Known>()
   const missing = noneMissing()
 
@@ -49,7 +49,7 @@ export function createVisit(id: string, startedAt: number) {
     return fresh
   }
 
-  return { id, startedAt, missing, take, size: () => known.size }
+  return { id, missing, take, size: () => known.size }
 }
 
 export type Visit = ReturnType<typeof createVisit>

@@ -68,9 +68,11 @@ export function watchPage(ports: WatchPorts): Watch {
     document,
     url: ports.url,
     site: null,
-    visit: createVisit('', now()),
+    visit: createVisit(''),
     complete: false,
     lastChange: now(),
+    waitingSince: now(),
+    address: 0,
     graceUntil: 0,
     reads: new WeakMap(),
     touched: new Set(),
@@ -81,21 +83,32 @@ export function watchPage(ports: WatchPorts): Watch {
     told: '',
   }
   const slices = createSlices(watching, ports, later, stopped.signal)
-  const begin = (url: URL, inPage: boolean): string => {
+  const begin = (url: URL): string => {
+    const inPage = now() < watching.graceUntil
     outgoing.clear()
     beginVisit(watching, url, ports.newId(), inPage)
     slices.restart(inPage ? now() + SETTLE : 0)
     return watching.visit.id
   }
-  listen(document, 'visibilitychange', slices.want, stopped.signal)
-  begin(ports.url, false)
+  const shownOrHidden = () => {
+    if (!watching.complete) watching.waitingSince = now()
+    slices.want()
+  }
+  listen(document, 'visibilitychange', shownOrHidden, stopped.signal)
+  begin(ports.url)
   return {
     locate: (postKey) => locate(watching, postKey),
-    reread: () => begin(watching.url, false),
+    // Also right after a navigation, which the browser announces as a load: the old page's elements stay old.
+    reread: () => begin(watching.url),
     navigate: (url) => {
       const moved = withoutHash(url) !== withoutHash(watching.url)
-      if (moved && !stopped.signal.aborted) begin(url, true)
-      else watching.url = url
+      if (!moved || stopped.signal.aborted) {
+        watching.url = url
+        return
+      }
+      watching.address++
+      watching.graceUntil = now() + GRACE
+      begin(url)
     },
     stop,
   }
@@ -105,11 +118,11 @@ export function watchPage(ports: WatchPorts): Watch {
 function beginVisit(watching: Watching, url: URL, id: string, inPage: boolean): void {
   const { document, now } = watching
   watching.url = url
-  watching.visit = createVisit(id, now())
+  watching.visit = createVisit(id)
   watching.complete = false
+  watching.waitingSince = now()
   watching.told = ''
   watching.places.clear()
-  watching.graceUntil = inPage ? now() + GRACE : 0
   if (!inPage) forgetReads(watching)
   const site = inPage ? siteByHost(url) : siteFor(url, document)
   watching.site = site && site.pageKind(url, document) !== null ? site : null
@@ -139,7 +152,7 @@ function createSlices(
 
   function schedule(): void {
     if (idling || stopped.aborted || isHidden(watching.document)) return
-    if (watching.site === null && now() - watching.visit.startedAt > GIVE_UP) return
+    if (watching.site === null && now() - watching.waitingSince > GIVE_UP) return
     if (now() < notBefore) {
       checkLater()
       return

@@ -24,6 +24,22 @@ describe('a page that changes its address without a load', () => {
     expect(seen.at(-1)?.complete).toBe(true)
   })
 
+  it('does not take the old posts for the new page either when it is asked to read again at that moment', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { watch, seen } = setUp()
+    await settle()
+    watch.navigate(new URL('https://old.reddit.com/r/handgrinders/comments/2def/other/'))
+    await settle(20)
+    // Chromium announces a change of the address like a load, and the background then asks.
+    expect(watch.reread()).toBe('visit-0003')
+    await settle(1_000)
+    document.body.innerHTML = thread(thing('q', 'of the other page')).replace('t3_1abc', 't3_2def')
+    await settle(4_000)
+    const sent = seen.filter(({ visit }) => visit !== 'visit-0001').flatMap(({ posts }) => posts)
+    expect(sent.map(({ post }) => post.key)).toEqual(['t3_2def', 't1_q'])
+    expect(seen.at(-1)?.complete).toBe(true)
+  })
+
   it('reads elements that stay when the new page really is made of them', async () => {
     document.body.innerHTML = thread(thing('a', 'one'))
     const { watch, seen } = setUp()
@@ -79,6 +95,20 @@ describe('what can go wrong', () => {
     show('visible')
     await settle()
     expect(sentKeys()).toContain('t1_b')
+  })
+
+  it('judges a page that loaded in the background only once it was in view for a while', async () => {
+    show('hidden')
+    document.body.innerHTML = '<main>an empty shell</main>'
+    const { seen } = setUp()
+    await settle(60_000)
+    expect(seen.at(-1)).toMatchObject({ complete: false, report: null })
+    show('visible')
+    await settle(2_000)
+    expect(seen.at(-1)).toMatchObject({ complete: false })
+    document.body.innerHTML = thread(thing('a', 'one'))
+    await settle(2_000)
+    expect(seen.at(-1)).toMatchObject({ complete: true, report: { posts: 2, failed: [] } })
   })
 
   it('waits for posts that come late before it calls the site changed', async () => {
