@@ -9,7 +9,7 @@ export interface HereDoors {
   readonly onReadAgain: () => void
   readonly onByHand: () => void
   readonly onPractice: () => void
-  readonly onOptions: () => void
+  readonly onOptions: (section?: 'topics') => void
 }
 
 /** The address is hidden from us: offer the sites we know by name, and the toolbar button for any other. */
@@ -57,6 +57,23 @@ export function Closed({
   )
 }
 
+/** Nothing can be about anyone yet. A team's topics come with its playbook. */
+export function NoTopics({ team, onOptions, onByHand }: HereDoors & { readonly team: boolean }) {
+  return (
+    <EmptyState
+      title={t('panel.here.no-topics.title')}
+      text={team ? t('panel.here.no-topics.team') : t('panel.here.no-topics.text')}
+    >
+      {!team && (
+        <button type="button" class="button primary" data-row onClick={() => onOptions('topics')}>
+          {t('panel.here.no-topics.add')}
+        </button>
+      )}
+      <LogByHand onByHand={onByHand} />
+    </EmptyState>
+  )
+}
+
 /** A page of Earshot itself. */
 export function OwnPage({ onPractice, onOptions }: HereDoors) {
   return (
@@ -65,7 +82,7 @@ export function OwnPage({ onPractice, onOptions }: HereDoors) {
         <button type="button" class="button primary" data-row onClick={onPractice}>
           {t('panel.here.practice')}
         </button>
-        <button type="button" class="button" data-row onClick={onOptions}>
+        <button type="button" class="button" data-row onClick={() => onOptions()}>
           {t('panel.here.options')}
         </button>
       </div>

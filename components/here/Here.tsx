@@ -5,7 +5,7 @@ import { EmptyState } from '../shared/EmptyState.tsx'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
 import { Degraded } from './Degraded.tsx'
-import { Closed, type HereDoors, Hidden, LogByHand, OwnPage } from './Doors.tsx'
+import { Closed, type HereDoors, Hidden, LogByHand, NoTopics, OwnPage } from './Doors.tsx'
 import { MentionCard } from './MentionCard.tsx'
 import { Roster } from './Roster.tsx'
 
@@ -14,6 +14,7 @@ export interface HereProps extends HereDoors {
   /** The mentions of `state`, in the order to draw. */
   readonly cards: readonly MentionCardView[]
   readonly order: MentionOrder
+  readonly team: boolean
   readonly now: number
   readonly today: string
   readonly onOrder: (order: MentionOrder) => void
@@ -55,6 +56,13 @@ export function Here(props: HereProps) {
         <EmptyState title={t('panel.here.unknown.title')} text={t('panel.here.unknown.text')}>
           <LogByHand onByHand={props.onByHand} />
         </EmptyState>
+      )
+    case 'no-topics':
+      return (
+        <>
+          <NoTopics {...props} />
+          <RosterOf {...props} view={state.view} />
+        </>
       )
     case 'nothing':
       return (

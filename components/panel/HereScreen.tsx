@@ -6,7 +6,7 @@ import { Screen } from '../shared/Screen.tsx'
 import type { PanelProps } from './Panel.tsx'
 
 /** Here, connected. */
-export function HereScreen({ state, actions, sites, onOptions, onPractice }: PanelProps) {
+export function HereScreen({ state, actions, sites, team, onOptions, onPractice }: PanelProps) {
   const here = state.here.value
   const access = state.access.value
   const now = state.clock.value
@@ -25,6 +25,7 @@ export function HereScreen({ state, actions, sites, onOptions, onPractice }: Pan
         state={here}
         cards={view === null ? [] : orderCards(view.mentions, order)}
         order={order}
+        team={team}
         now={now}
         today={today}
         sites={sites}

@@ -23,7 +23,7 @@ export interface PanelProps {
   readonly siteNames: ReadonlyMap<string, string>
   /** A team workspace has colleagues to share with. */
   readonly team: boolean
-  readonly onOptions: () => void
+  readonly onOptions: (section?: 'topics') => void
   readonly onPractice: () => void
 }
 

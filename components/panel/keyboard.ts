@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { type Command, commandOf } from '../../lib/panel/keys.ts'
 import type { PanelActions } from '../../lib/panel/panel-actions.ts'
@@ -23,6 +24,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: M
 export function usePanelKeys(state: PanelState, actions: PanelActions): void {
   useEffect(() => {
     let afterG = false
+    const early = createEarlyKeys(state, (command) => run(command, state, actions))
     const listen = (event: KeyboardEvent) => {
       if (event.isComposing || state.helpOpen.value) return
       const command = commandOf({
@@ -34,11 +36,54 @@ export function usePanelKeys(state: PanelState, actions: PanelActions): void {
       afterG = event.key === 'g' && !isTyping(event.target)
       // A key held down must not log again and again.
       if (command === null || (event.repeat && command.do === 'outcome')) return
-      if (run(command, state, actions)) event.preventDefault()
+      if (early.keep(command) || run(command, state, actions)) event.preventDefault()
     }
     document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
+    return () => {
+      document.removeEventListener('keydown', listen)
+      early.forget()
+    }
   }, [state, actions])
+}
+
+const EARLY: ReadonlySet<Command['do']> = new Set(['outcome', 'note', 'draft', 'copy'])
+
+/**
+ * A mention takes a moment to load, and practised fingers are faster. The first key on it is kept until it
+ * is there, if it still is the screen. What follows is dropped: after `n` it was meant for the note.
+ */
+function createEarlyKeys(state: PanelState, act: (command: Command) => void) {
+  let kept: { stop(): void } | null = null
+  const forget = () => {
+    kept?.stop()
+    kept = null
+  }
+  return {
+    /** True when the command waits, or was dropped, because the mention is not there yet. */
+    keep(command: Command): boolean {
+      const route = state.route.value
+      const isLoading = () => route.screen === 'mention' && state.mention.value.status === 'loading'
+      const isMeant = EARLY.has(command.do) || (kept !== null && command.do !== 'back')
+      if (!isMeant || !isLoading()) {
+        forget()
+        return false
+      }
+      if (kept !== null) return true
+      const mine: { stop(): void } = { stop: () => undefined }
+      kept = mine
+      mine.stop = effect(() => {
+        if (state.route.value === route && isLoading()) return
+        // The screen is drawn in the next microtask, with the boxes that a key may go to.
+        setTimeout(() => {
+          if (kept !== mine) return
+          forget()
+          if (state.route.value === route) act(command)
+        })
+      })
+      return true
+    },
+    forget,
+  }
 }
 
 /** True when the key was used: the browser then does nothing else with it. */

@@ -45,7 +45,7 @@ export async function openPanel(app: Element): Promise<void> {
       sites={ports.sites}
       siteNames={new Map(SITES.map(({ id, name }) => [id, name]))}
       team={workspace.kind === 'team'}
-      onOptions={() => void ports.openOptions()}
+      onOptions={(section) => void ports.openOptions(section)}
       onPractice={() => void ports.openPractice()}
     />,
     app,

@@ -15,6 +15,7 @@ export type HereState =
   | { readonly kind: 'reading'; readonly view: HereView | null }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'unknown-site' }
+  | { readonly kind: 'no-topics'; readonly view: HereView }
   | { readonly kind: 'nothing'; readonly view: HereView }
   | { readonly kind: 'degraded'; readonly view: HereView; readonly report: ReadReport }
   | { readonly kind: 'mentions'; readonly view: HereView; readonly reading: boolean }
@@ -44,7 +45,7 @@ function ofPage(view: HereView, page: NonNullable<HereView['page']>): HereState 
   if (!page.complete) return { kind: 'reading', view }
   // The generic reader serves any page; where it found no post, there is no conversation it knows.
   if (page.site === 'generic' && (page.report?.posts ?? 0) === 0) return { kind: 'unknown-site' }
-  return { kind: 'nothing', view }
+  return { kind: view.listening ? 'nothing' : 'no-topics', view }
 }
 
 function awaited(access: Access): HereState {

@@ -79,7 +79,7 @@ export interface PanelPorts {
     request: RequestOf<N>,
     to?: { readonly tabId?: number },
   ): Promise<ReplyOf<N>>
-  openOptions(): Promise<void>
+  openOptions(section?: 'topics'): Promise<void>
   openPractice(): Promise<void>
   saveOrder(order: MentionOrder): Promise<Result<unknown>>
   /** Puts text on the clipboard. False: the browser refused. */

@@ -14,13 +14,14 @@ import type { HereView, MentionCardView } from './views.ts'
 /** What is on the page of a tab, in page order; `page` is null until its reader has spoken. */
 export async function readHere(db: EarshotDatabase, tabId: number, me: string): Promise<HereView> {
   const [page] = readable(db, 'pages', PageRowSchema, [await db.pages.get(tabId)])
-  if (page === undefined) return { page: null, mentions: [], alsoHere: [] }
+  if (page === undefined) return { page: null, mentions: [], alsoHere: [], listening: false }
   const rows = readable(db, 'mentions', MentionSchema, await db.mentions.bulkGet(page.mentions))
   const playbook = (await readPlaybook(db))?.playbook ?? null
   const mentions = await readCards(db, rows, playbook, me)
   const wrote = new Set(mentions.map(({ contact }) => contact?.id))
   const others = page.known.filter((id) => !wrote.has(id))
-  return { page, mentions, alsoHere: await readSummaries(db, others, me) }
+  const alsoHere = await readSummaries(db, others, me)
+  return { page, mentions, alsoHere, listening: (playbook?.topics.length ?? 0) > 0 }
 }
 
 /** Mentions with their topics, the contact who wrote each, and what was last done about it. */

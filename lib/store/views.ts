@@ -39,6 +39,8 @@ export interface HereView {
   readonly mentions: readonly MentionCardView[]
   /** Known contacts on the page who wrote none of its mentions. */
   readonly alsoHere: readonly ContactSummary[]
+  /** There is a topic that something could be about. */
+  readonly listening: boolean
 }
 
 export interface GuidanceView {

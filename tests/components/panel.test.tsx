@@ -10,7 +10,7 @@ import { createPanelActions } from '../../lib/panel/panel-actions.ts'
 import { createPanelState } from '../../lib/panel/panel-state.ts'
 import type { PanelPorts, PanelStore } from '../../lib/panel/ports.ts'
 import { type FakeWorld, fakeWorld, settle } from '../support/panel-ports.ts'
-import { author, card, hereView, jam, post, wait } from '../support/panel-views.ts'
+import { author, card, hereView, jam, mentionView, post, wait } from '../support/panel-views.ts'
 
 let place: HTMLElement
 let life: AbortController
@@ -86,6 +86,14 @@ const heading = () => place.querySelector('h1')?.textContent
 const names = (world: FakeWorld) => world.asked.map(([door]) => door)
 const row = () => document.activeElement?.getAttribute('data-focus')
 
+describe('a page without anything to listen for', () => {
+  it('says that a topic is missing, and not that nothing is about you', async () => {
+    await open({ store: { readHere: async () => ({ ...hereView([]), listening: false }) } })
+    expect(place.textContent).toContain('Nothing to listen for yet')
+    expect(place.textContent).not.toContain('Nothing about you here')
+  })
+})
+
 describe('the panel by keyboard', () => {
   it('walks the mentions, opens one, logs it, and comes back to the same row', async () => {
     const world = await open()
@@ -109,6 +117,34 @@ describe('the panel by keyboard', () => {
     await click(place.querySelector(`[data-focus="${wait.mention.key}"]`))
     const note = await type('note', 'call at 1')
     await press('1', note)
+    expect(names(world)).not.toContain('logInteraction')
+  })
+
+  it('keeps a key that comes before its mention, and drops what was typed after it', async () => {
+    const loaded = Promise.withResolvers<void>()
+    const world = await open({
+      store: { readMention: () => loaded.promise.then(() => mentionView()) },
+    })
+    await click(place.querySelector(`[data-focus="${wait.mention.key}"]`))
+    await press('n')
+    await press('1')
+    expect(place.querySelector('#note')).toBeNull()
+    await doing(() => loaded.resolve())
+    expect(document.activeElement?.id).toBe('note')
+    expect(names(world)).not.toContain('logInteraction')
+  })
+
+  it('forgets a key that came before its mention when the person went back meanwhile', async () => {
+    const loaded = Promise.withResolvers<void>()
+    const world = await open({
+      store: { readMention: () => loaded.promise.then(() => mentionView()) },
+    })
+    await click(place.querySelector(`[data-focus="${wait.mention.key}"]`))
+    await press('1')
+    await press('Escape')
+    await doing(() => loaded.resolve())
+    expect(names(world)).not.toContain('logInteraction')
+    await click(place.querySelector(`[data-focus="${wait.mention.key}"]`))
     expect(names(world)).not.toContain('logInteraction')
   })
 
@@ -176,7 +212,7 @@ describe('permission', () => {
   it('is one tap, named after the site', async () => {
     const world = await open({
       ports: { hasOrigin: async () => false },
-      store: { readHere: async () => ({ page: null, mentions: [], alsoHere: [] }) },
+      store: { readHere: async () => ({ page: null, mentions: [], alsoHere: [], listening: true }) },
     })
     const button = [...place.querySelectorAll('button')].find(
       (one) => one.textContent === 'Let Earshot read Reddit',

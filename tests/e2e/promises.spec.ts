@@ -25,9 +25,9 @@ test('browsing alone makes no request: the server hears of nothing while a threa
   const asked: string[] = []
   earshot.context.on('request', (request) => asked.push(request.url()))
   const { page, panel } = await openBeside(earshot, hackerNews())
-  await expect(panel.getByText('Nothing about you here')).toBeVisible()
+  await expect(panel.getByText('Nothing to listen for yet')).toBeVisible()
   await page.reload()
-  await expect(panel.getByText('Nothing about you here')).toBeVisible()
+  await expect(panel.getByText('Nothing to listen for yet')).toBeVisible()
   const outside = asked.filter(
     (url) => !url.startsWith('chrome-extension://') && !url.startsWith('https://news.ycombinator.com/'),
   )
@@ -59,7 +59,7 @@ test('a page cannot tell that Earshot is there: its document, its globals and wh
   await without.goto(social.url)
   const before = await without.evaluate(look)
   const { page, panel } = await openBeside(earshot, social)
-  await expect(panel.getByText('Nothing about you here')).toBeVisible()
+  await expect(panel.getByText('Nothing to listen for yet')).toBeVisible()
   const after = await page.evaluate(look)
   expect(after).toEqual(before)
   expect(after.html).not.toContain('extension://')

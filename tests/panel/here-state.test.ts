@@ -9,7 +9,7 @@ const TAB = { tabId: 7, url: 'https://www.reddit.com/r/espresso/comments/jam/' }
 const SITE = { id: 'reddit', name: 'Reddit', origins: ['https://*.reddit.com/*'] }
 const OPEN: Access = { kind: 'open', always: true, site: SITE, reader: 'there' }
 const ready = (value: HereView): Live<HereView> => ({ status: 'ready', value })
-const NO_ROW = ready({ page: null, mentions: [], alsoHere: [] })
+const NO_ROW = ready({ page: null, mentions: [], alsoHere: [], listening: true })
 
 const kindOf = (access: Access, seen: Live<HereView> = NO_ROW, tab: typeof TAB | null | undefined = TAB) =>
   hereState(tab, access, seen).kind
@@ -56,6 +56,10 @@ describe('the state of Here', () => {
     expect(kindOf(OPEN, ready(hereView([], { site: 'generic', report: { ...report, posts: 0 } })))).toBe(
       'unknown-site',
     )
+  })
+
+  it('does not say "nothing about you" where no topic says what is about anyone', () => {
+    expect(kindOf(OPEN, ready({ ...hereView([]), listening: false }))).toBe('no-topics')
   })
 
   it('says that a site has changed, with and without mentions', () => {

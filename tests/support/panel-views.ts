@@ -195,6 +195,7 @@ export function hereView(
     },
     mentions,
     alsoHere,
+    listening: true,
   }
 }
 
