@@ -68,7 +68,7 @@ export function oldReddit(): SocialPage {
       <div class="entry unvoted"><p class="tagline"><a href="https://old.reddit.com/user/${said.by}" class="author">${said.by}</a> <time datetime="${iso(said)}">earlier</time></p>
       <form class="usertext"><div class="usertext-body"><div class="md"><p>${said.text}</p></div></div></form></div><div class="child"></div></div>`
   return {
-    site: 'Reddit (old layout)',
+    site: 'Reddit',
     url: `https://old.reddit.com${thread}`,
     pattern: 'https://old.reddit.com/**',
     html: page(

@@ -1,0 +1,92 @@
+import { expect, joinSample, openSocialPage, test } from './support/earshot.ts'
+import { openBeside } from './support/panel.ts'
+import { hackerNews, type SocialPage } from './support/social-pages.ts'
+
+const CHANGED: SocialPage = {
+  ...hackerNews(),
+  html: '<!doctype html><title>Hacker News</title><main><article>Everything is new here.</article></main>',
+}
+
+const NO_POSTS: SocialPage = {
+  site: 'blank.example',
+  url: 'https://blank.example/about',
+  pattern: 'https://blank.example/**',
+  html: '<!doctype html><title>About</title><p>We make blank pages.</p>',
+}
+
+test('not permitted: the panel says what it may not see, and one tap mends it', async ({ browse }) => {
+  const earshot = await browse()
+  const { panel } = await openBeside(earshot, hackerNews())
+  await expect(panel.getByText('4 posts read')).toBeVisible()
+})
+
+test('degraded: a site that was rebuilt is named as changed, with a way to log by hand', async ({
+  browse,
+  server,
+}) => {
+  const earshot = await browse()
+  await joinSample(earshot, server, 'Robin Vale')
+  const { panel } = await openBeside(earshot, CHANGED)
+  await expect(panel.getByText('This site has changed')).toBeVisible()
+  await panel.getByRole('button', { name: 'Log by hand' }).click()
+  await panel.getByLabel(/^Name/).or(panel.getByLabel(/^Who/)).first().fill('deck_hand_dora')
+  await expect(panel.getByRole('textbox').first()).toBeVisible()
+})
+
+test('not known: a page without a conversation says so and offers to log by hand', async ({ browse }) => {
+  const earshot = await browse()
+  const options = await earshot.context.newPage()
+  await options.goto(earshot.page('options.html#sites'))
+  await options.getByLabel('Add a server or a forum').fill('blank.example')
+  await options.getByRole('button', { name: 'Allow this site' }).click()
+  await expect(options.getByRole('switch', { name: 'blank.example' })).toBeChecked()
+  const page = await openSocialPage(earshot, NO_POSTS)
+  const panel = await earshot.openPanel()
+  await page.bringToFront()
+  await expect(panel.getByText('No conversation found')).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Log by hand' })).toBeVisible()
+})
+
+test('the panel follows the tab in front, and goes back to asking on a site that is not allowed', async ({
+  browse,
+  server,
+}) => {
+  const earshot = await browse()
+  await joinSample(earshot, server, 'Robin Vale')
+  const { page, panel } = await openBeside(earshot, hackerNews())
+  await expect(panel.locator('article.mention')).toHaveCount(1)
+  const other = await openSocialPage(earshot, NO_POSTS)
+  await other.bringToFront()
+  await expect(panel.getByText("Earshot can't see this page")).toBeVisible()
+  await page.bringToFront()
+  await expect(panel.locator('article.mention')).toHaveCount(1)
+})
+
+test('offline: what was read stays, and the status line says what waits', async ({ browse, server }) => {
+  const earshot = await browse()
+  await joinSample(earshot, server, 'Robin Vale')
+  const { panel } = await openBeside(earshot, hackerNews())
+  await expect(panel.locator('article.mention')).toHaveCount(1)
+  await server.stop()
+  await panel.locator('article.mention').first().getByRole('button').first().click()
+  await expect(panel.getByRole('button', { name: 'Listened' })).toBeVisible()
+  await panel.keyboard.press('1')
+  await expect(panel.getByText(/1 waiting|2 waiting/).first()).toBeVisible()
+  await server.startAgain()
+})
+
+test('in-page navigation: the panel leaves the old thread at once and shows the new one', async ({
+  browse,
+  server,
+}) => {
+  const earshot = await browse()
+  await joinSample(earshot, server, 'Robin Vale')
+  const { page, panel } = await openBeside(earshot, hackerNews())
+  await expect(panel.locator('article.mention')).toHaveCount(1)
+  await page.evaluate(() => {
+    history.pushState(null, '', '/item?id=48200000')
+    for (const row of document.querySelectorAll('.comment-tree tr.athing')) row.remove()
+    document.title = 'Another thread | Hacker News'
+  })
+  await expect(panel.locator('article.mention')).toHaveCount(0)
+})
