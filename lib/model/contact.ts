@@ -72,6 +72,5 @@ export const MemberSchema = z.object({
 export type Identity = z.infer<typeof IdentitySchema>
 export type Contact = z.infer<typeof ContactSchema>
 export type InteractionRow = z.infer<typeof InteractionRowSchema>
-export type NoteRevision = z.infer<typeof NoteRevisionSchema>
 export type Note = z.infer<typeof NoteSchema>
 export type Member = z.infer<typeof MemberSchema>

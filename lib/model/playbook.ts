@@ -226,5 +226,4 @@ export type Topic = z.infer<typeof TopicSchema>
 export type GuidanceCard = z.infer<typeof GuidanceCardSchema>
 export type Route = z.infer<typeof RouteSchema>
 export type SavedReply = z.infer<typeof SavedReplySchema>
-export type Policy = z.infer<typeof PolicySchema>
 export type Playbook = z.infer<typeof PlaybookSchema>
