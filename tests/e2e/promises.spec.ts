@@ -80,6 +80,26 @@ test('a page cannot tell that Earshot is there: its document, its globals and wh
   expect(reachable).toEqual([false, false, false, false])
 })
 
+test('a page hears nothing of Earshot: no message, none of the events by which extensions announce themselves', async ({
+  browse,
+}) => {
+  const earshot = await browse()
+  await earshot.context.addInitScript(() => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    addEventListener('message', (event) => heard.push(`message ${JSON.stringify(event.data)}`), true)
+    for (const target of [window, document])
+      for (const name of ['wxt:content-script-started', 'wxt:locationchange', 'wxt:reader:started'])
+        target.addEventListener(name, () => heard.push(name), true)
+  })
+  const { page, panel } = await openBeside(earshot, hackerNews())
+  await expect(panel.getByText('4 posts read')).toBeVisible()
+  await page.evaluate(() => history.pushState(null, '', '/item?id=48200000'))
+  await page.reload()
+  await expect(panel.getByText('4 posts read')).toBeVisible()
+  expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([])
+})
+
 test('at install no site can be read', async ({ browse }) => {
   const earshot = await browse()
   const worker = await earshot.worker()
