@@ -26,7 +26,7 @@ export function DraftBox({ box, replies, onCopy }: DraftBoxProps) {
         <label class="label" id="draft-label" for="draft">
           {t('panel.draft.label')}
         </label>
-        <SaveLine state={box.state.value} where={t('panel.draft.kept')} onRetry={box.retry} />
+        <SaveLine box="draft" state={box.state.value} where={t('panel.draft.kept')} onRetry={box.retry} />
       </div>
       <textarea
         id="draft"

@@ -19,7 +19,7 @@ export function NoteBox({ box, team, onDone }: NoteBoxProps) {
         <label class="label" id="note-label" for="note">
           {t('panel.note.label')}
         </label>
-        <SaveLine state={box.state.value} where={where} onRetry={box.retry} />
+        <SaveLine box="note" state={box.state.value} where={where} onRetry={box.retry} />
       </div>
       <textarea
         id="note"

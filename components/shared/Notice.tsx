@@ -1,5 +1,6 @@
 import type { Problem } from '../../lib/model/problem.ts'
 import { formatRelative, t } from './i18n.ts'
+import { focusHeading } from './Screen.tsx'
 
 interface NoticeProps {
   readonly problem: Problem
@@ -31,7 +32,14 @@ export function Notice({ problem, kept, now, onRetry, onDismiss, announce = true
           </button>
         )}
         {onDismiss && (
-          <button type="button" class="button plain" onClick={onDismiss}>
+          <button
+            type="button"
+            class="button plain"
+            onClick={() => {
+              focusHeading()
+              onDismiss()
+            }}
+          >
             {t('shared.notice.dismiss')}
           </button>
         )}

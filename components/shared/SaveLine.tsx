@@ -6,15 +6,24 @@ interface SaveLineProps {
   /** What "saved" means for this box: "Kept on this computer". */
   readonly where: string
   readonly onRetry: () => void
+  /** Id of the box: "save again" goes away, and the person goes on there. */
+  readonly box: string
 }
 
 /** Says whether what stands in the box is also stored. Not saved is said aloud and stays until it is. */
-export function SaveLine({ state, where, onRetry }: SaveLineProps) {
+export function SaveLine({ state, where, onRetry, box }: SaveLineProps) {
   if (state.kind === 'not-saved')
     return (
       <span class="save-line not-saved" role="alert">
         {t('shared.save.not-saved')}
-        <button type="button" class="button plain" onClick={onRetry}>
+        <button
+          type="button"
+          class="button plain"
+          onClick={() => {
+            document.getElementById(box)?.focus()
+            onRetry()
+          }}
+        >
           {t('shared.save.retry')}
         </button>
       </span>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from './Icon.tsx'
 
 interface ScreenProps {
@@ -17,7 +17,8 @@ interface ScreenProps {
 export function Screen({ id, title, sub, back, focus = null, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef<string | null>(null)
-  useEffect(() => {
+  // Before the paint: an effect after it would take the focus from where a key put it meanwhile.
+  useLayoutEffect(() => {
     const first = shown.current === null
     if (shown.current === id) return
     shown.current = id
@@ -44,6 +45,11 @@ export function Screen({ id, title, sub, back, focus = null, children }: ScreenP
       <main class="screen-body">{children}</main>
     </>
   )
+}
+
+/** For a control that goes away under the focus, which would then be nowhere. */
+export function focusHeading(): void {
+  document.querySelector<HTMLElement>('h1[tabindex="-1"]')?.focus({ preventScroll: true })
 }
 
 /** By comparison and not by a selector: the name may hold any character of an address. */

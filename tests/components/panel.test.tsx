@@ -156,6 +156,26 @@ describe('the panel by keyboard', () => {
     expect(names(world).filter((door) => door === 'logInteraction')).toHaveLength(1)
   })
 
+  it('is back where it was when the undo it pressed has gone', async () => {
+    await open()
+    await click(place.querySelector(`[data-focus="${wait.mention.key}"]`))
+    const thanked = place.querySelector<HTMLElement>('[data-outcome="thanked"]')
+    thanked?.focus()
+    await click(thanked)
+    const undo = [...place.querySelectorAll<HTMLElement>('.toast button')].find(
+      (button) => button.textContent === 'Undo',
+    )
+    undo?.focus()
+    await click(undo)
+    expect(place.textContent).toContain('Taken back')
+    expect(document.activeElement).toBe(thanked)
+    const close = place.querySelector<HTMLElement>('.toast .plain')
+    thanked?.blur()
+    close?.focus()
+    await click(close)
+    expect(document.activeElement).toBe(place.querySelector('h1'))
+  })
+
   it('goes to the search from anywhere', async () => {
     await open()
     await press('/', document.body)

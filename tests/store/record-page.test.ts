@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { compileTopics } from '../../lib/matching/compile-topics.ts'
 import { logInteraction } from '../../lib/store/log-interaction.ts'
+import { savePlaybook } from '../../lib/store/playbook.ts'
 import { readHere } from '../../lib/store/read-here.ts'
 import { readMention } from '../../lib/store/read-mention.ts'
 import { forgetAllPages, forgetOldMentions, forgetPage, recordPage } from '../../lib/store/record-page.ts'
@@ -13,6 +14,7 @@ import {
   MORNING,
   mentionBy,
   must,
+  PLAYBOOK,
   post,
   see,
   seen,
@@ -94,6 +96,14 @@ test('people we know are named on the page, also when they wrote none of its men
   const here = await readHere(db, 1, MAYA)
   expect(here.mentions.map(({ contact }) => contact)).toEqual([null])
   expect(here.alsoHere.map(({ name, meetings }) => [name, meetings])).toEqual([['brewbert', 1]])
+})
+
+test('a page tells whether there is any topic that it could be about', async () => {
+  const db = freshDatabase()
+  await see(db, seen([other]))
+  expect((await readHere(db, 1, MAYA)).listening).toBe(false)
+  must(await savePlaybook(db, PLAYBOOK, null, MORNING))
+  expect((await readHere(db, 1, MAYA)).listening).toBe(true)
 })
 
 test('a page that no site knows is recorded as such', async () => {
