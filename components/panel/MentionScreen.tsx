@@ -1,4 +1,5 @@
 import { dayOf } from '../../lib/panel/day.ts'
+import { isElsewhere } from '../../lib/panel/here-state.ts'
 import { newestOf } from '../../lib/panel/live.ts'
 import type { MentionView } from '../../lib/panel/screens.ts'
 import { Mention } from '../mention/Mention.tsx'
@@ -26,6 +27,11 @@ export function MentionScreen(props: PanelProps & { readonly mentionKey: string 
       {found.status === 'loading' && <p role="status">{t('panel.loading')}</p>}
       {found.status === 'ready' && found.value === null && (
         <EmptyState title={t('panel.mention.gone')} text={t('panel.mention.gone.text')} />
+      )}
+      {view !== null && isElsewhere(state.here.value, mentionKey) && (
+        <p class="small" role="status">
+          {t('panel.mention.elsewhere')}
+        </p>
       )}
       {view !== null && <Found {...props} view={view} />}
     </Screen>

@@ -36,6 +36,24 @@ export function hereState(tab: PanelTab | null | undefined, access: Access, seen
   return ofPage(view, view.page)
 }
 
+/**
+ * Is the page in front, as far as we see it, one without this mention? An open mention stays when the
+ * person looks something up in another tab, so it must say that it is of another page.
+ */
+export function isElsewhere(here: HereState, mentionKey: string): boolean {
+  if (!('view' in here) || here.view === null) return NOT_READ.has(here.kind)
+  const { page } = here.view
+  return page !== null && page.complete && !page.mentions.includes(mentionKey)
+}
+
+const NOT_READ: ReadonlySet<HereState['kind']> = new Set([
+  'hidden',
+  'own-page',
+  'browser-page',
+  'not-permitted',
+  'unknown-site',
+])
+
 function ofPage(view: HereView, page: NonNullable<HereView['page']>): HereState {
   if (page.failed) return { kind: 'failed', problem: { code: 'unreadable' } }
   if (page.complete && page.site === null) return { kind: 'unknown-site' }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Access } from '../../lib/panel/access.ts'
-import { hereState } from '../../lib/panel/here-state.ts'
+import { hereState, isElsewhere } from '../../lib/panel/here-state.ts'
 import type { Live } from '../../lib/panel/live.ts'
 import type { HereView } from '../../lib/store/views.ts'
-import { hereView, report } from '../support/panel-views.ts'
+import { hereView, jam, report, wait } from '../support/panel-views.ts'
 
 const TAB = { tabId: 7, url: 'https://www.reddit.com/r/espresso/comments/jam/' }
 const SITE = { id: 'reddit', name: 'Reddit', origins: ['https://*.reddit.com/*'] }
@@ -85,5 +85,27 @@ describe('the state of Here', () => {
   it('does not show the mentions of the page before on another host', () => {
     const moved = { tabId: 7, url: 'https://news.ycombinator.com/item?id=1' }
     expect(kindOf(OPEN, ready(hereView()), moved)).toBe('reading')
+  })
+})
+
+describe('an open mention', () => {
+  const elsewhere = (access: Access, seen: Live<HereView>) =>
+    isElsewhere(hereState(TAB, access, seen), jam.mention.key)
+
+  it('is of another page once the page in front was read and does not hold it', () => {
+    expect(elsewhere(OPEN, ready(hereView([wait])))).toBe(true)
+    expect(elsewhere(OPEN, ready(hereView([])))).toBe(true)
+    expect(elsewhere(OPEN, ready(hereView([jam, wait])))).toBe(false)
+  })
+
+  it('is of another page when the one in front is not read at all', () => {
+    expect(elsewhere({ kind: 'hidden' }, NO_ROW)).toBe(true)
+    expect(elsewhere({ kind: 'closed', site: SITE, known: true }, NO_ROW)).toBe(true)
+  })
+
+  it('says nothing of it while the page is still being read', () => {
+    expect(elsewhere({ kind: 'asking' }, NO_ROW)).toBe(false)
+    expect(elsewhere(OPEN, NO_ROW)).toBe(false)
+    expect(elsewhere(OPEN, ready(hereView([], { complete: false })))).toBe(false)
   })
 })
