@@ -101,10 +101,11 @@ function Mentions(props: HereProps & { readonly view: HereView }) {
             {cards.length > 1 && <OrderChoice order={order} onOrder={onOrder} />}
           </div>
           <ul class="stack">
-            {cards.map((card) => (
+            {cards.map((card, at) => (
               <MentionCard
                 key={card.mention.key}
                 card={card}
+                withPromise={cards.findIndex(({ contact }) => contact?.id === card.contact?.id) === at}
                 now={props.now}
                 today={props.today}
                 onOpen={() => props.onMention(card.mention.key)}

@@ -1,12 +1,15 @@
 import type { MentionCardView } from '../../lib/panel/screens.ts'
 import { authorName, postTime } from '../mention/post-words.ts'
-import { ContactChip, PromiseChip } from '../people/ContactChips.tsx'
+import { quotedWords } from '../mention/quoted-words.ts'
+import { ContactChip, PromiseLine } from '../people/ContactChips.tsx'
 import { Chip, NeedChip } from '../shared/Chip.tsx'
 import { formatRelative, t } from '../shared/i18n.ts'
 import { excerptAround, Marked } from '../shared/Marked.tsx'
 
 interface MentionCardProps {
   readonly card: MentionCardView
+  /** False where a card above of the same person says it already. */
+  readonly withPromise: boolean
   readonly now: number
   readonly today: string
   readonly onOpen: () => void
@@ -15,8 +18,11 @@ interface MentionCardProps {
 /** Most characters of a post that a card shows. */
 const EXCERPT = 240
 
+/** Most words quoted as reasons: the rest stands on the mention's own screen. */
+const QUOTED = 3
+
 /** One mention in the list: who, when, what they said, what they seem to need and why we think so, and whether we met. */
-export function MentionCard({ card, now, today, onOpen }: MentionCardProps) {
+export function MentionCard({ card, withPromise, now, today, onOpen }: MentionCardProps) {
   const { mention, handled } = card
   const spans = mention.matches.flatMap(({ evidence }) => evidence)
   const excerpt = excerptAround(mention.post.text, spans, EXCERPT)
@@ -46,28 +52,23 @@ export function MentionCard({ card, now, today, onOpen }: MentionCardProps) {
             <NeedChip key={need.label} need={need.label} why={need.why} />
           ))}
           <ContactChip contact={card.contact} now={now} />
-          <PromiseChip promise={card.contact?.promise ?? null} now={now} today={today} />
         </div>
+        {withPromise && <PromiseLine promise={card.contact?.promise ?? null} now={now} today={today} />}
         <Reason card={card} />
       </article>
     </li>
   )
 }
 
-/** Why this is here: the matched words, the words that show the need, and the topic. */
+/** Why this is here: the words that show the need, the matched words, and the topic. */
 function Reason({ card }: { readonly card: MentionCardView }) {
-  const { mention, topics } = card
-  const words = mention.matches.flatMap(({ evidence }) => evidence.map(({ text, part }) => text || part))
-  const needs = mention.needs.flatMap(({ span }) =>
-    span === null ? [] : [mention.post.text.slice(span.start, span.end)],
-  )
-  const quoted = [...new Set([...needs, ...words])].slice(0, 4).map((text) => t('panel.quoted', { text }))
-  const names = topics.map(({ name }) => name).join(', ')
+  const words = quotedWords(card.mention, QUOTED).map((text) => t('panel.quoted', { text }))
+  const [first, ...others] = card.topics
+  const topics =
+    first === undefined ? [] : [t('panel.card.topics', { topic: first.name, more: others.length })]
   return (
     <p class="small reason" dir="auto">
-      {names === ''
-        ? t('panel.card.reason-words', { words: quoted.join(' · ') })
-        : t('panel.card.reason', { words: quoted.join(' · '), topic: names })}
+      {[...words, ...topics].join(' · ')}
     </p>
   )
 }

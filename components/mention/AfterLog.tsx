@@ -5,10 +5,13 @@ import { t } from '../shared/i18n.ts'
 interface AfterLogProps {
   readonly logged: Logged
   readonly onAmend: (field: AfterField, text: string) => void
+  /** While the line is still being typed. */
+  readonly onType: (field: AfterField, text: string) => void
+  readonly onRetry: () => void
 }
 
 /** One optional line each, after the gesture: what we learned, what they got, what was promised. Learn-learn, not win-win. */
-export function AfterLog({ logged, onAmend }: AfterLogProps) {
+export function AfterLog({ logged, onAmend, onType, onRetry }: AfterLogProps) {
   const line = (field: 'learned' | 'gave' | 'promise') => (
     <div>
       <label class="label" for={`after-${field}`}>
@@ -21,6 +24,7 @@ export function AfterLog({ logged, onAmend }: AfterLogProps) {
         defaultValue={logged[field]}
         maxLength={2_000}
         placeholder={t(`panel.after.${field}-hint`)}
+        onInput={(event) => onType(field, event.currentTarget.value)}
         onChange={(event) => onAmend(field, event.currentTarget.value)}
       />
     </div>
@@ -32,7 +36,21 @@ export function AfterLog({ logged, onAmend }: AfterLogProps) {
         <span class={logged.state === 'not-saved' ? 'save-line not-saved' : 'save-line small'} role="status">
           {logged.state === 'saving' && t('shared.save.saving')}
           {logged.state === 'saved' && t('panel.after.saved')}
-          {logged.state === 'not-saved' && t('shared.save.not-saved')}
+          {logged.state === 'not-saved' && (
+            <>
+              {t('shared.save.not-saved')}
+              <button
+                type="button"
+                class="button plain"
+                onClick={() => {
+                  document.getElementById('after-learned')?.focus()
+                  onRetry()
+                }}
+              >
+                {t('shared.save.retry')}
+              </button>
+            </>
+          )}
         </span>
       </div>
       {line('learned')}

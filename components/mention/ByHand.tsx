@@ -58,35 +58,39 @@ export function ByHand({ address, site, busy, onLog }: ByHandProps) {
       <p class="small">{t('panel.by-hand.intro')}</p>
       <Line name="name" value={typed.name} required onType={(name) => set({ name })} />
       <Line name="handle" value={typed.handle} onType={(handle) => set({ handle })} />
-      <label class="label" for="by-hand-text">
-        {t('panel.by-hand.text')}
-      </label>
-      <textarea
-        id="by-hand-text"
-        class="field"
-        dir="auto"
-        value={typed.text}
-        onInput={(event) => set({ text: event.currentTarget.value })}
-      />
+      <div>
+        <label class="label" for="by-hand-text">
+          {t('panel.by-hand.text')}
+        </label>
+        <textarea
+          id="by-hand-text"
+          class="field"
+          dir="auto"
+          value={typed.text}
+          onInput={(event) => set({ text: event.currentTarget.value })}
+        />
+      </div>
       <Line name="permalink" value={typed.permalink} onType={(permalink) => set({ permalink })} />
       <Line name="learned" value={typed.learned} onType={(learned) => set({ learned })} />
-      <label class="label" for="by-hand-outcome">
-        {t('panel.by-hand.outcome')}
-      </label>
-      <select
-        id="by-hand-outcome"
-        class="field"
-        value={typed.outcome}
-        onChange={(event) =>
-          set({ outcome: OUTCOMES.find((o) => o === event.currentTarget.value) ?? 'listened' })
-        }
-      >
-        {OUTCOMES.map((outcome) => (
-          <option key={outcome} value={outcome}>
-            {t(`shared.outcome.${outcome}`)}
-          </option>
-        ))}
-      </select>
+      <div>
+        <label class="label" for="by-hand-outcome">
+          {t('panel.by-hand.outcome')}
+        </label>
+        <select
+          id="by-hand-outcome"
+          class="field"
+          value={typed.outcome}
+          onChange={(event) =>
+            set({ outcome: OUTCOMES.find((o) => o === event.currentTarget.value) ?? 'listened' })
+          }
+        >
+          {OUTCOMES.map((outcome) => (
+            <option key={outcome} value={outcome}>
+              {t(`shared.outcome.${outcome}`)}
+            </option>
+          ))}
+        </select>
+      </div>
       {complaint !== null && (
         <p class="save-line not-saved" role="alert">
           {t(complaint)}

@@ -1,30 +1,36 @@
+import type { ComponentChildren } from 'preact'
 import type { GuidanceView } from '../../lib/panel/screens.ts'
-import { Chip } from '../shared/Chip.tsx'
 import { formatDay, t } from '../shared/i18n.ts'
 
 interface GuidanceProps {
   readonly guidance: readonly GuidanceView[]
 }
 
-/** What the playbook advises for this topic and need. Listening first: that is the order of the card. */
+/** What the playbook advises for this topic and need. The nearest card stands open; others wait behind their titles. */
 export function Guidance({ guidance }: GuidanceProps) {
-  if (guidance.length === 0)
-    return (
-      <section class="card stack" aria-label={t('panel.guidance.title')}>
-        <h2>{t('panel.guidance.title')}</h2>
-        <p class="small">{t('panel.guidance.none')}</p>
-      </section>
-    )
+  const [nearest, ...others] = guidance
   return (
-    <>
-      {guidance.map((view) => (
-        <GuidanceCard key={view.card.id} view={view} />
+    <section class="card stack guidance" aria-labelledby="guidance-title">
+      <h2 id="guidance-title">{t('panel.guidance.title')}</h2>
+      {nearest === undefined ? (
+        <p class="small">{t('panel.guidance.none')}</p>
+      ) : (
+        <>
+          <h3 dir="auto">{nearest.card.title}</h3>
+          <Card view={nearest} />
+        </>
+      )}
+      {others.map((view) => (
+        <details key={view.card.id}>
+          <summary dir="auto">{view.card.title}</summary>
+          <Card view={view} />
+        </details>
       ))}
-    </>
+    </section>
   )
 }
 
-function GuidanceCard({ view }: { readonly view: GuidanceView }) {
+function Card({ view }: { readonly view: GuidanceView }) {
   const { card, topic, playbookVersion } = view
   const meta = [
     topic.name,
@@ -33,15 +39,10 @@ function GuidanceCard({ view }: { readonly view: GuidanceView }) {
     ...(card.owner === undefined ? [] : [t('panel.guidance.owner', { name: card.owner })]),
   ]
   return (
-    <section class="card stack guidance" aria-labelledby={`guidance-${card.id}`}>
-      <div>
-        <h2 id={`guidance-${card.id}`}>{t('panel.guidance.title')}</h2>
-        <p class="guidance-name" dir="auto">
-          {card.title}
-        </p>
-        <p class="small">{meta.join(' · ')}</p>
-      </div>
+    <div class="stack">
+      <p class="small">{meta.join(' · ')}</p>
       {view.stale && <p class="stale">{t('panel.guidance.stale')}</p>}
+      {/* Listening first: that is the order of the card. */}
       <dl class="advice">
         <Advice label={t('panel.guidance.listen-for')} lines={card.listenFor} />
         <Advice label={t('panel.guidance.ask')} lines={card.ask} />
@@ -49,28 +50,41 @@ function GuidanceCard({ view }: { readonly view: GuidanceView }) {
         <Advice label={t('panel.guidance.do')} lines={card.do} />
         <Advice label={t('panel.guidance.dont')} lines={card.dont} tone="warm" />
         <Advice
+          label={t('panel.guidance.disclose')}
+          lines={card.disclose.map(({ wording }) => t('panel.quoted', { text: wording }))}
+        />
+        <Advice
           label={t('panel.guidance.facts')}
-          lines={card.facts.map(({ text, source }) =>
-            source === undefined ? text : t('panel.guidance.fact', { text, source }),
-          )}
+          lines={card.facts.map(({ text, source }) => (
+            <>
+              {text} {source !== undefined && <Aside>{t('panel.guidance.source', { source })}</Aside>}
+            </>
+          ))}
+        />
+        <Advice
+          label={t('panel.guidance.pass-on')}
+          lines={view.routes.map(({ when, route }) => (
+            <span key={route.id} title={route.contact}>
+              <b>{route.name}</b> <Aside>{answersWithin(route.respondWithin)}</Aside>
+              <span class="small block">{when}</span>
+            </span>
+          ))}
         />
       </dl>
-      {(card.disclose.length > 0 || view.routes.length > 0) && (
-        <div class="chips">
-          {card.disclose.map(({ wording }) => (
-            <Chip key={wording}>{t('panel.guidance.disclose', { wording })}</Chip>
-          ))}
-          {view.routes.map(({ when, route }) => (
-            <Chip key={`${when} ${route.id}`} tone="blue" title={route.contact}>
-              {route.respondWithin === undefined
-                ? t('panel.guidance.route', { when, name: route.name })
-                : t('panel.guidance.route-within', { when, name: route.name, hours: route.respondWithin })}
-            </Chip>
-          ))}
-        </div>
-      )}
-    </section>
+    </div>
   )
+}
+
+/** A week is a week and not 168 hours. */
+function answersWithin(hours: number | undefined): string | null {
+  if (hours === undefined) return null
+  return hours >= 24 && hours % 24 === 0
+    ? t('panel.guidance.within-days', { days: hours / 24 })
+    : t('panel.guidance.within-hours', { hours })
+}
+
+function Aside({ children }: { readonly children: ComponentChildren }) {
+  return <span class="small">{children}</span>
 }
 
 function Advice({ label, lines, tone }: AdviceProps) {
@@ -80,8 +94,8 @@ function Advice({ label, lines, tone }: AdviceProps) {
       <dt>{label}</dt>
       <dd>
         <ul>
-          {lines.map((line) => (
-            <li key={line} dir="auto">
+          {lines.map((line, at) => (
+            <li key={at} dir="auto">
               {line}
             </li>
           ))}
@@ -93,6 +107,6 @@ function Advice({ label, lines, tone }: AdviceProps) {
 
 interface AdviceProps {
   readonly label: string
-  readonly lines: readonly string[]
+  readonly lines: readonly ComponentChildren[]
   readonly tone?: 'warm'
 }

@@ -30,6 +30,8 @@ export interface MentionProps {
   readonly onRoute: (routeId: string) => void
   readonly onCancelRoute: () => void
   readonly onAmend: (field: AfterField, text: string) => void
+  readonly onAmendSoon: (field: AfterField, text: string) => void
+  readonly onAmendAgain: () => void
   readonly onCopy: (text: string) => void
   readonly onNoteDone: () => void
 }
@@ -62,7 +64,15 @@ export function Mention(props: MentionProps) {
       ) : (
         <OutcomeBar handled={view.handled} busy={props.busy} now={props.now} onChoose={props.onChoose} />
       )}
-      {logged !== null && <AfterLog key={logged.interactionId} logged={logged} onAmend={props.onAmend} />}
+      {logged !== null && (
+        <AfterLog
+          key={logged.interactionId}
+          logged={logged}
+          onAmend={props.onAmend}
+          onType={props.onAmendSoon}
+          onRetry={props.onAmendAgain}
+        />
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { MentionView } from '../../lib/panel/screens.ts'
-import { Chip, NeedChip } from '../shared/Chip.tsx'
+import { NeedChip } from '../shared/Chip.tsx'
 import { Icon } from '../shared/Icon.tsx'
 import { t } from '../shared/i18n.ts'
 import { Marked } from '../shared/Marked.tsx'
@@ -35,32 +35,29 @@ export function PostCard({ view, now, onLocate }: PostCardProps) {
           {t('panel.post.quotes', { text: post.quoted.slice(0, 400) })}
         </blockquote>
       )}
-      <div class="chips">
-        {needs.map((need) => (
-          <NeedChip key={need.label} need={need.label} why={need.why} />
-        ))}
-        {view.topics.map((topic) => (
-          <Chip key={topic.id} title={topic.context}>
-            {topic.name}
-          </Chip>
-        ))}
-      </div>
       {needs.length > 0 && (
         <ul class="small reasons">
           {needs.map((need) => (
-            <li key={need.label}>
-              {t('panel.post.need-why', {
-                need: t(`shared.need.${need.label}`),
-                why:
-                  need.span === null
-                    ? need.why
-                    : t('panel.quoted', { text: post.text.slice(need.span.start, need.span.end) }),
-              })}
+            <li key={need.label} class="cluster">
+              <NeedChip need={need.label} why={need.why} />
+              <span dir="auto">
+                {need.span === null
+                  ? need.why
+                  : t('panel.quoted', { text: post.text.slice(need.span.start, need.span.end) })}
+              </span>
             </li>
           ))}
         </ul>
       )}
-      <div class="row">
+      {view.topics.length > 0 && (
+        <p class="small" dir="auto">
+          {t('panel.post.topics', {
+            count: view.topics.length,
+            topics: view.topics.map(({ name }) => name).join(' · '),
+          })}
+        </p>
+      )}
+      <div class="row post-foot">
         <span class="small">{postTime(post, now)}</span>
         <span class="cluster">
           <button type="button" class="button plain" onClick={onLocate}>

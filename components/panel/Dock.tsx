@@ -11,6 +11,9 @@ export function Dock({ state, actions }: PanelProps) {
   const now = state.clock.value
   const sync = state.sync.value
   const toast = state.toast.value
+  const route = state.route.value
+  const adds =
+    toast?.kind === 'logged' && route.screen === 'mention' && route.key === state.logged.value?.mentionKey
   return (
     <>
       <div class="dock-notices">
@@ -26,6 +29,7 @@ export function Dock({ state, actions }: PanelProps) {
       </div>
       <Toast
         text={toast === null ? null : wordsOf(toast)}
+        next={adds ? { label: t('panel.toast.add'), onNext: goToAfterLog } : undefined}
         onUndo={toast?.kind === 'logged' ? () => void actions.undo() : undefined}
         onDismiss={() => {
           state.toast.value = null
@@ -48,6 +52,11 @@ export function Dock({ state, actions }: PanelProps) {
       </div>
     </>
   )
+}
+
+/** The lines after the gesture are at the end of the mention; nobody should have to look for them. */
+function goToAfterLog(): void {
+  document.getElementById('after-learned')?.focus()
 }
 
 function wordsOf(toast: PanelToast): string {

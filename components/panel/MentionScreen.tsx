@@ -59,6 +59,8 @@ function Found({ state, actions, team, view }: PanelProps & { readonly view: Men
       onRoute={(routeId) => void actions.routeTo(view, routeId)}
       onCancelRoute={actions.back}
       onAmend={(field, text) => void actions.amend(field, text)}
+      onAmendSoon={(field, text) => void actions.amendSoon(field, text)}
+      onAmendAgain={() => void actions.amendAgain()}
       onCopy={(text) => void actions.copy(text)}
       onNoteDone={() => void actions.finishNote(note.publish)}
     />

@@ -1,6 +1,7 @@
 import { isOverdue } from '../../lib/panel/day.ts'
 import type { ContactSummary } from '../../lib/panel/screens.ts'
 import { Chip } from '../shared/Chip.tsx'
+import { Icon } from '../shared/Icon.tsx'
 import { formatDay, formatRelative, t } from '../shared/i18n.ts'
 
 /** Who of us met this person last, and when; "new to us" when nobody did. */
@@ -21,21 +22,27 @@ export function ContactChip({
   )
 }
 
-interface PromiseChipProps {
+interface PromiseLineProps {
   readonly promise: ContactSummary['promise']
   readonly now: number
   readonly today: string
 }
 
-/** The oldest promise that stands open: warm once its day has passed. */
-export function PromiseChip({ promise, now, today }: PromiseChipProps) {
+/** The oldest promise that stands open, in a line of its own since it may be long: warm once its day has passed. */
+export function PromiseLine({ promise, now, today }: PromiseLineProps) {
   if (promise === null) return null
-  const text = promise.text
-  if (promise.due === null) return <Chip>{t('panel.contact.promised', { text })}</Chip>
-  const day = formatDay(promise.due, now)
-  return isOverdue(promise, today) ? (
-    <Chip tone="warm">{t('panel.contact.promise-late', { text, day })}</Chip>
-  ) : (
-    <Chip tone="accent">{t('panel.contact.promise-due', { text, day })}</Chip>
+  const late = isOverdue(promise, today)
+  return (
+    <p class={late ? 'promise late' : 'promise'}>
+      <Icon name={late ? 'warn' : 'wait'} />
+      <span dir="auto">{wordsOf(promise, late, now)}</span>
+    </p>
   )
+}
+
+function wordsOf(promise: NonNullable<ContactSummary['promise']>, late: boolean, now: number): string {
+  const { text, due } = promise
+  if (due === null) return t('panel.contact.promised', { text })
+  const day = formatDay(due, now)
+  return late ? t('panel.contact.promise-late', { text, day }) : t('panel.contact.promise-due', { text, day })
 }

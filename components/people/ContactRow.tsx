@@ -1,7 +1,7 @@
 import type { ContactSummary } from '../../lib/panel/screens.ts'
 import { t } from '../shared/i18n.ts'
 import { useSiteName } from '../shared/site-name.ts'
-import { ContactChip, PromiseChip } from './ContactChips.tsx'
+import { ContactChip, PromiseLine } from './ContactChips.tsx'
 
 interface ContactRowProps {
   readonly contact: ContactSummary
@@ -32,8 +32,8 @@ export function ContactRow({ contact, now, today, onOpen }: ContactRowProps) {
         {contact.meetings > 1 && (
           <span class="small">{t('panel.contact.meetings', { count: contact.meetings })}</span>
         )}
-        <PromiseChip promise={contact.promise} now={now} today={today} />
       </div>
+      <PromiseLine promise={contact.promise} now={now} today={today} />
     </li>
   )
 }

@@ -27,23 +27,25 @@ export function NoteList({ notes, now, onJoin, onDelete }: NoteListProps) {
                   <p class="note-body" dir="auto">
                     {head.body}
                   </p>
-                  <p class="small">
-                    {t('panel.notes.by', {
-                      who: by === undefined ? t('panel.nobody') : by.me ? t('panel.you-first') : by.name,
-                      when: formatRelative(head.at, now),
-                    })}
-                    {view.note.audience === 'me' && ` · ${t('panel.timeline.only-me')}`}
-                  </p>
+                  <div class="row note-foot">
+                    <p class="small">
+                      {t('panel.notes.by', {
+                        who: by === undefined ? t('panel.nobody') : by.me ? t('panel.you-first') : by.name,
+                        when: formatRelative(head.at, now),
+                      })}
+                      {view.note.audience === 'me' && ` · ${t('panel.timeline.only-me')}`}
+                    </p>
+                    {onDelete && view.note.heads.length === 1 && (
+                      <button type="button" class="button plain" onClick={() => onDelete(view.note.id)}>
+                        {t('panel.notes.delete')}
+                      </button>
+                    )}
+                  </div>
                 </div>
               )
             })}
           </div>
           {view.note.heads.length > 1 && onJoin && <Join view={view} onJoin={onJoin} />}
-          {onDelete && view.note.heads.length === 1 && (
-            <button type="button" class="button plain" onClick={() => onDelete(view.note.id)}>
-              {t('panel.notes.delete')}
-            </button>
-          )}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { PersonView } from '../../lib/panel/screens.ts'
 import { formatDate, formatList, formatRelative, t } from '../shared/i18n.ts'
-import { PromiseChip } from './ContactChips.tsx'
+import { PromiseLine } from './ContactChips.tsx'
 
 interface ShopkeeperProps {
   readonly view: PersonView
@@ -29,7 +29,7 @@ export function Shopkeeper({ view, now, today }: ShopkeeperProps) {
       )}
       {summary.promise !== null && (
         <Line label={t('panel.five.promise')}>
-          <PromiseChip promise={summary.promise} now={now} today={today} />
+          <PromiseLine promise={summary.promise} now={now} today={today} />
         </Line>
       )}
       {learned != null && <Line label={t('panel.five.learned')}>{learned}</Line>}

@@ -47,7 +47,7 @@ function Meeting({ entry, now }: { readonly entry: TimelineEntry; readonly now: 
         {interaction.routedTo !== null && ` → ${interaction.routedTo}`}
       </p>
       {interaction.excerpt !== '' && (
-        <p class="small" dir="auto" title={place}>
+        <p class="small excerpt" dir="auto" title={place}>
           {t('panel.quoted', { text: interaction.excerpt })}
         </p>
       )}

@@ -73,19 +73,15 @@ function CardRow({ card, state, editable, onEdit }: RowProps) {
       <div class="grow stack">
         <h3 dir="auto">{card.title}</h3>
         <div class="chips">
-          {card.topics.map((id) => (
-            <Chip key={id} tone="accent">
-              {topics.find((topic) => topic.id === id)?.name ?? id}
-            </Chip>
-          ))}
           {card.needs.length === 0 && <Chip>{t('options.card.any-need')}</Chip>}
           {card.needs.map((need) => (
             <NeedChip key={need} need={need} />
           ))}
         </div>
         <p class="small" dir="auto">
-          {card.listenFor[0]}
+          {card.topics.map((id) => topics.find((topic) => topic.id === id)?.name ?? id).join(' · ')}
         </p>
+        <p dir="auto">{card.listenFor[0]}</p>
       </div>
       {editable && (
         <div class="cluster">

@@ -32,11 +32,16 @@ export function Sites({ state }: { readonly state: SitesState }) {
   )
 }
 
+/** The part of a match pattern that people know: `https://*.reddit.com/*` is reddit.com. */
+function hostOf(pattern: string): string {
+  return pattern.replace(/^[^:]*:\/\/(\*\.)?/, '').replace(/\/\*$/, '')
+}
+
 function Row({ site, state }: { readonly site: SiteRow; readonly state: SitesState }) {
   return (
     <li class="row">
       <span class="grow">
-        <b>{site.name}</b> <span class="small block">{site.origins.join(', ')}</span>
+        <b>{site.name}</b> <span class="small block">{site.origins.map(hostOf).join(', ')}</span>
       </span>
       <button
         type="button"

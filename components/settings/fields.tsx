@@ -52,7 +52,7 @@ export function Field(props: FieldProps) {
           onInput={(event) => props.onInput(event.currentTarget.value)}
         />
       )}
-      <div id={`${id}-hint`} class="small">
+      <div id={`${id}-hint`} class="small hint">
         {props.wrong != null && <p class="wrong">{props.wrong}</p>}
         {props.hint !== undefined && <p>{props.hint}</p>}
       </div>
@@ -66,7 +66,7 @@ interface ChoiceProps<T extends string> {
   readonly quiet?: boolean
   readonly name: string
   readonly value: T
-  readonly choices: readonly { readonly value: T; readonly label: string }[]
+  readonly choices: readonly { readonly value: T; readonly label: string; readonly note?: string }[]
   onChoose(value: T): void
 }
 
@@ -91,7 +91,13 @@ export function Choice<T extends string>({
               checked={choice.value === value}
               onChange={() => onChoose(choice.value)}
             />
-            {choice.label}
+            {choice.note === undefined ? (
+              choice.label
+            ) : (
+              <span>
+                <b>{choice.label}</b> <span class="small block">{choice.note}</span>
+              </span>
+            )}
           </label>
         ))}
       </div>

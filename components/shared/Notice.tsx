@@ -43,7 +43,7 @@ export function Notice({ problem, kept, now, onRetry, onDismiss, announce = true
             {t('shared.notice.dismiss')}
           </button>
         )}
-        <span class="small">{t('shared.notice.code', { code })}</span>
+        <span class="small code">{t('shared.notice.code', { code })}</span>
       </div>
     </div>
   )

@@ -5,12 +5,14 @@ import { focusHeading } from './Screen.tsx'
 
 interface ToastProps {
   readonly text: string | null
+  /** A way to go on from what was done. */
+  readonly next?: { readonly label: string; readonly onNext: () => void } | undefined
   readonly onUndo?: (() => void) | undefined
   readonly onDismiss: () => void
 }
 
 /** Says what was done and stays until the person goes on: an undo that runs away helps nobody. The live region is always there, else its first words are not read out. */
-export function Toast({ text, onUndo, onDismiss }: ToastProps) {
+export function Toast({ text, next, onUndo, onDismiss }: ToastProps) {
   const cameFrom = useRef<EventTarget | null>(null)
   /** The button that was pressed goes away: the focus goes back to where it was before. */
   const leaving = (work: () => void) => () => {
@@ -30,6 +32,11 @@ export function Toast({ text, onUndo, onDismiss }: ToastProps) {
       {text !== null && (
         <>
           <span class="toast-text">{text}</span>
+          {next && (
+            <button type="button" class="button" onClick={next.onNext}>
+              {next.label}
+            </button>
+          )}
           {onUndo && (
             <button type="button" class="button" onClick={leaving(onUndo)}>
               {t('shared.toast.undo')}
@@ -37,7 +44,7 @@ export function Toast({ text, onUndo, onDismiss }: ToastProps) {
           )}
           <button
             type="button"
-            class="button plain"
+            class="button plain close"
             onClick={leaving(onDismiss)}
             aria-label={t('shared.toast.close')}
           >

@@ -32,8 +32,8 @@ export function Welcome({ state, onPractice, onOptions }: WelcomeProps) {
             name="who"
             value={team ? 'team' : who}
             choices={[
-              { value: 'me', label: `${t('welcome.who.me')}: ${t('welcome.who.me.text')}` },
-              { value: 'team', label: `${t('welcome.who.team')}: ${t('welcome.who.team.text')}` },
+              { value: 'me', label: t('welcome.who.me'), note: t('welcome.who.me.text') },
+              { value: 'team', label: t('welcome.who.team'), note: t('welcome.who.team.text') },
             ]}
             onChoose={(choice) => setWho(choice)}
           />

@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import '../../components/settings/settings.css'
+import '../../components/welcome/welcome.css'
 import { activateLocale, t } from '../../components/shared/i18n.ts'
 import { Welcome } from '../../components/welcome/Welcome.tsx'
 import { createOptionsState } from '../../lib/panel/options-state.ts'
