@@ -43,7 +43,7 @@ export function hereState(tab: PanelTab | null | undefined, access: Access, seen
 export function isElsewhere(here: HereState, mentionKey: string): boolean {
   if (!('view' in here) || here.view === null) return NOT_READ.has(here.kind)
   const { page } = here.view
-  return page !== null && page.complete && !page.mentions.includes(mentionKey)
+  return page?.complete === true && !page.mentions.includes(mentionKey)
 }
 
 const NOT_READ: ReadonlySet<HereState['kind']> = new Set([

@@ -22,6 +22,10 @@ export interface PanelActions {
   choose(view: MentionView, outcome: Outcome): Promise<void>
   routeTo(view: MentionView, routedTo: string): Promise<void>
   amend(field: AfterField, text: string): Promise<void>
+  /** As `amend`, once the typing rests: closing the panel must not cost a line. */
+  amendSoon(field: AfterField, text: string): Promise<void>
+  /** Stores all lines anew, after a failure. */
+  amendAgain(): Promise<void>
   undo(): Promise<void>
   /** True when it is logged: only then may the form be emptied. */
   logByHand(met: MetByHand, draft: InteractionDraft): Promise<boolean>
@@ -50,6 +54,7 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
   return {
     ...createMoves(state),
     ...createLogging(state, ports, attempted),
+    ...createAmending(state, ports, attempted),
     ...createPageActions(state, ports, note, settle, attempted),
     async joinNotes(noteId, body) {
       const joined = await attempted('note', () => ports.store.joinNoteSiblings(noteId, body))
@@ -77,7 +82,8 @@ type Attempted = <T>(during: PanelNotice['during'], work: () => Promise<Result<T
 
 function createMoves(state: PanelState): Pick<PanelActions, 'open' | 'showTab' | 'back'> {
   const leave = () => {
-    state.logged.value = null
+    // Lines that are not in the store are here alone.
+    if (state.logged.value?.state !== 'not-saved') state.logged.value = null
     state.choosingRoute.value = false
     state.toast.value = null
     state.focus.value = null
@@ -156,7 +162,7 @@ function createLogging(
   state: PanelState,
   ports: PanelPorts,
   attempted: Attempted,
-): Pick<PanelActions, 'choose' | 'routeTo' | 'amend' | 'undo' | 'logByHand'> {
+): Pick<PanelActions, 'choose' | 'routeTo' | 'undo' | 'logByHand'> {
   /** Holding a number key down repeats it; one gesture is one interaction. */
   const log = async (
     mentionKey: string | null,
@@ -185,24 +191,6 @@ function createLogging(
       else await logMention(view, { outcome })
     },
     routeTo: (view, routedTo) => logMention(view, { outcome: 'routed', routedTo }),
-    async amend(field, text) {
-      const logged = state.logged.value
-      if (logged === null) return
-      if (logged[field] === text && logged.state !== 'not-saved') return
-      const next: Logged = { ...logged, [field]: text, state: 'saving' }
-      if (field === 'due' && next.promise.trim() === '') {
-        state.logged.value = { ...next, state: logged.state }
-        return
-      }
-      state.logged.value = next
-      const amended = await attempted('amend', () =>
-        ports.store.amendInteraction(logged.interactionId, amendmentOf(field, next)),
-      )
-      const now = state.logged.value
-      if (now?.interactionId === logged.interactionId)
-        state.logged.value = { ...now, state: amended.ok ? 'saved' : 'not-saved' }
-      if (amended.ok) await poke(ports)
-    },
     async undo() {
       const toast = state.toast.value
       if (toast?.kind !== 'logged') return
@@ -214,6 +202,50 @@ function createLogging(
       await poke(ports)
     },
     logByHand: (met, draft) => log(null, draft, () => ports.store.logByHand(met, draft)),
+  }
+}
+
+/** Typing rests after so many milliseconds. */
+const REST = 400
+
+function createAmending(
+  state: PanelState,
+  ports: PanelPorts,
+  attempted: Attempted,
+): Pick<PanelActions, 'amend' | 'amendSoon' | 'amendAgain'> {
+  let turn = 0
+  const store = async (logged: Logged, amendment: Amendment) => {
+    state.logged.value = { ...logged, state: 'saving' }
+    const amended = await attempted('amend', () =>
+      ports.store.amendInteraction(logged.interactionId, amendment),
+    )
+    const now = state.logged.value
+    if (now?.interactionId === logged.interactionId)
+      state.logged.value = { ...now, state: amended.ok ? 'saved' : 'not-saved' }
+    if (amended.ok) await poke(ports)
+  }
+  const amend = async (field: AfterField, text: string) => {
+    turn++
+    const logged = state.logged.value
+    if (logged === null) return
+    if (logged[field] === text && logged.state !== 'not-saved') return
+    const next: Logged = { ...logged, [field]: text }
+    if (field === 'due' && next.promise.trim() === '') state.logged.value = next
+    // A line that works now must not hide that another one is still not stored.
+    else
+      await store(next, { ...(logged.state === 'not-saved' && allLines(next)), ...amendmentOf(field, next) })
+  }
+  return {
+    amend,
+    async amendSoon(field, text) {
+      const mine = ++turn
+      await ports.wait(REST)
+      if (mine === turn) await amend(field, text)
+    },
+    async amendAgain() {
+      const logged = state.logged.value
+      if (logged !== null) await store(logged, allLines(logged))
+    },
   }
 }
 
@@ -234,6 +266,12 @@ function amendmentOf(field: AfterField, logged: Logged): Amendment {
   if (field === 'learned' || field === 'gave') return { [field]: logged[field].trim() || null }
   const text = logged.promise.trim()
   return { promise: text === '' ? null : { text, due: logged.due === '' ? null : logged.due } }
+}
+
+/** Every line that has words. */
+function allLines(logged: Logged): Amendment {
+  const lines = (['learned', 'gave', 'promise'] as const).filter((field) => logged[field].trim() !== '')
+  return Object.assign({}, ...lines.map((field) => amendmentOf(field, logged)))
 }
 
 /** A hint to the background; the alarm comes anyway, so that a lost hint loses nothing. */

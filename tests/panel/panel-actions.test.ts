@@ -136,6 +136,47 @@ describe('telling more after the gesture', () => {
     await actions.amend('gave', 'a burr set')
     expect(state.logged.value).toMatchObject({ state: 'saved' })
   })
+
+  it('stores a line once the typing rests, in case the panel is closed on it', async () => {
+    const { actions, asked, passTime } = panel()
+    await actions.choose(mentionView(), 'asked')
+    void actions.amendSoon('learned', 'Silen')
+    void actions.amendSoon('learned', 'Silence hurts')
+    expect(doors(asked)).not.toContain('amendInteraction')
+    await passTime()
+    await actions.amend('learned', 'Silence hurts')
+    expect(asked.filter(([door]) => door === 'amendInteraction')).toEqual([
+      ['amendInteraction', 'interaction-1', { learned: 'Silence hurts' }],
+    ])
+  })
+
+  it('keeps lines that could not be stored when the screen is left, and stores them all at the next try', async () => {
+    let full = true
+    const stored: unknown[] = []
+    const { actions, state } = panel({
+      store: {
+        amendInteraction: async (_id, changes) => {
+          if (full) return fail('store-full')
+          stored.push(changes)
+          return ok(null)
+        },
+      },
+    })
+    await actions.choose(mentionView(), 'asked')
+    await actions.amend('gave', 'a burr set')
+    await actions.amend('promise', 'call back')
+    actions.showTab('people')
+    expect(state.logged.value).toMatchObject({ gave: 'a burr set', promise: 'call back' })
+    full = false
+    await actions.amendAgain()
+    expect(stored).toEqual([{ gave: 'a burr set', promise: { text: 'call back', due: null } }])
+    full = true
+    await actions.amend('gave', 'two burr sets')
+    full = false
+    await actions.amend('learned', 'Silence hurts')
+    expect(stored.at(-1)).toMatchObject({ gave: 'two burr sets', learned: 'Silence hurts' })
+    expect(state.logged.value).toMatchObject({ state: 'saved' })
+  })
 })
 
 describe('text boxes', () => {
