@@ -37,14 +37,16 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('Installing what package-lock.json names (a minute or so the first time) …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file without the optional builds for other systems, and such a file is what
+  // npm writes where a registry carries only some of them. This installs what is locked and writes nothing.
+  const run = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
   })
   if (run.status !== 0) {
-    console.error('npm ci failed: see its message above. Nothing else was changed.')
+    console.error('npm install failed: see its message above. Nothing else was changed.')
     process.exit(run.status ?? 1)
   }
   writeFileSync(stamp, lock)
