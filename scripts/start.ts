@@ -59,11 +59,14 @@ async function show(server: RunningServer): Promise<void> {
   mkdirSync(profile, { recursive: true })
   say('3. Join the sample workspace')
   const shown = await launchExtension({ extensionDir, headless: false, profile, granted: [HERE] })
-  await joinSample(shown, server)
-  const page = shown.context.pages()[0] ?? (await shown.context.newPage())
+  if (await hasJoined(shown, server.url)) say('   joined already, in the profile kept in .earshot/profile')
+  else await joinSample(shown, server)
+  const page = await shown.context.newPage()
   await page.goto(shown.page('practice.html'))
+  for (const other of shown.context.pages()) if (other !== page) await other.close()
+  await page.bringToFront()
   say('4. Chromium is open on the practice town.')
-  say('   Press the Earshot button in the toolbar (behind the puzzle piece), then open a thread.')
+  say('   Open a thread, then press the Earshot button in the toolbar.')
   say('   Close the window, or press Ctrl-C, to end.')
   await untilClosed(shown)
 }
@@ -82,6 +85,13 @@ async function walk(server: RunningServer): Promise<void> {
   } finally {
     await extension.close()
   }
+}
+
+/** A profile from an earlier start is a member already; joining again would make a second one of that name. */
+async function hasJoined(extension: RunningExtension, server: string): Promise<boolean> {
+  const worker = await extension.worker()
+  const kept = await worker.evaluate(() => chrome.storage.local.get('workspaces'))
+  return JSON.stringify(kept).includes(JSON.stringify(server))
 }
 
 async function joinSample(extension: RunningExtension, server: RunningServer): Promise<string> {

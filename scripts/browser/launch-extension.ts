@@ -122,7 +122,8 @@ async function rememberGrants(
     [id]: { location: COMMAND_LINE, path, granted_permissions: grants, runtime_granted_permissions: grants },
   }
   await mkdir(join(profile, 'Default'), { recursive: true })
-  await writeFile(preferences, JSON.stringify({ extensions: { settings } }))
+  // Pinned, so that the button is in the toolbar and not behind the puzzle piece.
+  await writeFile(preferences, JSON.stringify({ extensions: { settings, pinned_extensions: [id] } }))
 }
 
 /** `page.evaluate` on a page of the extension counts as a gesture, which `sidePanel.open` asks for. */
