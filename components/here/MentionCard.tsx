@@ -3,6 +3,7 @@ import { authorName, postTime } from '../mention/post-words.ts'
 import { quotedWords } from '../mention/quoted-words.ts'
 import { ContactChip, PromiseLine } from '../people/ContactChips.tsx'
 import { Chip, NeedChip } from '../shared/Chip.tsx'
+import { DOT } from '../shared/dot.ts'
 import { formatRelative, t } from '../shared/i18n.ts'
 import { excerptAround, Marked } from '../shared/Marked.tsx'
 
@@ -68,7 +69,7 @@ function Reason({ card }: { readonly card: MentionCardView }) {
     first === undefined ? [] : [t('panel.card.topics', { topic: first.name, more: others.length })]
   return (
     <p class="small reason" dir="auto">
-      {[...words, ...topics].join(' · ')}
+      {[...words, ...topics].join(DOT)}
     </p>
   )
 }

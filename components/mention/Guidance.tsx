@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { GuidanceView } from '../../lib/panel/screens.ts'
+import { DOT } from '../shared/dot.ts'
 import { formatDay, t } from '../shared/i18n.ts'
 
 interface GuidanceProps {
@@ -40,7 +41,7 @@ function Card({ view }: { readonly view: GuidanceView }) {
   ]
   return (
     <div class="stack">
-      <p class="small">{meta.join(' · ')}</p>
+      <p class="small">{meta.join(DOT)}</p>
       {view.stale && <p class="stale">{t('panel.guidance.stale')}</p>}
       {/* Listening first: that is the order of the card. */}
       <dl class="advice">

@@ -1,5 +1,6 @@
 import type { MentionView } from '../../lib/panel/screens.ts'
 import { NeedChip } from '../shared/Chip.tsx'
+import { DOT } from '../shared/dot.ts'
 import { Icon } from '../shared/Icon.tsx'
 import { t } from '../shared/i18n.ts'
 import { Marked } from '../shared/Marked.tsx'
@@ -53,7 +54,7 @@ export function PostCard({ view, now, onLocate }: PostCardProps) {
         <p class="small" dir="auto">
           {t('panel.post.topics', {
             count: view.topics.length,
-            topics: view.topics.map(({ name }) => name).join(' · '),
+            topics: view.topics.map(({ name }) => name).join(DOT),
           })}
         </p>
       )}

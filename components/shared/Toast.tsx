@@ -32,24 +32,26 @@ export function Toast({ text, next, onUndo, onDismiss }: ToastProps) {
       {text !== null && (
         <>
           <span class="toast-text">{text}</span>
-          {next && (
-            <button type="button" class="button" onClick={next.onNext}>
-              {next.label}
+          <span class="cluster">
+            {next && (
+              <button type="button" class="button" onClick={next.onNext}>
+                {next.label}
+              </button>
+            )}
+            {onUndo && (
+              <button type="button" class="button" onClick={leaving(onUndo)}>
+                {t('shared.toast.undo')}
+              </button>
+            )}
+            <button
+              type="button"
+              class="button plain"
+              onClick={leaving(onDismiss)}
+              aria-label={t('shared.toast.close')}
+            >
+              <Icon name="close" />
             </button>
-          )}
-          {onUndo && (
-            <button type="button" class="button" onClick={leaving(onUndo)}>
-              {t('shared.toast.undo')}
-            </button>
-          )}
-          <button
-            type="button"
-            class="button plain close"
-            onClick={leaving(onDismiss)}
-            aria-label={t('shared.toast.close')}
-          >
-            <Icon name="close" />
-          </button>
+          </span>
         </>
       )}
     </div>

@@ -94,6 +94,23 @@ describe('a page without anything to listen for', () => {
   })
 })
 
+describe('after the one gesture', () => {
+  it('leads from the words that it was logged to the lines that may be added', async () => {
+    await open()
+    await press('j', document.body)
+    await press('j')
+    await click(document.activeElement)
+    await press('1')
+    const add = [...place.querySelectorAll('button')].find(({ textContent }) => textContent === 'Add a line')
+    await click(add)
+    expect(document.activeElement?.id).toBe('after-learned')
+    await press('Escape')
+    await press('Escape')
+    expect(heading()).not.toBe('slowpour_ana')
+    expect(place.textContent).not.toContain('Add a line')
+  })
+})
+
 describe('the panel by keyboard', () => {
   it('walks the mentions, opens one, logs it, and comes back to the same row', async () => {
     const world = await open()

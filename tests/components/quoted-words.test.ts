@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { quotedWords } from '../../components/mention/quoted-words.ts'
+import type { FoundNeed, Mention } from '../../lib/model/mention.ts'
+import { author, jam, post } from '../support/panel-views.ts'
+
+const TEXT = 'I like my Quillon Q2. Hey @quillon, are you there? The Q2 is loud.'
+
+const at = (words: string, from = 0) => {
+  const start = TEXT.indexOf(words, from)
+  return { start, end: start + words.length }
+}
+const found = (words: string, from = 0) => ({ text: words, part: words, ...at(words, from) })
+const question: FoundNeed = { label: 'question', p: 0.9, span: at('are you there?'), why: 'a question' }
+
+function mentionOf(evidence: readonly ReturnType<typeof found>[], needs: readonly FoundNeed[] = []): Mention {
+  return {
+    ...jam.mention,
+    post: post('p1', author('brewbert'), TEXT, 1),
+    needs: [...needs],
+    matches: [{ topic: 'grinders', score: 1, evidence: [...evidence] }],
+  }
+}
+
+it('says only the longest of words that lie in one another', () => {
+  const overlapping = [found('Quillon'), found('Quillon Q2'), found('Q2'), found('Q2', at('The Q2').start)]
+  expect(quotedWords(mentionOf(overlapping), 4)).toEqual(['Quillon Q2'])
+})
+
+it('says a name once, however it is written', () => {
+  expect(quotedWords(mentionOf([found('Quillon'), found('@quillon'), found('quillon')]), 4)).toEqual([
+    '@quillon',
+  ])
+})
+
+it('begins with the words that show the need, and stops after as many as asked for', () => {
+  const mention = mentionOf([found('Quillon Q2'), found('loud')], [question])
+  expect(quotedWords(mention, 4)).toEqual(['are you there?', 'Quillon Q2', 'loud'])
+  expect(quotedWords(mention, 2)).toEqual(['are you there?', 'Quillon Q2'])
+})
+
+it("names the query's own part where the author matched and no word did", () => {
+  const byAuthor = { text: '', start: 0, end: 0, part: 'author:brewbert' }
+  expect(quotedWords(mentionOf([byAuthor]), 4)).toEqual(['author:brewbert'])
+})
+
+it('says nothing where a need has no span and no word matched', () => {
+  expect(quotedWords(mentionOf([], [{ ...question, span: null }]), 4)).toEqual([])
+})
