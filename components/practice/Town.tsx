@@ -98,6 +98,7 @@ function Post({ post, thread, posts, first, now }: PostProps) {
       id={post.id}
       class={first ? 'town-post opener' : 'town-post'}
       data-post={post.id}
+      data-depth={depthOf(post, posts)}
       {...(post.parent === null ? {} : { 'data-parent': post.parent })}
     >
       <header>
@@ -128,6 +129,16 @@ function Post({ post, thread, posts, first, now }: PostProps) {
       </p>
     </article>
   )
+}
+
+/** How many answers deep a post stands; deeper than three is drawn as three. */
+function depthOf(post: TownPost, posts: readonly TownPost[]): number {
+  let depth = 0
+  for (let at: TownPost | undefined = post; at !== undefined && at.parent !== null && depth < 3; depth++) {
+    const parent: string = at.parent
+    at = posts.find(({ id }) => id === parent)
+  }
+  return depth
 }
 
 function lastTime(thread: TownThread, now: number): number {
