@@ -80,10 +80,12 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
 
 type Attempted = <T>(during: PanelNotice['during'], work: () => Promise<Result<T>>) => Promise<Result<T>>
 
+const UNSTORED: ReadonlySet<Logged['state']> = new Set(['saving', 'not-saved'])
+
 function createMoves(state: PanelState): Pick<PanelActions, 'open' | 'showTab' | 'back'> {
   const leave = () => {
     // Lines that are not in the store are here alone.
-    if (state.logged.value?.state !== 'not-saved') state.logged.value = null
+    if (!UNSTORED.has(state.logged.value?.state ?? 'logged')) state.logged.value = null
     state.choosingRoute.value = false
     state.toast.value = null
     state.focus.value = null

@@ -164,8 +164,11 @@ describe('telling more after the gesture', () => {
     })
     await actions.choose(mentionView(), 'asked')
     await actions.amend('gave', 'a burr set')
-    await actions.amend('promise', 'call back')
+    // The second Escape may come before the store has answered the first.
+    const answered = actions.amend('promise', 'call back')
     actions.showTab('people')
+    await answered
+    actions.showTab('here')
     expect(state.logged.value).toMatchObject({ gave: 'a burr set', promise: 'call back' })
     full = false
     await actions.amendAgain()
