@@ -6,6 +6,7 @@ import { EmptyState } from '../shared/EmptyState.tsx'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
 import { CardForm } from './CardForm.tsx'
+import { EditOrRemove } from './EditOrRemove.tsx'
 import { Section } from './fields.tsx'
 
 /** What to do about a topic and a need: the guidance shown beside a post. */
@@ -84,24 +85,7 @@ function CardRow({ card, state, editable, onEdit }: RowProps) {
         <p dir="auto">{card.listenFor[0]}</p>
       </div>
       {editable && (
-        <div class="cluster">
-          <button
-            type="button"
-            class="button"
-            aria-label={t('options.topics.edit.name', { name: card.title })}
-            onClick={onEdit}
-          >
-            {t('options.edit')}
-          </button>
-          <button
-            type="button"
-            class="button plain"
-            aria-label={t('options.topics.remove.name', { name: card.title })}
-            onClick={() => void state.removeCard(card)}
-          >
-            {t('options.remove')}
-          </button>
-        </div>
+        <EditOrRemove name={card.title} onEdit={onEdit} onRemove={() => void state.removeCard(card)} />
       )}
     </div>
   )

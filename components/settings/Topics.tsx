@@ -4,6 +4,7 @@ import type { PlaybookState } from '../../lib/panel/options-playbook.ts'
 import { EmptyState } from '../shared/EmptyState.tsx'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
+import { EditOrRemove } from './EditOrRemove.tsx'
 import { Section } from './fields.tsx'
 import { TopicForm } from './TopicForm.tsx'
 
@@ -77,24 +78,7 @@ function TopicRow({ topic, state, editable, onEdit }: RowProps) {
         )}
       </div>
       {editable && (
-        <div class="cluster">
-          <button
-            type="button"
-            class="button"
-            aria-label={t('options.topics.edit.name', { name: topic.name })}
-            onClick={onEdit}
-          >
-            {t('options.edit')}
-          </button>
-          <button
-            type="button"
-            class="button plain"
-            aria-label={t('options.topics.remove.name', { name: topic.name })}
-            onClick={() => void state.removeTopic(topic)}
-          >
-            {t('options.remove')}
-          </button>
-        </div>
+        <EditOrRemove name={topic.name} onEdit={onEdit} onRemove={() => void state.removeTopic(topic)} />
       )}
     </div>
   )

@@ -1,5 +1,5 @@
-import { expect, joinSample, openSocialPage, test } from './support/earshot.ts'
-import { openBeside } from './support/panel.ts'
+import { expect, openSocialPage, test } from './support/earshot.ts'
+import { openBeside, openInTeam } from './support/panel.ts'
 import { hackerNews, type SocialPage } from './support/social-pages.ts'
 
 const CHANGED: SocialPage = {
@@ -24,9 +24,7 @@ test('degraded: a site that was rebuilt is named as changed, with a way to log b
   browse,
   server,
 }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { panel } = await openBeside(earshot, CHANGED)
+  const { panel } = await openInTeam(browse, server, CHANGED)
   await expect(panel.getByText('This site has changed')).toBeVisible()
   await panel.getByRole('button', { name: 'Log by hand' }).click()
   await panel.getByLabel(/^Name/).or(panel.getByLabel(/^Who/)).first().fill('deck_hand_dora')
@@ -51,9 +49,7 @@ test('the panel follows the tab in front, and goes back to asking on a site that
   browse,
   server,
 }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { page, panel } = await openBeside(earshot, hackerNews())
+  const { earshot, page, panel } = await openInTeam(browse, server)
   await expect(panel.locator('article.mention')).toHaveCount(1)
   const other = await openSocialPage(earshot, NO_POSTS)
   await other.bringToFront()
@@ -63,9 +59,7 @@ test('the panel follows the tab in front, and goes back to asking on a site that
 })
 
 test('offline: what was read stays, and the status line says what waits', async ({ browse, server }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { panel } = await openBeside(earshot, hackerNews())
+  const { panel } = await openInTeam(browse, server)
   await expect(panel.locator('article.mention')).toHaveCount(1)
   await server.stop()
   await panel.locator('article.mention').first().getByRole('button').first().click()
@@ -79,9 +73,7 @@ test('in-page navigation: the panel leaves the old thread at once and shows the 
   browse,
   server,
 }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { page, panel } = await openBeside(earshot, hackerNews())
+  const { page, panel } = await openInTeam(browse, server)
   await expect(panel.locator('article.mention')).toHaveCount(1)
   await page.evaluate(() => {
     history.pushState(null, '', '/item?id=48200000')

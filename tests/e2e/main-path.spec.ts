@@ -1,5 +1,5 @@
 import { expect, joinSample, openSocialPage, test } from './support/earshot.ts'
-import { logWith, openBeside, openMention } from './support/panel.ts'
+import { logWith, openInTeam, openMention } from './support/panel.ts'
 import { ABOUT_US, hackerNews } from './support/social-pages.ts'
 
 test('one tap allows a site; its thread is read; a mention is shown with its reason and guidance; one key logs it', async ({
@@ -45,9 +45,7 @@ test('one tap allows a site; its thread is read; a mention is shown with its rea
 })
 
 test('undo takes a logged outcome back, here and at the server', async ({ browse, server }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { panel } = await openBeside(earshot, hackerNews())
+  const { panel } = await openInTeam(browse, server)
   await openMention(panel)
   await logWith(panel, '2', 'Let stand')
   await panel.getByRole('button', { name: 'Undo' }).click()
@@ -56,9 +54,7 @@ test('undo takes a logged outcome back, here and at the server', async ({ browse
 })
 
 test('what was learned, given and promised is added after the one gesture', async ({ browse, server }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { panel } = await openBeside(earshot, hackerNews())
+  const { panel } = await openInTeam(browse, server)
   await openMention(panel)
   await logWith(panel, '5', 'Answered')
   await panel.getByLabel('What did we learn?').fill('The handle slips when it is cold')

@@ -1,11 +1,9 @@
-import { expect, joinSample, storedText, test } from './support/earshot.ts'
-import { logWith, openBeside, openMention } from './support/panel.ts'
+import { expect, storedText, test } from './support/earshot.ts'
+import { logWith, openBeside, openInTeam, openMention } from './support/panel.ts'
 import { ABOUT_US, hackerNews, UNRELATED } from './support/social-pages.ts'
 
 test('of a post that matches nothing no word, name or address is stored', async ({ browse, server }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { panel } = await openBeside(earshot, hackerNews())
+  const { earshot, panel } = await openInTeam(browse, server)
   await openMention(panel)
   await logWith(panel, '1', 'Listened')
   const stored = await storedText(earshot)
@@ -108,9 +106,7 @@ test('at install no site can be read', async ({ browse }) => {
 })
 
 test('taking a site’s permission back stops the reading at once', async ({ browse, server }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { page, panel } = await openBeside(earshot, hackerNews())
+  const { earshot, page, panel } = await openInTeam(browse, server)
   await expect(panel.locator('article.mention')).toHaveCount(1)
   const worker = await earshot.worker()
   await worker.evaluate(() => chrome.permissions.remove({ origins: ['https://news.ycombinator.com/*'] }))

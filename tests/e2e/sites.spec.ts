@@ -1,5 +1,5 @@
 import { expect, joinSample, openSocialPage, test } from './support/earshot.ts'
-import { openBeside } from './support/panel.ts'
+import { openInTeam } from './support/panel.ts'
 import {
   ABOUT_US,
   hackerNews,
@@ -15,9 +15,7 @@ for (const social of [hackerNews(), oldReddit(), reddit(), x()])
     browse,
     server,
   }) => {
-    const earshot = await browse()
-    await joinSample(earshot, server, 'Robin Vale')
-    const { panel } = await openBeside(earshot, social)
+    const { panel } = await openInTeam(browse, server, social)
     const card = panel.locator('article.mention')
     await expect(card).toHaveCount(1)
     await expect(card).toContainText(ABOUT_US.by)

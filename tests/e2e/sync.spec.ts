@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { joinTeam } from '../../scripts/browser/steps.ts'
 import { expect, joinSample, test } from './support/earshot.ts'
-import { logWith, openBeside, openMention } from './support/panel.ts'
+import { logWith, openBeside, openInTeam, openMention } from './support/panel.ts'
 import { hackerNews } from './support/social-pages.ts'
 
 test('two members in two browsers see each other’s interaction', async ({ browse, server }) => {
@@ -28,9 +28,7 @@ test('offline, everything works and says what waits; back online, it is sent onc
   browse,
   server,
 }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { panel } = await openBeside(earshot, hackerNews())
+  const { panel } = await openInTeam(browse, server)
   await openMention(panel)
   await expect(panel.getByText('All sent')).toBeVisible()
   const before = await server.count()

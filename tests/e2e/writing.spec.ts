@@ -1,14 +1,11 @@
-import { expect, joinSample, test } from './support/earshot.ts'
-import { openBeside, openMention } from './support/panel.ts'
-import { hackerNews } from './support/social-pages.ts'
+import { expect, test } from './support/earshot.ts'
+import { openInTeam, openMention } from './support/panel.ts'
 
 test('a note and a draft are kept as they are typed: the panel is closed in the middle and both are there', async ({
   browse,
   server,
 }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { panel } = await openBeside(earshot, hackerNews())
+  const { panel } = await openInTeam(browse, server)
   await openMention(panel)
   await panel.getByRole('textbox', { name: 'Your reply' }).pressSequentially('I work at Quil')
   await panel.getByRole('textbox', { name: 'Note' }).pressSequentially('Asked twice in sp')
@@ -33,9 +30,7 @@ test('a note and a draft are kept as they are typed: the panel is closed in the 
 })
 
 test('a write that fails says so at once and leaves the text in its box', async ({ browse, server }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { panel } = await openBeside(earshot, hackerNews())
+  const { panel } = await openInTeam(browse, server)
   await openMention(panel)
   await panel.evaluate(() => {
     IDBObjectStore.prototype.put = () => {
@@ -49,9 +44,7 @@ test('a write that fails says so at once and leaves the text in its box', async 
 })
 
 test('letters typed into a box are letters, not commands', async ({ browse, server }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { panel } = await openBeside(earshot, hackerNews())
+  const { panel } = await openInTeam(browse, server)
   await openMention(panel)
   await panel.getByRole('textbox', { name: 'Your reply' }).pressSequentially('1 j ? 5')
   await expect(panel.getByText(/^Logged/)).toHaveCount(0)
@@ -62,9 +55,7 @@ test('people are found as you type, and one is shown with what each colleague di
   browse,
   server,
 }) => {
-  const earshot = await browse()
-  await joinSample(earshot, server, 'Robin Vale')
-  const { panel } = await openBeside(earshot, hackerNews())
+  const { panel } = await openInTeam(browse, server)
   await panel
     .getByRole('button', { name: 'People' })
     .or(panel.getByRole('link', { name: 'People' }))

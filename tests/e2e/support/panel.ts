@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { RunningExtension } from '../../../scripts/browser/launch-extension.ts'
-import { openSocialPage } from './earshot.ts'
-import type { SocialPage } from './social-pages.ts'
+import { joinSample, openSocialPage, type TestServer } from './earshot.ts'
+import { hackerNews, type SocialPage } from './social-pages.ts'
 
 /** Opens a site's page and the real panel beside it, and allows the site with the one tap that the panel offers. */
 export async function openBeside(
@@ -25,4 +25,15 @@ export async function openMention(panel: Page): Promise<void> {
 export async function logWith(panel: Page, key: string, outcome: string): Promise<void> {
   await panel.keyboard.press(key)
   await expect(panel.getByText(`Logged: ${outcome}`).first()).toBeVisible()
+}
+
+/** A browser that has joined the sample team, on a page with one mention, the panel beside it. */
+export async function openInTeam(
+  browse: () => Promise<RunningExtension>,
+  server: TestServer,
+  social: SocialPage = hackerNews(),
+): Promise<{ earshot: RunningExtension; page: Page; panel: Page }> {
+  const earshot = await browse()
+  await joinSample(earshot, server, 'Robin Vale')
+  return { earshot, ...(await openBeside(earshot, social)) }
 }
