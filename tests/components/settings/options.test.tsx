@@ -192,7 +192,7 @@ describe('a team', () => {
     const { state, ports, workspaces } = page()
     await show(state, '#workspaces')
     await fillIn('ftp://earshot.quillon.example')
-    await saw('This is no server address.')
+    await saw('This is not a server’s address.')
     expect(ports.requestOrigins).not.toHaveBeenCalled()
     await fillIn('https://earshot.quillon.example')
     await saw('The server does not know this code.')
