@@ -3,6 +3,7 @@ import { watchActiveTab } from '../../lib/platform/active-tab.ts'
 import { openOptions, openPractice } from '../../lib/platform/open-page.ts'
 import { ownOrigin } from '../../lib/platform/own-origin.ts'
 import { hasOrigin, requestOrigins, watchPermissions } from '../../lib/platform/permissions.ts'
+import { scratchOf } from '../../lib/platform/scratch.ts'
 import { send } from '../../lib/platform/send.ts'
 import { savePreferences } from '../../lib/platform/settings.ts'
 import { SITES, siteByHost } from '../../lib/sites/registry.ts'
@@ -15,6 +16,7 @@ const HALF_A_MINUTE = 30_000
 export function createPanelPorts(store: PanelStore, actor: Actor, only: number | null): PanelPorts {
   return {
     store,
+    scratch: scratchOf(actor.workspaceId),
     sites: sitesToOffer(),
     ownOrigin: ownOrigin(),
     watchTab: (onTab, signal) => watchActiveTab(onTab, signal, only === null ? {} : { only }),

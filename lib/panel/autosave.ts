@@ -20,11 +20,30 @@ export interface TextBox {
 }
 
 /**
- * One write at a time, always of the newest text: what is typed while a write runs is written after it,
- * and what came between is never written at all.
+ * A copy of a box's text that is made in the very turn of the keystroke. A write to the store takes a few
+ * milliseconds; a panel that is closed in that moment would lose the last letters.
  */
-export function createTextBox(first: string, save: (text: string) => Promise<Result<unknown>>): TextBox {
-  const text = signal(first)
+export interface ScratchCopy {
+  /** What was left by a panel that closed before its last write was done; null when nothing was. */
+  readonly left: string | null
+  keep(text: string): void
+  clear(): void
+}
+
+/** Where scratch copies are kept; `box` names one text box of this workspace. */
+export type Scratch = (box: string) => ScratchCopy
+
+/**
+ * One write at a time, always of the newest text: what is typed while a write runs is written after it,
+ * and what came between is never written at all. Text that an earlier panel left behind stands in the box,
+ * and is written at once.
+ */
+export function createTextBox(
+  first: string,
+  save: (text: string) => Promise<Result<unknown>>,
+  scratch: ScratchCopy,
+): TextBox {
+  const text = signal(scratch.left ?? first)
   const state = signal<SaveState>({ kind: 'untouched' })
   let running: Promise<void> | null = null
   let dirty = false
@@ -35,7 +54,10 @@ export function createTextBox(first: string, save: (text: string) => Promise<Res
       state.value = { kind: 'saving' }
       const result = await attempt(text.peek(), save)
       if (!result.ok && !dirty) state.value = { kind: 'not-saved', problem: result.problem }
-      else if (!dirty) state.value = { kind: 'saved' }
+      else if (!dirty) {
+        state.value = { kind: 'saved' }
+        scratch.clear()
+      }
     }
     running = null
   }
@@ -45,12 +67,19 @@ export function createTextBox(first: string, save: (text: string) => Promise<Res
     running ??= run()
   }
 
+  if (scratch.left !== null) {
+    dirty = true
+    // Not in this turn: a box may be made while a screen is being drawn.
+    running = Promise.resolve().then(run)
+  }
+
   return {
     text,
     state,
     type(next) {
       if (next === text.peek()) return
       text.value = next
+      scratch.keep(next)
       start()
     },
     retry: start,

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Audience } from '../model/interaction.ts'
 import type { Problem, Result } from '../model/problem.ts'
-import { createTextBox, type TextBox } from './autosave.ts'
+import { createTextBox, type ScratchCopy, type TextBox } from './autosave.ts'
 import type { PanelPorts } from './ports.ts'
 
 /** A note being written: kept on this computer letter by letter, published as a revision when it is finished. */
@@ -27,13 +27,14 @@ export function createNoteBox(
   start: NoteStart,
   contact: () => Promise<Result<string>>,
   ports: Pick<PanelPorts, 'store' | 'newId'>,
+  scratch: ScratchCopy,
 ): NoteBox {
   const noteId = signal(start.noteId)
   const audience = signal(start.audience)
   let published = start.unsaved ? null : start.text
   let contactId: string | null = null
 
-  const box = createTextBox(start.text, async (text) => {
+  async function save(text: string): Promise<Result<unknown>> {
     if (contactId === null) {
       const found = await contact()
       if (!found.ok) return found
@@ -46,7 +47,9 @@ export function createNoteBox(
       text,
       audience: audience.peek(),
     })
-  })
+  }
+
+  const box = createTextBox(start.text, save, scratch)
 
   return {
     ...box,

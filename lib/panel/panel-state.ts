@@ -200,15 +200,27 @@ function createBoxes(
   return {
     draftBox: ({ mention, draft }) => {
       const key = mention.post.permalink ?? mention.key
-      return kept(drafts, key, () => createTextBox(draft, (text) => ports.store.saveDraft(key, text)))
+      return kept(drafts, key, () =>
+        createTextBox(draft, (text) => ports.store.saveDraft(key, text), ports.scratch(`draft ${key}`)),
+      )
     },
     noteBox: ({ mention, person }) =>
       kept(notes, mention.key, () =>
-        createNoteBox(noteStart(person), () => ports.store.contactForMention(mention.key), ports),
+        createNoteBox(
+          noteStart(person),
+          () => ports.store.contactForMention(mention.key),
+          ports,
+          ports.scratch(`note ${mention.key}`),
+        ),
       ),
     personNoteBox: (person) =>
       kept(notes, person.contact.id, () =>
-        createNoteBox(noteStart(person), async () => ({ ok: true, value: person.contact.id }), ports),
+        createNoteBox(
+          noteStart(person),
+          async () => ({ ok: true, value: person.contact.id }),
+          ports,
+          ports.scratch(`note ${person.contact.id}`),
+        ),
       ),
     async closeBoxes() {
       const open = [...notes.entries()]

@@ -12,6 +12,8 @@ import type {
   SyncStatus,
 } from '../store/views.ts'
 
+import type { Scratch } from './autosave.ts'
+
 export type { MetByHand }
 
 /** The tab that the panel stands beside. `url` is null where the browser hides it from us. */
@@ -64,6 +66,7 @@ export interface PanelStore {
 /** Everything outside the panel, given to it by its entrypoint: the browser, the store, the clock. */
 export interface PanelPorts {
   readonly store: PanelStore
+  readonly scratch: Scratch
   readonly sites: readonly SiteChoice[]
   /** `chrome-extension://…` or `moz-extension://…`, without a trailing slash. */
   readonly ownOrigin: string

@@ -67,6 +67,7 @@ export function fakeWorld(
     ...parts.store,
   }
   const ports: PanelPorts = {
+    scratch: () => ({ left: null, keep: () => undefined, clear: () => undefined }),
     sites: SITES,
     ownOrigin: 'chrome-extension://earshot',
     watchTab: (callback) => {
