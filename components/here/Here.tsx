@@ -67,9 +67,7 @@ export function Here(props: HereProps) {
     case 'nothing':
       return (
         <>
-          <EmptyState title={t('panel.here.nothing.title')} text={t('panel.here.nothing.text')}>
-            <LogByHand onByHand={props.onByHand} />
-          </EmptyState>
+          <Nothing posts={state.view.page?.report?.posts ?? 0} onByHand={props.onByHand} />
           <RosterOf {...props} view={state.view} />
         </>
       )
@@ -143,5 +141,15 @@ function Waiting({ text }: { readonly text: string }) {
     <p class="small waiting" role="status">
       {text}
     </p>
+  )
+}
+
+/** Posts that are not about us, or a page of a known site that holds none: a list of threads, a search without a hit. */
+function Nothing({ posts, onByHand }: { readonly posts: number; readonly onByHand: () => void }) {
+  const which = posts === 0 ? 'no-posts' : 'nothing'
+  return (
+    <EmptyState title={t(`panel.here.${which}.title`)} text={t(`panel.here.${which}.text`)}>
+      <LogByHand onByHand={onByHand} />
+    </EmptyState>
   )
 }

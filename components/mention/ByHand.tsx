@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
-import { OUTCOMES, type Outcome } from '../../lib/model/interaction.ts'
+import { OUTCOMES } from '../../lib/model/interaction.ts'
+import type { ScratchCopy } from '../../lib/panel/autosave.ts'
+import { type ByHandForm, leftByHand } from '../../lib/panel/by-hand-form.ts'
 import type { MetByHand } from '../../lib/panel/ports.ts'
 import type { InteractionDraft } from '../../lib/panel/screens.ts'
 import { type MessageKey, t } from '../shared/i18n.ts'
@@ -9,22 +11,15 @@ interface ByHandProps {
   readonly address: string | null
   readonly site: string
   readonly busy: boolean
+  /** Keeps what is typed when the form is left before it is logged. */
+  readonly scratch: ScratchCopy
   /** False when it could not be logged: what was typed stays. */
   readonly onLog: (met: MetByHand, draft: InteractionDraft) => Promise<boolean>
 }
 
-interface Typed {
-  readonly name: string
-  readonly handle: string
-  readonly text: string
-  readonly permalink: string
-  readonly learned: string
-  readonly outcome: Outcome
-}
-
 /** Logs a meeting that Earshot could not read: a page it does not know, a talk at a fair. */
-export function ByHand({ address, site, busy, onLog }: ByHandProps) {
-  const empty: Typed = {
+export function ByHand({ address, site, busy, scratch, onLog }: ByHandProps) {
+  const empty: ByHandForm = {
     name: '',
     handle: '',
     text: '',
@@ -32,9 +27,13 @@ export function ByHand({ address, site, busy, onLog }: ByHandProps) {
     learned: '',
     outcome: 'listened',
   }
-  const [typed, setTyped] = useState(empty)
+  const [typed, setTyped] = useState(() => leftByHand(scratch.left) ?? empty)
   const [complaint, setComplaint] = useState<MessageKey | null>(null)
-  const set = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }))
+  const set = (part: Partial<ByHandForm>) => {
+    const next = { ...typed, ...part }
+    setTyped(next)
+    scratch.keep(JSON.stringify(next))
+  }
 
   const submit = async () => {
     const wrong = whatIsWrong(typed)
@@ -44,7 +43,9 @@ export function ByHand({ address, site, busy, onLog }: ByHandProps) {
       outcome: typed.outcome,
       learned: typed.learned.trim() || null,
     })
-    if (logged) setTyped(empty)
+    if (!logged) return
+    setTyped(empty)
+    scratch.clear()
   }
   return (
     <form
@@ -129,13 +130,13 @@ function Line({ name, value, required = false, onType }: LineProps) {
   )
 }
 
-function whatIsWrong(typed: Typed): MessageKey | null {
+function whatIsWrong(typed: ByHandForm): MessageKey | null {
   if (typed.name.trim() === '') return 'panel.by-hand.needs-name'
   const link = typed.permalink.trim()
   return link !== '' && !/^https?:\/\//i.test(link) ? 'panel.by-hand.needs-web-address' : null
 }
 
-function metOf(typed: Typed, site: string): MetByHand {
+function metOf(typed: ByHandForm, site: string): MetByHand {
   return {
     site,
     author: { name: typed.name.trim(), handle: typed.handle.trim() || null },

@@ -18,6 +18,7 @@ export function ByHandScreen({ state, actions }: PanelProps) {
         address={address !== null && /^https?:/.test(address) ? address : null}
         site={site}
         busy={state.busy.value}
+        scratch={state.byHandCopy()}
         onLog={actions.logByHand}
       />
     </Screen>

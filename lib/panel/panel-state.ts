@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import type { Outcome } from '../model/interaction.ts'
 import type { ContactSummary, MentionView, PersonView, SyncStatus } from '../store/views.ts'
 import { type Access, findAccess } from './access.ts'
-import { createTextBox, type TextBox } from './autosave.ts'
+import { createTextBox, type ScratchCopy, type TextBox } from './autosave.ts'
 import { type HereState, hereState } from './here-state.ts'
 import { type Live, live } from './live.ts'
 import { createNoteBox, type NoteBox } from './note-box.ts'
@@ -57,6 +57,8 @@ export interface PanelState {
   draftBox(view: MentionView): TextBox
   noteBox(view: MentionView): NoteBox
   personNoteBox(view: PersonView): NoteBox
+  /** The half-filled form for logging by hand, if one was left. */
+  byHandCopy(): ScratchCopy
   /** Lets go of the boxes of a screen that was left; what they held is in the store. */
   closeBoxes(): Promise<void>
 }
@@ -102,6 +104,7 @@ export function createPanelState(
     busy: signal(false),
     focus: signal<string | null>(null),
     attempt,
+    byHandCopy: () => ports.scratch('by-hand'),
     ...createBoxes(ports),
   }
 }

@@ -27,8 +27,13 @@ test('degraded: a site that was rebuilt is named as changed, with a way to log b
   const { panel } = await openInTeam(browse, server, CHANGED)
   await expect(panel.getByText('This site has changed')).toBeVisible()
   await panel.getByRole('button', { name: 'Log by hand' }).click()
-  await panel.getByLabel(/^Name/).or(panel.getByLabel(/^Who/)).first().fill('deck_hand_dora')
-  await expect(panel.getByRole('textbox').first()).toBeVisible()
+  await panel.getByLabel('Name', { exact: true }).fill('Dora from the deck')
+  await panel.getByLabel('What they said (optional)').fill('The handle slips in the cold')
+  await panel.reload()
+  await panel.getByRole('button', { name: 'Log by hand' }).click()
+  await expect(panel.getByLabel('What they said (optional)')).toHaveValue('The handle slips in the cold')
+  await panel.getByRole('button', { name: 'Log it' }).click()
+  await expect(panel.getByText(/^Logged/).first()).toBeVisible()
 })
 
 test('not known: a page without a conversation says so and offers to log by hand', async ({ browse }) => {
