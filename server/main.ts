@@ -5,7 +5,7 @@ import { createWorkspace, invite } from './administer.ts'
 import { type Config, describeVariables, readConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { type Ports, realPorts } from './ports.ts'
-import { publishPlaybook } from './publish-playbook.ts'
+import { faultsOf, publishPlaybook } from './publish-playbook.ts'
 import { NewerFileError } from './sqlite-file.ts'
 import { createSqliteStore } from './sqlite-store.ts'
 import { inviteToSample, startServer } from './start-server.ts'
@@ -133,6 +133,7 @@ async function runCreateWorkspace(ports: Ports, [name, ...rest]: string[], file?
     throw misused('Give the workspace one name, in quotes if it has spaces.')
   // Read and checked first: a mistake in the file must not leave half a workspace behind.
   const playbook = file === undefined ? undefined : await readPlaybook(file)
+  if (playbook !== undefined) refuseFaults(faultsOf(playbook))
   const workspace = await createWorkspace(ports, name.trim())
   if (workspace === null) throw new Refusal(`There is a workspace "${name.trim()}" already.`, 1)
   print(`Workspace "${workspace.name}", id ${workspace.id}`)
@@ -164,16 +165,18 @@ async function runPlaybook(ports: Ports, [name, file, ...rest]: string[]): Promi
 
 async function publish(ports: Ports, workspace: WorkspaceRecord, playbook: unknown): Promise<void> {
   const published = await publishPlaybook(ports, workspace.id, playbook)
-  if (published.status === 'invalid')
-    throw new Refusal(
-      `The playbook is not in force:\n${published.faults.map((fault) => `  ${fault}`).join('\n')}`,
-      1,
-    )
+  refuseFaults(published.status === 'invalid' ? published.faults : [])
+  if (published.status === 'invalid') return
   print(
     published.status === 'unchanged'
       ? `Version ${published.version} is in force already, with the same content.`
       : `Version ${published.version} is in force in "${workspace.name}".`,
   )
+}
+
+function refuseFaults(faults: readonly string[]): void {
+  if (faults.length > 0)
+    throw new Refusal(`The playbook is not in force:\n${faults.map((fault) => `  ${fault}`).join('\n')}`, 1)
 }
 
 async function readPlaybook(file: string): Promise<unknown> {

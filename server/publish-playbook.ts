@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { validatePlaybook } from '../lib/matching/validate-playbook.ts'
 import { LIMITS } from '../lib/model/limits.ts'
 import { type Playbook, PlaybookSchema } from '../lib/model/playbook.ts'
 import { z } from '../lib/model/zod.ts'
@@ -14,7 +15,8 @@ export type Published =
   | { readonly status: 'invalid'; readonly faults: readonly string[] }
 
 /**
- * Puts a playbook in force in a workspace. Its version becomes the next one after that in force, or its
+ * Puts a playbook in force in a workspace, if its queries parse and its examples hold: a topic whose query
+ * does not would silently find nothing in every member's panel. Its version becomes the next one after that in force, or its
  * own if that is higher; the same content again changes nothing.
  */
 export async function publishPlaybook(
@@ -22,26 +24,26 @@ export async function publishPlaybook(
   workspaceId: string,
   given: unknown,
 ): Promise<Published> {
-  const parsed = PlaybookSchema.safeParse(given)
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(
-      (issue) => `${issue.path.map(String).join('.') || 'playbook'}: ${issue.message}`,
-    )
-    return { status: 'invalid', faults }
-  }
-  if (Buffer.byteLength(JSON.stringify(parsed.data)) > MOST_BYTES)
-    return {
-      status: 'invalid',
-      faults: [`playbook: larger than ${MOST_BYTES} bytes, which no client would take`],
-    }
+  const faults = faultsOf(given)
+  if (faults.length > 0) return { status: 'invalid', faults }
+  const playbook = PlaybookSchema.parse(given)
   const inForce = await store.playbook(workspaceId)
-  if (inForce !== null && sameContent(inForce.text, parsed.data))
+  if (inForce !== null && sameContent(inForce.text, playbook))
     return { status: 'unchanged', version: inForce.version }
-  const version = Math.max(parsed.data.version, (inForce?.version ?? 0) + 1)
-  const text = JSON.stringify({ ...parsed.data, version })
+  const version = Math.max(playbook.version, (inForce?.version ?? 0) + 1)
+  const text = JSON.stringify({ ...playbook, version })
   const tag = createHash('sha256').update(text).digest('hex').slice(0, 32)
   await store.savePlaybook(workspaceId, { version, tag, text }, now())
   return { status: 'published', version }
+}
+
+/** What keeps a playbook from being put in force: one line a fault, with where, what, and the mend. */
+export function faultsOf(given: unknown): readonly string[] {
+  const parsed = validatePlaybook(given)
+  if (!parsed.ok) return parsed.problems.map(({ path, message, mend }) => `${path}: ${message} ${mend}`)
+  return Buffer.byteLength(JSON.stringify(parsed.value)) > MOST_BYTES
+    ? [`playbook: larger than ${MOST_BYTES} bytes, which no client would take`]
+    : []
 }
 
 /** What a new workspace has until somebody publishes one: nothing to listen for, and no guidance. */

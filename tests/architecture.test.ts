@@ -66,7 +66,8 @@ const ALLOWED: Record<string, readonly RegExp[]> = {
   ],
   'server/': [
     /^server\//,
-    /^lib\/model\//,
+    // Matching for one thing: a playbook whose queries do not parse is not put in force (docs/decisions/0008).
+    /^lib\/(model|matching)\//,
     /^(hono|hono\/.*|@hono\/.*|pino|rate-limiter-flexible|uuid|node:.*)$/,
   ],
 }
