@@ -4,6 +4,7 @@ import type { Result } from '../model/problem.ts'
 import type { JoinAnswer } from '../model/wire.ts'
 import type { Workspace, Workspaces } from '../model/workspace.ts'
 import type { SyncStatus } from '../store/views.ts'
+import type { Scratch } from './autosave.ts'
 import type { SiteChoice } from './ports.ts'
 
 /** An entry that the server refused, or that could not be read. */
@@ -84,6 +85,8 @@ export interface OptionsPorts {
   saveFile(name: string, content: Blob): void
   now(): number
   wait(milliseconds: number): Promise<void>
+  /** A scratch copy that outlives the page: a form half filled, an id to ask with again. */
+  readonly scratch: Scratch
   /** A random UUID: a device is nobody's successor. */
   newDeviceId(): string
 }

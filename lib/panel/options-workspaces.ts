@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { Problem } from '../model/problem.ts'
 import type { JoinAnswer } from '../model/wire.ts'
 import { ServerAddressSchema, type Workspace, type Workspaces } from '../model/workspace.ts'
+import { z } from '../model/zod.ts'
 import type { OptionsPorts } from './options-ports.ts'
 
 export interface JoinForm {
@@ -17,6 +18,7 @@ export type Joining =
   | {
       readonly step: 'notice'
       readonly server: string
+      readonly code: string
       readonly answer: JoinAnswer
       readonly deviceId: string
     }
@@ -93,49 +95,87 @@ function joinActions(ports: OptionsPorts, joining: { value: Joining }, change: C
   return {
     /** Straight from the click: the first thing it does is to ask for the server's permission. */
     async join(form: JoinForm): Promise<void> {
-      const server = ServerAddressSchema.safeParse(form.server)
-      const wrong = (field: keyof JoinForm) => {
-        joining.value = { step: 'form', problem: { code: 'invalid', path: field }, field }
+      const wanted = wantedOf(ports, form)
+      if (typeof wanted === 'string') {
+        joining.value = { step: 'form', problem: { code: 'invalid', path: wanted }, field: wanted }
+        return
       }
-      if (!server.success) return wrong('server')
-      if (form.code.trim() === '') return wrong('code')
-      if (form.name.trim() === '') return wrong('name')
-      const pattern = ports.originPattern(server.data)
-      if (pattern === null) return wrong('server')
+      const { pattern, ...request } = wanted
       const permission = ports.requestOrigins([pattern])
       joining.value = { step: 'asking' }
       if (!(await permission)) {
         joining.value = { step: 'form', problem: { code: 'not-permitted' }, field: null }
         return
       }
-      const deviceId = ports.newDeviceId()
-      const answer = await ports.join({
-        server: server.data,
-        code: form.code.trim(),
-        name: form.name.trim(),
-        deviceId,
-      })
-      joining.value = answer.ok
-        ? { step: 'notice', server: server.data, answer: answer.value, deviceId }
-        : { step: 'form', problem: answer.problem, field: null }
+      const deviceId = keptDeviceId(ports, request)
+      const answer = await ports.join({ ...request, deviceId })
+      if (!answer.ok) {
+        // Refused: this id leads nowhere. After any other failure the code may be used up, for this id alone.
+        if (REFUSED.has(answer.problem.code)) deviceIdOf(ports, request).clear()
+        joining.value = { step: 'form', problem: answer.problem, field: null }
+        return
+      }
+      const { server, code } = request
+      joining.value = { step: 'notice', server, code, answer: answer.value, deviceId }
     },
     /** Switches the team on, after its notice was read. */
     async confirm(): Promise<void> {
       if (joining.value.step !== 'notice') return
-      const { server, answer, deviceId } = joining.value
+      const { answer, ...asked } = joining.value
       const { workspace, member, token } = answer
+      const { deviceId, server } = asked
       const team: Workspace = { kind: 'team', ...workspace, member, deviceId, server, token }
       const saved = await change((before) => ({
         current: team.id,
         all: [...before.all.filter(({ id }) => id !== team.id), team],
       }))
-      if (saved) joining.value = { step: 'joined', name: workspace.name }
+      if (!saved) return
+      deviceIdOf(ports, asked).clear()
+      joining.value = { step: 'joined', name: workspace.name }
     },
-    /** The invitation may be used up; nothing was kept here. */
+    /** Nothing was kept here but the device's id, with which the same code can be taken again. */
     cancelJoin(): void {
       joining.value = FORM
     },
   }
+}
+
+/** The server knows the code or the device no more: asking again under the same id changes nothing. */
+const REFUSED: ReadonlySet<string> = new Set(['not-authorised', 'id-conflict'])
+
+/** What the form asks for; the name of the box that is wrong. */
+function wantedOf(ports: OptionsPorts, form: JoinForm) {
+  const server = ServerAddressSchema.safeParse(form.server)
+  if (!server.success) return 'server'
+  const pattern = ports.originPattern(server.data)
+  if (pattern === null) return 'server'
+  const [code, name] = [form.code.trim(), form.name.trim()]
+  if (code === '') return 'code'
+  if (name === '') return 'name'
+  return { server: server.data, code, name, pattern }
+}
+
+interface Invitation {
+  readonly server: string
+  readonly code: string
+}
+
+/** Where the id is kept with which this browser asks for one invitation. */
+function deviceIdOf(ports: OptionsPorts, { server, code }: Invitation) {
+  return ports.scratch(`join ${server} ${code.toUpperCase().replace(/[\s-]/g, '')}`)
+}
+
+/**
+ * A new id for each invitation, but the same one for each try: the server answers a device that asks
+ * again, so an answer that was lost, or a page that was reloaded, does not use up the invitation.
+ */
+function keptDeviceId(ports: OptionsPorts, invitation: Invitation): string {
+  const kept = deviceIdOf(ports, invitation)
+  const left = z.uuid().safeParse(kept.left)
+  if (left.success) return left.data
+  const made = ports.newDeviceId()
+  kept.keep(made)
+  return made
 }
 
 interface LeaveSignals {

@@ -13,6 +13,7 @@ import {
   revokeOrigins,
   watchPermissions,
 } from '../platform/permissions.ts'
+import { scratchOf } from '../platform/scratch.ts'
 import { send } from '../platform/send.ts'
 import {
   readPreferences,
@@ -64,6 +65,7 @@ export function optionsPorts(): OptionsPorts {
     saveFile,
     now: () => Date.now(),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    scratch: scratchOf('options'),
     newDeviceId: () => crypto.randomUUID(),
   }
 }

@@ -16,6 +16,15 @@ const ID = '11111111-1111-4111-8111-111111111111'
 const TEAM = '22222222-2222-4222-8222-222222222222'
 const me = { id: '33333333-3333-4333-8333-333333333333', name: 'Me' }
 
+/** Scratch copies as a browser keeps them: one map is one browser, whichever page of it asks. */
+function scratchIn(kept: Map<string, string>): OptionsPorts['scratch'] {
+  return (box) => ({
+    left: kept.get(box) ?? null,
+    keep: (text) => void kept.set(box, text),
+    clear: () => void kept.delete(box),
+  })
+}
+
 /** The options page over a store in memory. */
 function page(more: Partial<OptionsPorts> = {}) {
   let workspaces: Workspaces = {
@@ -76,7 +85,8 @@ function page(more: Partial<OptionsPorts> = {}) {
     saveFile: vi.fn(),
     now: () => Date.UTC(2026, 10, 21),
     wait: () => new Promise(() => undefined),
-    newDeviceId: () => ID,
+    scratch: scratchIn(new Map()),
+    newDeviceId: () => crypto.randomUUID(),
     ...more,
   }
   return { ports, store, kept, state: createOptionsState(ports), workspaces: () => workspaces }
@@ -197,6 +207,38 @@ describe('a team', () => {
     await fillIn('https://earshot.quillon.example')
     await saw('The server does not know this code.')
     expect(workspaces().all).toHaveLength(1)
+  })
+
+  test('is asked by the same device after a reload and a lost answer, and by a new one once joined', async () => {
+    const asked: string[] = []
+    const scratch = scratchIn(new Map())
+    const answers: Result<JoinAnswer>[] = [
+      { ok: false, problem: { code: 'offline' } },
+      ok(answer),
+      ok(answer),
+    ]
+    const join: OptionsPorts['join'] = async ({ deviceId }) => {
+      asked.push(deviceId)
+      return answers.shift() ?? ok(answer)
+    }
+    for (const code of ['0DCFX-7N6WB', '0dcfx 7n6wb', '0DCFX7N6WB', '0DCFX-7N6WB']) {
+      const { state } = page({ join, scratch })
+      await state.load(new AbortController().signal)
+      await state.workspaces.join({ server: 'https://earshot.quillon.example', code, name: 'Maya Osei' })
+      if (asked.length === 3) await state.workspaces.confirm()
+    }
+    expect(new Set(asked.slice(0, 3)).size).toBe(1)
+    expect(asked[3]).not.toBe(asked[0])
+  })
+
+  test('that refuses the code is asked by a new device the next time', async () => {
+    const { state, ports } = page()
+    await state.load(new AbortController().signal)
+    const form = { server: 'https://earshot.quillon.example', code: '0DCFX-7N6WB', name: 'Maya Osei' }
+    await state.workspaces.join(form)
+    await state.workspaces.join(form)
+    const [first, second] = vi.mocked(ports.join).mock.calls.map(([{ deviceId }]) => deviceId)
+    expect(second).not.toBe(first)
   })
 
   test('is left only after what would be lost was named', async () => {
