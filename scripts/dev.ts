@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { startServer } from '../server/start-server.ts'
 
 const root = join(import.meta.dirname, '..')
-const server = await startServer({ dataDir: join(root, '.earshot', 'server'), port: 8787, sample: true })
+const server = await startServer({ dataDir: join(root, '.earshot', 'sample'), port: 8787, sample: true })
 console.log(`Sample workspace: in the options, join ${server.url} with the code ${server.invitation?.code}`)
 
 const wxt = spawn(

@@ -5,6 +5,8 @@
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type RunningServer, startServer } from '../server/start-server.ts'
@@ -43,13 +45,16 @@ async function main(): Promise<void> {
   say(`   browser: ${path} (${from})`)
 
   say('2. Sync server')
-  const server = await startServer({ dataDir: join(own, 'server'), port: headless ? 0 : 8787, sample: true })
+  // Apart from .earshot/server, where a server of one's own keeps what matters. The walk begins anew each time.
+  const dataDir = headless ? await mkdtemp(join(tmpdir(), 'earshot-sample-')) : join(own, 'sample')
+  const server = await startServer({ dataDir, port: headless ? 0 : 8787, sample: true })
   if (!server.invitation) throw new Error('The server made no invitation to the sample workspace.')
   say(`   ${server.url}, workspace "Quillon" with two colleagues, Maya and Sam`)
   try {
     await (headless ? walk(server) : show(server))
   } finally {
     await server.stop()
+    if (headless) await rm(dataDir, { recursive: true, force: true })
   }
 }
 

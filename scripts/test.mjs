@@ -1,3 +1,0 @@
-import { runWithPinnedNode } from './bootstrap.mjs'
-
-runWithPinnedNode('scripts/test.ts')
