@@ -1,20 +1,23 @@
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { SavedReply } from '../../lib/model/playbook.ts'
-import type { TextBox } from '../../lib/panel/autosave.ts'
+import type { DraftBox as DraftText } from '../../lib/panel/draft-box.ts'
 import { t } from '../shared/i18n.ts'
 import { SaveLine } from '../shared/SaveLine.tsx'
 import { blanksIn } from './blanks.ts'
 
 interface DraftBoxProps {
-  readonly box: TextBox
+  readonly box: DraftText
+  /** What the store is known to hold. */
+  readonly stored: string
   readonly replies: readonly SavedReply[]
   readonly onCopy: (text: string) => void
 }
 
 /** A reply being written, kept per permalink. Earshot never posts: the text is copied, the person sends it on the site. */
-export function DraftBox({ box, replies, onCopy }: DraftBoxProps) {
+export function DraftBox({ box, stored, replies, onCopy }: DraftBoxProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const text = box.text.value
+  useEffect(() => box.follow(stored), [box, stored])
   const blanks = blanksIn(text)
   const showBlank = (start: number, end: number) => {
     area.current?.focus()
@@ -26,7 +29,9 @@ export function DraftBox({ box, replies, onCopy }: DraftBoxProps) {
         <label class="label" id="draft-label" for="draft">
           {t('panel.draft.label')}
         </label>
-        <SaveLine box="draft" state={box.state.value} where={t('panel.draft.kept')} onRetry={box.retry} />
+        {box.elsewhere.value === null && (
+          <SaveLine box="draft" state={box.state.value} where={t('panel.draft.kept')} onRetry={box.retry} />
+        )}
       </div>
       <textarea
         id="draft"
@@ -37,6 +42,7 @@ export function DraftBox({ box, replies, onCopy }: DraftBoxProps) {
         value={text}
         onInput={(event) => box.type(event.currentTarget.value)}
       />
+      <Elsewhere box={box} onSettled={() => area.current?.focus()} />
       {blanks.length > 0 && (
         <div class="blanks" role="status">
           <span class="small">{t('panel.draft.blanks', { count: blanks.length })}</span>
@@ -90,6 +96,42 @@ export function DraftBox({ box, replies, onCopy }: DraftBoxProps) {
         </button>
       </div>
     </section>
+  )
+}
+
+/** Two windows hold two texts of one reply. Which one goes on is for the person to say. */
+function Elsewhere({ box, onSettled }: { readonly box: DraftText; readonly onSettled: () => void }) {
+  const theirs = box.elsewhere.value
+  if (theirs === null) return null
+  return (
+    <div class="card stack" role="alert">
+      <p>{t('panel.draft.elsewhere')}</p>
+      <p class="elsewhere" dir="auto">
+        {theirs}
+      </p>
+      <div class="cluster">
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            onSettled()
+            box.keepBoth()
+          }}
+        >
+          {t('panel.draft.keep-both')}
+        </button>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            onSettled()
+            box.useElsewhere()
+          }}
+        >
+          {t('panel.draft.use-elsewhere')}
+        </button>
+      </div>
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../lib/model/interaction.ts'
-import type { TextBox } from '../../lib/panel/autosave.ts'
+import type { DraftBox as DraftText } from '../../lib/panel/draft-box.ts'
 import type { NoteBox as NoteText } from '../../lib/panel/note-box.ts'
 import type { AfterField } from '../../lib/panel/panel-actions.ts'
 import type { Logged } from '../../lib/panel/panel-state.ts'
@@ -15,7 +15,7 @@ import { RouteChoice } from './RouteChoice.tsx'
 
 export interface MentionProps {
   readonly view: MentionView
-  readonly draft: TextBox
+  readonly draft: DraftText
   readonly note: NoteText
   /** In a personal workspace there is no one to share a note with. */
   readonly team: boolean
@@ -53,7 +53,7 @@ export function Mention(props: MentionProps) {
         onOpen={props.onPerson}
       />
       <NoteBox box={props.note} team={props.team} onDone={props.onNoteDone} />
-      <DraftBox box={props.draft} replies={view.replies} onCopy={props.onCopy} />
+      <DraftBox box={props.draft} stored={view.draft} replies={view.replies} onCopy={props.onCopy} />
       {props.choosingRoute ? (
         <RouteChoice
           routes={routes}

@@ -39,6 +39,6 @@ export function createPanelStore(db: EarshotDatabase, actor: Actor, kind: SyncSt
     publishNote: (noteId) => publishNote(db, actor, noteId),
     joinNoteSiblings: (noteId, body) => joinNoteSiblings(db, actor, noteId, body),
     deleteNote: (noteId) => deleteNote(db, actor, noteId),
-    saveDraft: (key, text) => saveDraft(db, key, text, actor.now()),
+    saveDraft: (key, text, base) => saveDraft(db, key, text, actor.now(), base),
   }
 }

@@ -13,6 +13,8 @@ export interface TextBox {
   readonly text: ReadonlySignal<string>
   readonly state: ReadonlySignal<SaveState>
   type(text: string): void
+  /** Shows another text, which is in the store already. */
+  replace(text: string): void
   /** Saves what is in the box again, after a failure. */
   retry(): void
   /** Resolves when no write is under way or waiting. */
@@ -81,6 +83,9 @@ export function createTextBox(
       text.value = next
       scratch.keep(next)
       start()
+    },
+    replace(next) {
+      text.value = next
     },
     retry: start,
     async settled() {

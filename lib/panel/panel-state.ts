@@ -2,7 +2,8 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import type { Outcome } from '../model/interaction.ts'
 import type { ContactSummary, MentionView, PersonView, SyncStatus } from '../store/views.ts'
 import { type Access, findAccess } from './access.ts'
-import { createTextBox, type ScratchCopy, type TextBox } from './autosave.ts'
+import type { ScratchCopy } from './autosave.ts'
+import { createDraftBox, type DraftBox } from './draft-box.ts'
 import { type HereState, hereState } from './here-state.ts'
 import { type Live, live } from './live.ts'
 import { createNoteBox, type NoteBox } from './note-box.ts'
@@ -54,7 +55,7 @@ export interface PanelState {
   readonly focus: Signal<string | null>
   /** Counts up to look for the reader again. */
   readonly attempt: Signal<number>
-  draftBox(view: MentionView): TextBox
+  draftBox(view: MentionView): DraftBox
   noteBox(view: MentionView): NoteBox
   personNoteBox(view: PersonView): NoteBox
   /** The half-filled form for logging by hand, if one was left. */
@@ -182,7 +183,7 @@ function createClock(ports: PanelPorts): ReadonlySignal<number> {
 function createBoxes(
   ports: PanelPorts,
 ): Pick<PanelState, 'draftBox' | 'noteBox' | 'personNoteBox' | 'closeBoxes'> {
-  const drafts = new Map<string, TextBox>()
+  const drafts = new Map<string, DraftBox>()
   const notes = new Map<string, NoteBox>()
 
   function kept<B>(boxes: Map<string, B>, key: string, make: () => B): B {
@@ -204,7 +205,11 @@ function createBoxes(
     draftBox: ({ mention, draft }) => {
       const key = mention.post.permalink ?? mention.key
       return kept(drafts, key, () =>
-        createTextBox(draft, (text) => ports.store.saveDraft(key, text), ports.scratch(`draft ${key}`)),
+        createDraftBox(
+          draft,
+          (text, base) => ports.store.saveDraft(key, text, base),
+          ports.scratch(`draft ${key}`),
+        ),
       )
     },
     noteBox: ({ mention, person }) =>

@@ -59,8 +59,11 @@ export interface PanelStore {
   publishNote(noteId: string): Promise<Result<unknown>>
   joinNoteSiblings(noteId: string, body: string): Promise<Result<unknown>>
   deleteNote(noteId: string): Promise<Result<unknown>>
-  /** `key`: the post's permalink, else the mention's key. */
-  saveDraft(key: string, text: string): Promise<Result<unknown>>
+  /**
+   * `key`: the post's permalink, else the mention's key. `base`: the text last known to be stored. Where
+   * another one is, nothing is written and the answer is that text; else null.
+   */
+  saveDraft(key: string, text: string, base: string): Promise<Result<string | null>>
 }
 
 /** Everything outside the panel, given to it by its entrypoint: the browser, the store, the clock. */

@@ -230,7 +230,7 @@ describe('text boxes', () => {
     const box = state.draftBox(mentionView())
     box.type('Hello')
     await box.settled()
-    expect(asked).toEqual([['saveDraft', wait.mention.post.permalink, 'Hello']])
+    expect(asked).toEqual([['saveDraft', wait.mention.post.permalink, 'Hello', '']])
     expect(state.draftBox(mentionView())).toBe(box)
   })
 
