@@ -1,6 +1,6 @@
 /**
  * `npm run read -- PAGE.html --url URL` opens a saved page under its address in Chromium, runs the reader and
- * prints `{thread, report}`. Exit 0: read; 3: no site knows the page; 2: wrong use.
+ * prints `{thread, report}`. Exit 0: read; 3: no site knows the page; 2: wrong use; 1: the browser could not open it.
  * `npm run read -- --all DIR` does it for every row of DIR/INDEX.tsv and prints one line of JSON a page.
  * Standard output holds the JSON and nothing else.
  */
@@ -26,7 +26,9 @@ async function main(): Promise<number> {
     if (all === undefined && file !== undefined && url !== undefined) return await readOne(file, url)
   } catch (error) {
     if (error instanceof Misuse) return misused(error.message)
-    throw error
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    console.error(`${file ?? all} could not be opened as a page: ${reason}`)
+    return 1
   }
   return misused(USAGE)
 }
