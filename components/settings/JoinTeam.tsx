@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { Problem } from '../../lib/model/problem.ts'
 import type { JoinForm, Joining, WorkspacesState } from '../../lib/panel/options-workspaces.ts'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
@@ -66,7 +67,7 @@ function JoinBoxes({ joining, state }: { readonly joining: Joining; readonly sta
         autoComplete="name"
         onInput={set('name')}
       />
-      {problem && <Notice problem={problem} kept={t(`options.join.${reasonOf(problem.code)}`)} />}
+      {problem && <JoinProblem problem={problem} />}
       <button type="submit" class="button primary start" disabled={asking}>
         {asking ? t('options.join.asking') : t('options.join.button')}
       </button>
@@ -74,10 +75,23 @@ function JoinBoxes({ joining, state }: { readonly joining: Joining; readonly sta
   )
 }
 
-/** The words for a failure at joining; every other one is told by its general words. */
-function reasonOf(code: string): 'refused' | 'not-permitted' | 'failed' {
-  if (code === 'not-authorised') return 'refused'
-  return code === 'not-permitted' ? 'not-permitted' : 'failed'
+/** A refused code has words of its own: the general ones speak of a device that was let in before. */
+function JoinProblem({ problem }: { readonly problem: Problem }) {
+  if (problem.code === 'not-authorised')
+    return (
+      <Notice
+        problem={problem}
+        what={t('options.join.refused.what')}
+        kept={t('options.join.refused.kept')}
+        next={t('options.join.refused.do')}
+      />
+    )
+  return (
+    <Notice
+      problem={problem}
+      kept={problem.code === 'not-permitted' ? t('options.join.not-permitted') : t('options.join.failed')}
+    />
+  )
 }
 
 interface NoticeProps {
@@ -95,9 +109,14 @@ function JoinNotice({ joining, state }: NoticeProps) {
         {monitoringNotice ?? t('options.join.notice.none')}
       </blockquote>
       <p class="small">{t('options.join.notice.what')}</p>
+      {joining.already && (
+        <p role="note">
+          {t('options.join.already', { workspace: workspace.name, member: joining.already.name })}
+        </p>
+      )}
       <div class="cluster">
         <button type="button" class="button primary" onClick={() => void state.confirm()}>
-          {t('options.join.confirm')}
+          {joining.already ? t('options.join.again') : t('options.join.confirm')}
         </button>
         <button type="button" class="button plain" onClick={state.cancelJoin}>
           {t('options.join.cancel')}

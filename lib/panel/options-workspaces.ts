@@ -21,6 +21,8 @@ export type Joining =
       readonly code: string
       readonly answer: JoinAnswer
       readonly deviceId: string
+      /** As whom this browser belongs to the team already; null when it does not. */
+      readonly already: { readonly name: string } | null
     }
   | { readonly step: 'joined'; readonly name: string }
 
@@ -116,7 +118,10 @@ function joinActions(ports: OptionsPorts, joining: { value: Joining }, change: C
         return
       }
       const { server, code } = request
-      joining.value = { step: 'notice', server, code, answer: answer.value, deviceId }
+      const there = await ports.readWorkspaces()
+      const same = there.ok && there.value.all.find(({ id }) => id === answer.value.workspace.id)
+      const already = same ? { name: same.member.name } : null
+      joining.value = { step: 'notice', server, code, answer: answer.value, deviceId, already }
     },
     /** Switches the team on, after its notice was read. */
     async confirm(): Promise<void> {

@@ -67,7 +67,7 @@ test('a server that is not there, and a wrong code, are each named at joining, a
   await expect(options.getByText(/You have not joined/).first()).toBeVisible()
   await options.getByLabel('Server address').fill(server.url)
   await options.getByRole('button', { name: 'Ask to join' }).click()
-  await expect(options.getByText(/does not know this code/).first()).toBeVisible()
+  await expect(options.getByText(/did not take this invitation code/).first()).toBeVisible()
 })
 
 test('everything is exported, the browser is lost, and the file brings back people, log, notes and topics', async ({

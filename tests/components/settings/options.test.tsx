@@ -205,7 +205,8 @@ describe('a team', () => {
     await saw('This is not a server’s address.')
     expect(ports.requestOrigins).not.toHaveBeenCalled()
     await fillIn('https://earshot.quillon.example')
-    await saw('The server does not know this code.')
+    await saw('The server did not take this invitation code.')
+    expect(root.textContent).not.toContain('no longer accepts this device')
     expect(workspaces().all).toHaveLength(1)
   })
 
@@ -239,6 +240,25 @@ describe('a team', () => {
     await state.workspaces.join(form)
     const [first, second] = vi.mocked(ports.join).mock.calls.map(([{ deviceId }]) => deviceId)
     expect(second).not.toBe(first)
+  })
+
+  test('that this browser is in already says so, and is joined again only by a further yes', async () => {
+    const { state, workspaces } = page({ join: async () => ok(answer) })
+    await show(state, '#workspaces')
+    await fillIn('https://earshot.quillon.example')
+    await saw('Colleagues can read what you log.')
+    expect(root.textContent).not.toContain('already')
+    button('I have read this: join').click()
+    await saw('You are in Quillon.')
+    const before = workspaces()
+    button('Join another team').click()
+    await saw('Ask to join')
+    await fillIn('https://earshot.quillon.example')
+    await saw('This browser is in Quillon already, as Maya Osei.')
+    expect(workspaces()).toBe(before)
+    button('I have read this: join again').click()
+    await vi.waitFor(() => expect(workspaces()).not.toBe(before))
+    expect(workspaces().all).toHaveLength(2)
   })
 
   test('is left only after what would be lost was named', async () => {
