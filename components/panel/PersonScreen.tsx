@@ -47,6 +47,7 @@ function Found({ state, actions, team, view }: PanelProps & { readonly view: Per
       onNoteDone={() => void actions.finishNote(note.publish)}
       onJoinNotes={actions.joinNotes}
       onDeleteNote={(noteId) => void actions.deleteNote(noteId)}
+      onTakeBack={(interactionId) => void actions.takeBack(interactionId)}
     />
   )
 }

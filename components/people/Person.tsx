@@ -17,6 +17,7 @@ interface PersonProps {
   readonly onNoteDone: () => void
   readonly onJoinNotes: (noteId: string, body: string) => Promise<boolean>
   readonly onDeleteNote: (noteId: string) => void
+  readonly onTakeBack: (interactionId: string) => void
 }
 
 /** One person: what to have in mind, every meeting, every note, and the handles we know them by. */
@@ -44,7 +45,7 @@ export function Person(props: PersonProps) {
             text={t('panel.timeline.none.text')}
           />
         ) : (
-          <Timeline entries={view.timeline} now={now} />
+          <Timeline entries={view.timeline} now={now} onTakeBack={props.onTakeBack} />
         )}
       </section>
       <Handles view={view} />

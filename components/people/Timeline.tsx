@@ -7,26 +7,35 @@ import { useSiteName } from '../shared/site-name.ts'
 export function Timeline({
   entries,
   now,
+  onTakeBack,
 }: {
   readonly entries: readonly TimelineEntry[]
   readonly now: number
+  /** Without it, entries are only shown. */
+  readonly onTakeBack?: (interactionId: string) => void
 }) {
   if (entries.length === 0) return null
   return (
     <ol class="timeline">
       {entries.map((entry) => (
-        <Meeting key={entry.interaction.id} entry={entry} now={now} />
+        <Meeting key={entry.interaction.id} entry={entry} now={now} onTakeBack={onTakeBack} />
       ))}
     </ol>
   )
 }
 
-function Meeting({ entry, now }: { readonly entry: TimelineEntry; readonly now: number }) {
+interface MeetingProps {
+  readonly entry: TimelineEntry
+  readonly now: number
+  readonly onTakeBack: ((interactionId: string) => void) | undefined
+}
+
+function Meeting({ entry, now, onTakeBack }: MeetingProps) {
   const { interaction, by } = entry
   const siteName = useSiteName()
   if (interaction.retracted)
     return (
-      <li class="small">
+      <li class="small" tabIndex={-1}>
         {t('panel.timeline.retracted', {
           who: by.me ? t('panel.you') : by.name,
           when: formatRelative(interaction.at, now),
@@ -35,7 +44,7 @@ function Meeting({ entry, now }: { readonly entry: TimelineEntry; readonly now: 
     )
   const place = interaction.threadTitle ?? undefined
   return (
-    <li>
+    <li tabIndex={-1}>
       <p>
         <b>{by.me ? t('panel.you-first') : by.name}</b>{' '}
         <span class="when">
@@ -76,6 +85,23 @@ function Meeting({ entry, now }: { readonly entry: TimelineEntry; readonly now: 
           {entry.waiting && <Chip>{t('panel.timeline.waiting')}</Chip>}
           {interaction.audience === 'me' && <Chip>{t('panel.timeline.only-me')}</Chip>}
         </div>
+      )}
+      {by.me && onTakeBack !== undefined && (
+        <button
+          type="button"
+          class="button plain"
+          aria-label={t('panel.timeline.take-back-which', {
+            outcome: t(`shared.outcome.${interaction.outcome}`),
+            when: formatRelative(interaction.at, now),
+          })}
+          onClick={(event) => {
+            // The button goes away; the entry stays.
+            event.currentTarget.closest('li')?.focus()
+            onTakeBack(interaction.id)
+          }}
+        >
+          {t('panel.timeline.take-back')}
+        </button>
       )}
     </li>
   )

@@ -27,6 +27,8 @@ export interface PanelActions {
   /** Stores all lines anew, after a failure. */
   amendAgain(): Promise<void>
   undo(): Promise<void>
+  /** Takes back an entry of one's own, however old. */
+  takeBack(interactionId: string): Promise<void>
   /** True when it is logged: only then may the form be emptied. */
   logByHand(met: MetByHand, draft: InteractionDraft): Promise<boolean>
   copy(text: string): Promise<void>
@@ -164,7 +166,7 @@ function createLogging(
   state: PanelState,
   ports: PanelPorts,
   attempted: Attempted,
-): Pick<PanelActions, 'choose' | 'routeTo' | 'undo' | 'logByHand'> {
+): Pick<PanelActions, 'choose' | 'routeTo' | 'undo' | 'takeBack' | 'logByHand'> {
   /** Holding a number key down repeats it; one gesture is one interaction. */
   const log = async (
     mentionKey: string | null,
@@ -186,8 +188,16 @@ function createLogging(
   const logMention = async (view: MentionView, draft: InteractionDraft) => {
     await log(view.mention.key, draft, () => ports.store.logInteraction(view.mention, draft))
   }
+  const takeBack = async (interactionId: string) => {
+    const taken = await attempted('undo', () => ports.store.retractInteraction(interactionId))
+    if (!taken.ok) return
+    if (state.logged.value?.interactionId === interactionId) state.logged.value = null
+    state.toast.value = { kind: 'taken-back' }
+    await poke(ports)
+  }
 
   return {
+    takeBack,
     async choose(view, outcome) {
       if (outcome === 'routed' && (view.playbook?.routes.length ?? 0) > 0) state.choosingRoute.value = true
       else await logMention(view, { outcome })
@@ -195,13 +205,7 @@ function createLogging(
     routeTo: (view, routedTo) => logMention(view, { outcome: 'routed', routedTo }),
     async undo() {
       const toast = state.toast.value
-      if (toast?.kind !== 'logged') return
-      const { undo } = toast
-      const taken = await attempted('undo', () => ports.store.retractInteraction(undo))
-      if (!taken.ok) return
-      if (state.logged.value?.interactionId === undo) state.logged.value = null
-      state.toast.value = { kind: 'taken-back' }
-      await poke(ports)
+      if (toast?.kind === 'logged') await takeBack(toast.undo)
     },
     logByHand: (met, draft) => log(null, draft, () => ports.store.logByHand(met, draft)),
   }

@@ -9,6 +9,7 @@ import { fail } from '../../lib/model/problem.ts'
 import { createPanelActions } from '../../lib/panel/panel-actions.ts'
 import { createPanelState } from '../../lib/panel/panel-state.ts'
 import type { PanelPorts, PanelStore } from '../../lib/panel/ports.ts'
+import { ana } from '../support/panel-person.ts'
 import { type FakeWorld, fakeWorld, settle } from '../support/panel-ports.ts'
 import { author, card, hereView, jam, mentionView, post, wait } from '../support/panel-views.ts'
 
@@ -267,6 +268,31 @@ describe('undo', () => {
     await click([...place.querySelectorAll('button')].find((one) => one.textContent === 'Undo'))
     expect(world.asked).toContainEqual(['retractInteraction', 'interaction-1'])
     expect(place.textContent).toContain('Taken back.')
+  })
+
+  it("is offered for one's own older entries, and not for a colleague's", async () => {
+    const world = await open()
+    await press('g', document.body)
+    await press('p', document.body)
+    await click(place.querySelector('[data-row]'))
+    const offers = [...place.querySelectorAll('.timeline button')]
+    expect(offers.map((one) => one.getAttribute('aria-label'))).toEqual(['Take back: Listened, yesterday'])
+    await click(offers[0])
+    expect(world.asked).toContainEqual(['retractInteraction', ana.timeline[0]?.interaction.id])
+    expect(place.textContent).toContain('Taken back.')
+    expect(document.activeElement?.tagName).toBe('LI')
+  })
+
+  it('is not offered for an entry that was taken back already', async () => {
+    const [first] = ana.timeline
+    if (first === undefined) throw new Error('the sample has an entry')
+    const retracted = { ...first, interaction: { ...first.interaction, retracted: true } }
+    await open({ store: { readPerson: async () => ({ ...ana, timeline: [retracted] }) } })
+    await press('g', document.body)
+    await press('p', document.body)
+    await click(place.querySelector('[data-row]'))
+    expect(place.querySelector('.timeline')?.textContent).toBe('Taken back by you, yesterday')
+    expect(place.querySelectorAll('.timeline button')).toHaveLength(0)
   })
 })
 
