@@ -4,7 +4,6 @@ import {
   brokenRoutes,
   CARD_LINES,
   type CardDraft,
-  cardDraftOf,
   cardFrom,
   missingIn,
   type RouteLine,
@@ -16,17 +15,18 @@ interface CardFormProps {
   /** Null: a new one. */
   readonly card: GuidanceCard | null
   readonly playbook: Playbook
+  readonly draft: CardDraft
+  onDraft(draft: CardDraft): void
   onSave(card: GuidanceCard, routes: readonly RouteLine[]): Promise<void>
   onCancel(): void
 }
 
 /** One guidance card. It begins with what to listen for. */
-export function CardForm({ card, playbook, onSave, onCancel }: CardFormProps) {
-  const [draft, setDraft] = useState(() => cardDraftOf(card, playbook))
+export function CardForm({ card, playbook, draft, onDraft, onSave, onCancel }: CardFormProps) {
   const [asked, setAsked] = useState(false)
   const missing = asked ? missingIn(draft) : []
   const broken = brokenRoutes(draft)
-  const set = (name: keyof CardDraft) => (value: string) => setDraft({ ...draft, [name]: value })
+  const set = (name: keyof CardDraft) => (value: string) => onDraft({ ...draft, [name]: value })
   const submit = (event: Event) => {
     event.preventDefault()
     setAsked(true)
@@ -47,14 +47,14 @@ export function CardForm({ card, playbook, onSave, onCancel }: CardFormProps) {
         wrong={missing.includes('topics') ? t('options.card.topics.missing') : null}
         chosen={draft.topics}
         choices={playbook.topics.map(({ id, name }) => ({ value: id, label: name }))}
-        onChoose={(topics) => setDraft({ ...draft, topics })}
+        onChoose={(topics) => onDraft({ ...draft, topics })}
       />
       <Many
         legend={t('options.card.needs')}
         hint={t('options.card.needs.hint')}
         chosen={draft.needs}
         choices={NEEDS.map((need) => ({ value: need, label: t(`shared.need.${need}`) }))}
-        onChoose={(needs) => setDraft({ ...draft, needs })}
+        onChoose={(needs) => onDraft({ ...draft, needs })}
       />
       <Field
         label={t('options.card.listenFor')}

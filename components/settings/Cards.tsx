@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks'
 import type { GuidanceCard } from '../../lib/model/playbook.ts'
+import { cardDraftOf } from '../../lib/panel/options-card.ts'
 import type { PlaybookState } from '../../lib/panel/options-playbook.ts'
 import { Chip, NeedChip } from '../shared/Chip.tsx'
 import { EmptyState } from '../shared/EmptyState.tsx'
@@ -11,29 +11,33 @@ import { Section } from './fields.tsx'
 
 /** What to do about a topic and a need: the guidance shown beside a post. */
 export function Cards({ state }: { readonly state: PlaybookState }) {
-  const [open, setOpen] = useState<string | null>(null)
+  const { form: open, change, close } = state.cardForm
   const playbook = state.playbook.value
   const editable = state.workspace.value?.kind === 'personal'
   const cards = playbook?.cards ?? []
   const noTopics = (playbook?.topics.length ?? 0) === 0
-  const form = (card: GuidanceCard | null) =>
-    playbook && (
-      <CardForm
-        card={card}
-        playbook={playbook}
-        onSave={async (next, routes) => {
-          if (await state.saveCard(next, routes)) setOpen(null)
-        }}
-        onCancel={() => setOpen(null)}
-      />
-    )
+  const begin = (card: GuidanceCard | null) =>
+    playbook && state.cardForm.open(card?.id ?? null, cardDraftOf(card, playbook))
+  const edited = cards.find(({ id }) => id === open.value?.id) ?? null
+  const form = open.value !== null && editable && state.loaded.value && playbook && (
+    <CardForm
+      card={edited}
+      playbook={playbook}
+      draft={open.value.draft}
+      onDraft={change}
+      onSave={async (next, routes) => {
+        if (await state.saveCard(next, routes)) close()
+      }}
+      onCancel={close}
+    />
+  )
   return (
     <Section title={t('options.cards.title')} lead={t('options.cards.lead')}>
       {!editable && playbook !== null && (
         <p class="small">{t('options.read-only', { version: playbook.version })}</p>
       )}
       {state.problem.value && <Notice problem={state.problem.value} onDismiss={state.dismiss} />}
-      {state.loaded.value && cards.length === 0 && open === null && (
+      {state.loaded.value && cards.length === 0 && !form && (
         <EmptyState
           title={t('options.cards.empty')}
           text={noTopics ? t('options.cards.empty.topics') : t('options.cards.empty.do')}
@@ -42,17 +46,17 @@ export function Cards({ state }: { readonly state: PlaybookState }) {
       <ul class="stack">
         {cards.map((card) => (
           <li key={card.id} class="card stack">
-            {open === card.id ? (
-              form(card)
+            {form && card === edited ? (
+              form
             ) : (
-              <CardRow card={card} state={state} editable={editable} onEdit={() => setOpen(card.id)} />
+              <CardRow card={card} state={state} editable={editable} onEdit={() => begin(card)} />
             )}
           </li>
         ))}
       </ul>
-      {editable && open === 'new' && <div class="card">{form(null)}</div>}
-      {editable && open !== 'new' && (
-        <button type="button" class="button primary start" disabled={noTopics} onClick={() => setOpen('new')}>
+      {form && edited === null && <div class="card">{form}</div>}
+      {editable && !(form && edited === null) && (
+        <button type="button" class="button primary start" disabled={noTopics} onClick={() => begin(null)}>
           {t('options.cards.add')}
         </button>
       )}

@@ -3,7 +3,6 @@ import type { QueryProblem } from '../../lib/matching/query.ts'
 import type { Topic } from '../../lib/model/playbook.ts'
 import {
   checkTopic,
-  draftOf,
   evidenceIn,
   inMode,
   type TopicCheck,
@@ -19,16 +18,17 @@ interface TopicFormProps {
   readonly topic: Topic | null
   /** Ids that are in use. */
   readonly taken: ReadonlySet<string>
+  readonly draft: TopicDraft
+  onDraft(draft: TopicDraft): void
   onSave(topic: Topic): Promise<void>
   onCancel(): void
 }
 
 /** One topic: what it is called, which words it listens for, and a place to try them. */
-export function TopicForm({ topic, taken, onSave, onCancel }: TopicFormProps) {
-  const [draft, setDraft] = useState(() => draftOf(topic))
+export function TopicForm({ topic, taken, draft, onDraft, onSave, onCancel }: TopicFormProps) {
   const [asked, setAsked] = useState(false)
   const check = checkTopic(draft)
-  const set = (name: keyof TopicDraft) => (value: string) => setDraft({ ...draft, [name]: value })
+  const set = (name: keyof TopicDraft) => (value: string) => onDraft({ ...draft, [name]: value })
   const wrongExamples = check.missed.length + check.wronglyHit.length > 0
   const submit = (event: Event) => {
     event.preventDefault()
@@ -45,7 +45,7 @@ export function TopicForm({ topic, taken, onSave, onCancel }: TopicFormProps) {
         wrong={asked && check.nameMissing ? t('options.topic.name.missing') : null}
         onInput={set('name')}
       />
-      <Words draft={draft} check={check} asked={asked} onDraft={setDraft} />
+      <Words draft={draft} check={check} asked={asked} onDraft={onDraft} />
       <TryIt query={check.problems.length === 0 ? check.query : null} />
       <details open={draft.hit !== '' || draft.miss !== '' || draft.context !== ''}>
         <summary>{t('options.topic.more')}</summary>

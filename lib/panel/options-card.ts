@@ -1,22 +1,24 @@
 /** What the form of a guidance card holds, and the card it stands for. Pure. */
-import type { GuidanceCard, Need, Playbook } from '../model/playbook.ts'
+import { type GuidanceCard, NEEDS, type Playbook } from '../model/playbook.ts'
+import { z } from '../model/zod.ts'
 import { idFrom } from './edit-playbook.ts'
 import { linesOf } from './options-topic.ts'
 
 /** Lists are one entry a line. */
-export interface CardDraft {
-  readonly title: string
-  readonly topics: readonly string[]
-  readonly needs: readonly Need[]
-  readonly listenFor: string
-  readonly ask: string
-  readonly tone: string
-  readonly do: string
-  readonly dont: string
-  readonly disclose: string
+export const CardDraftSchema = z.object({
+  title: z.string(),
+  topics: z.array(z.string()).readonly(),
+  needs: z.array(z.enum(NEEDS)).readonly(),
+  listenFor: z.string(),
+  ask: z.string(),
+  tone: z.string(),
+  do: z.string(),
+  dont: z.string(),
+  disclose: z.string(),
   /** "when: where", one a line. */
-  readonly routes: string
-}
+  routes: z.string(),
+})
+export type CardDraft = Readonly<z.infer<typeof CardDraftSchema>>
 
 /** Boxes of one entry a line that the card keeps as they are. */
 export const CARD_LINES = ['ask', 'tone', 'do', 'dont'] as const

@@ -5,7 +5,10 @@ import type { Problem } from '../model/problem.ts'
 import type { Workspace } from '../model/workspace.ts'
 import { emptyPlaybook, withCard, withoutCard, withoutTopic, withRoutes, withTopic } from './edit-playbook.ts'
 import { live, newestOf } from './live.ts'
+import { CardDraftSchema } from './options-card.ts'
+import { createKeptForm } from './options-form.ts'
 import type { OptionsPorts } from './options-ports.ts'
+import { TopicDraftSchema } from './options-topic.ts'
 
 /** What was just removed or replaced; undone by putting the playbook of before back. */
 interface Undoable {
@@ -25,6 +28,7 @@ export function createPlaybookState(ports: OptionsPorts) {
   const problem = signal<Problem | null>(null)
   const undoable = signal<Undoable | null>(null)
   const importProblems = signal<readonly PlaybookProblem[]>([])
+  const forms = keptForms(ports)
 
   let stop = (): void => undefined
 
@@ -33,6 +37,7 @@ export function createPlaybookState(ports: OptionsPorts) {
     stop()
     workspace.value = of
     loaded.value = false
+    for (const form of Object.values(forms)) form.follow(of.id)
     const kept = live(() => ports.storeOf(of).readPlaybook(), ports.wait)
     stop = effect(() => {
       if (kept.value.status === 'loading') return
@@ -63,6 +68,7 @@ export function createPlaybookState(ports: OptionsPorts) {
 
   const current = (): Playbook => playbook.value ?? emptyPlaybook(workspace.value?.name ?? '')
 
+  const edits = editActions(current, save)
   const files = fileActions(ports, importProblems, current, save)
   return {
     workspace,
@@ -71,7 +77,36 @@ export function createPlaybookState(ports: OptionsPorts) {
     problem,
     undoable,
     importProblems,
+    ...forms,
     follow,
+    saveTopic: edits.saveTopic,
+    removeTopic: edits.removeTopic,
+    saveCard: edits.saveCard,
+    removeCard: edits.removeCard,
+    importFile: files.importFile,
+    exportFile: files.exportFile,
+    async undo() {
+      if (undoable.value !== null) await save(undoable.value.before)
+    },
+    dismiss() {
+      undoable.value = null
+      problem.value = null
+      importProblems.value = []
+    },
+  }
+}
+
+function keptForms({ scratch }: OptionsPorts) {
+  return {
+    topicForm: createKeptForm(scratch, 'topic-form', TopicDraftSchema),
+    cardForm: createKeptForm(scratch, 'card-form', CardDraftSchema),
+  }
+}
+
+type Save = (next: Playbook, undo?: Undoable) => Promise<boolean>
+
+function editActions(current: () => Playbook, save: Save) {
+  return {
     saveTopic: (topic: Topic) => save(withTopic(current(), topic)),
     removeTopic(topic: Topic) {
       const before = current()
@@ -86,16 +121,6 @@ export function createPlaybookState(ports: OptionsPorts) {
       const before = current()
       return save(withoutCard(before, card.id), { what: 'card-removed', name: card.title, before })
     },
-    importFile: files.importFile,
-    exportFile: files.exportFile,
-    async undo() {
-      if (undoable.value !== null) await save(undoable.value.before)
-    },
-    dismiss() {
-      undoable.value = null
-      problem.value = null
-      importProblems.value = []
-    },
   }
 }
 
@@ -103,7 +128,7 @@ function fileActions(
   ports: OptionsPorts,
   importProblems: { value: readonly PlaybookProblem[] },
   current: () => Playbook,
-  save: (next: Playbook, undo: Undoable) => Promise<boolean>,
+  save: Save,
 ) {
   return {
     /** Takes a playbook file in the place of the whole playbook; false when it was refused. */

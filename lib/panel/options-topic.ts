@@ -6,22 +6,24 @@ import { parseQuery } from '../matching/parse-query.ts'
 import type { QueryProblem, QueryRemark } from '../matching/query.ts'
 import type { Evidence } from '../model/mention.ts'
 import type { Topic } from '../model/playbook.ts'
+import { z } from '../model/zod.ts'
 import { idFrom } from './edit-playbook.ts'
 
 /** A topic as it stands in the form: one entry a line in each box. */
-export interface TopicDraft {
+export const TopicDraftSchema = z.object({
   /** Null: not saved yet. */
-  readonly id: string | null
-  readonly name: string
-  readonly context: string
-  readonly mode: 'boxes' | 'query'
-  readonly any: string
-  readonly all: string
-  readonly none: string
-  readonly query: string
-  readonly hit: string
-  readonly miss: string
-}
+  id: z.string().nullable(),
+  name: z.string(),
+  context: z.string(),
+  mode: z.enum(['boxes', 'query']),
+  any: z.string(),
+  all: z.string(),
+  none: z.string(),
+  query: z.string(),
+  hit: z.string(),
+  miss: z.string(),
+})
+export type TopicDraft = Readonly<z.infer<typeof TopicDraftSchema>>
 
 export interface TopicCheck {
   /** What would be saved. */

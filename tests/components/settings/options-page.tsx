@@ -1,0 +1,125 @@
+/** The options page in a document, over ports in memory, and a person's hands and eyes on it. */
+import { render } from 'preact'
+import { expect, vi } from 'vitest'
+import { Options } from '../../../components/settings/Options.tsx'
+import type { Playbook } from '../../../lib/model/playbook.ts'
+import { ok, type Result } from '../../../lib/model/problem.ts'
+import type { JoinAnswer } from '../../../lib/model/wire.ts'
+import type { Workspaces } from '../../../lib/model/workspace.ts'
+import type { OptionsPorts, OptionsStore } from '../../../lib/panel/options-ports.ts'
+import { createOptionsState, type OptionsState } from '../../../lib/panel/options-state.ts'
+
+export const ID = '11111111-1111-4111-8111-111111111111'
+export const TEAM = '22222222-2222-4222-8222-222222222222'
+const me = { id: '33333333-3333-4333-8333-333333333333', name: 'Me' }
+
+/** Scratch copies as a browser keeps them: one map is one browser, whichever page of it asks. */
+export function scratchIn(kept: Map<string, string>): OptionsPorts['scratch'] {
+  return (box) => ({
+    left: kept.get(box) ?? null,
+    keep: (text) => void kept.set(box, text),
+    clear: () => void kept.delete(box),
+  })
+}
+
+/** The options page over a store in memory. */
+export function page(more: Partial<OptionsPorts> = {}) {
+  let workspaces: Workspaces = {
+    current: ID,
+    all: [{ kind: 'personal', id: ID, name: 'My listening', member: me, deviceId: ID }],
+  }
+  const kept: { playbook: Playbook | null } = { playbook: null }
+  const store: OptionsStore = {
+    readPlaybook: async () => (kept.playbook === null ? null : { playbook: kept.playbook, fetchedAt: 0 }),
+    savePlaybook: async (playbook) => {
+      kept.playbook = playbook as Playbook
+      return ok(kept.playbook)
+    },
+    readSyncStatus: async () => ({
+      kind: 'team',
+      waiting: 2,
+      oldestAt: 0,
+      setAside: 1,
+      lastOkAt: null,
+      problem: null,
+      nextTryAt: null,
+    }),
+    readSetAside: async () => [],
+    discardSetAside: async () => ok(null),
+    exportSetAside: async () => ok(new Blob()),
+    exportBackup: async () => ok(new Blob(['all of it'])),
+    restoreBackup: async () => ok({ rows: {}, setAside: 0 }),
+    remove: vi.fn(async () => ok(null)),
+  }
+  const ports: OptionsPorts = {
+    sites: [{ id: 'reddit', name: 'Reddit', origins: ['https://*.reddit.com/*'] }],
+    readWorkspaces: async () => ok(workspaces),
+    saveWorkspaces: async (next) => {
+      workspaces = next
+      return ok(next)
+    },
+    watchWorkspaces: () => undefined,
+    storeOf: () => store,
+    join: vi.fn(
+      async (): Promise<Result<JoinAnswer>> => ({ ok: false, problem: { code: 'not-authorised' } }),
+    ),
+    grantedOrigins: async () => [],
+    requestOrigins: vi.fn(async () => true),
+    revokeOrigins: async () => true,
+    watchPermissions: () => undefined,
+    originPattern: (address) => `${new URL(address).origin}/*`,
+    readLook: async () => ({ locale: 'en', appearance: 'system' }),
+    saveLook: async () => ok(null),
+    readKept: async () => [],
+    discardKept: async () => undefined,
+    readLastBackup: async () => null,
+    saveLastBackup: async () => undefined,
+    checkPlaybook: () => ({
+      ok: false,
+      problems: [{ path: 'topics.0', message: 'no name', mend: 'Name it' }],
+    }),
+    tellChange: vi.fn(async () => undefined),
+    saveFile: vi.fn(),
+    now: () => Date.UTC(2026, 10, 21),
+    wait: () => new Promise(() => undefined),
+    scratch: scratchIn(new Map()),
+    newDeviceId: () => crypto.randomUUID(),
+    ...more,
+  }
+  return { ports, store, kept, state: createOptionsState(ports), workspaces: () => workspaces }
+}
+
+export const root = document.createElement('div')
+document.body.append(root)
+
+export async function show(state: OptionsState, section: string) {
+  state.goTo(section)
+  await state.load(new AbortController().signal)
+  const Page = () => <Options state={state} now={0} />
+  render(<Page />, root)
+  await vi.waitFor(() => expect(state.playbook.loaded.value).toBe(true))
+}
+
+export function button(name: string): HTMLButtonElement {
+  const found = [...root.querySelectorAll('button')].find(
+    (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
+  )
+  if (found === undefined) throw new Error(`no button "${name}" in: ${root.textContent}`)
+  return found
+}
+
+export function box(label: string): HTMLInputElement {
+  const name = [...root.querySelectorAll('label')].find((one) => one.textContent === label)
+  const found = document.getElementById(name?.htmlFor ?? '') as HTMLInputElement | null
+  if (found === null) throw new Error(`no box "${label}"`)
+  return found
+}
+
+export async function type(label: string, text: string) {
+  const into = box(label)
+  into.value = text
+  into.dispatchEvent(new Event('input', { bubbles: true }))
+  await vi.waitFor(() => expect(into.value).toBe(text))
+}
+
+export const saw = (text: string) => vi.waitFor(() => expect(root.textContent).toContain(text))
