@@ -12,8 +12,7 @@ export function Dock({ state, actions }: PanelProps) {
   const sync = state.sync.value
   const toast = state.toast.value
   const route = state.route.value
-  const adds =
-    toast?.kind === 'logged' && route.screen === 'mention' && route.key === state.logged.value?.mentionKey
+  const adds = hasUndo(toast) && route.screen === 'mention' && route.key === state.logged.value?.mentionKey
   return (
     <>
       <div class="dock-notices">
@@ -30,7 +29,7 @@ export function Dock({ state, actions }: PanelProps) {
       <Toast
         text={toast === null ? null : wordsOf(toast)}
         next={adds ? { label: t('panel.toast.add'), onNext: goToAfterLog } : undefined}
-        onUndo={toast?.kind === 'logged' ? () => void actions.undo() : undefined}
+        onUndo={hasUndo(toast) ? () => void actions.undo() : undefined}
         onDismiss={() => {
           state.toast.value = null
         }}
@@ -59,8 +58,12 @@ function goToAfterLog(): void {
   document.getElementById('after-learned')?.focus()
 }
 
+function hasUndo(toast: PanelToast | null): toast is Extract<PanelToast, { undo: string }> {
+  return toast !== null && 'undo' in toast
+}
+
 function wordsOf(toast: PanelToast): string {
-  return toast.kind === 'logged'
-    ? t('panel.toast.logged', { outcome: t(`shared.outcome.${toast.outcome}`) })
+  return hasUndo(toast)
+    ? t(`panel.toast.${toast.kind}`, { outcome: t(`shared.outcome.${toast.outcome}`) })
     : t(`panel.toast.${toast.kind}`)
 }

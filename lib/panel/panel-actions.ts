@@ -2,7 +2,9 @@ import type { Outcome } from '../model/interaction.ts'
 import type { Problem, Result } from '../model/problem.ts'
 import type { InteractionDraft, MentionView } from '../store/views.ts'
 import { callReader } from './access.ts'
+import { type Attempted, createOutcomeActions } from './log-outcome.ts'
 import type { Logged, PanelState } from './panel-state.ts'
+import { pokeSync } from './poke-sync.ts'
 import type { Amendment, MentionOrder, MetByHand, PanelNotice, PanelPorts, SiteChoice } from './ports.ts'
 import { goBack, goTo, goToTab, type Route, type Tab } from './route.ts'
 
@@ -18,7 +20,10 @@ export interface PanelActions {
   readAgain(): void
   setOrder(order: MentionOrder): void
   locate(postKey: string): Promise<void>
-  /** One gesture. "Routed" asks where to first, where the playbook names places. */
+  /**
+   * One gesture. "Routed" asks where to first, where the playbook names places. Right after the first
+   * outcome on a mention, another one changes it: both are about one meeting.
+   */
   choose(view: MentionView, outcome: Outcome): Promise<void>
   routeTo(view: MentionView, routedTo: string): Promise<void>
   amend(field: AfterField, text: string): Promise<void>
@@ -55,7 +60,7 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
   }
   return {
     ...createMoves(state),
-    ...createLogging(state, ports, attempted),
+    ...createOutcomeActions(state, ports, attempted),
     ...createAmending(state, ports, attempted),
     ...createPageActions(state, ports, note, settle, attempted),
     async joinNotes(noteId, body) {
@@ -69,7 +74,7 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
     async finishNote(publish) {
       const problem = await publish()
       if (problem !== null) return note('note', problem)
-      await poke(ports)
+      await pokeSync(ports)
     },
     async sendNow() {
       await attempted('sync', () => ports.send('sync.poke', { now: true }))
@@ -79,8 +84,6 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
     },
   }
 }
-
-type Attempted = <T>(during: PanelNotice['during'], work: () => Promise<Result<T>>) => Promise<Result<T>>
 
 const UNSTORED: ReadonlySet<Logged['state']> = new Set(['saving', 'not-saved'])
 
@@ -162,55 +165,6 @@ function createPageActions(
   }
 }
 
-function createLogging(
-  state: PanelState,
-  ports: PanelPorts,
-  attempted: Attempted,
-): Pick<PanelActions, 'choose' | 'routeTo' | 'undo' | 'takeBack' | 'logByHand'> {
-  /** Holding a number key down repeats it; one gesture is one interaction. */
-  const log = async (
-    mentionKey: string | null,
-    draft: InteractionDraft,
-    work: () => Promise<Result<{ interactionId: string }>>,
-  ) => {
-    if (state.busy.value) return false
-    state.busy.value = true
-    state.choosingRoute.value = false
-    const result = await attempted('log', work)
-    state.busy.value = false
-    if (!result.ok) return false
-    const { interactionId } = result.value
-    state.logged.value = { ...freshLogged(draft), mentionKey, interactionId }
-    state.toast.value = { kind: 'logged', outcome: draft.outcome, undo: interactionId }
-    await poke(ports)
-    return true
-  }
-  const logMention = async (view: MentionView, draft: InteractionDraft) => {
-    await log(view.mention.key, draft, () => ports.store.logInteraction(view.mention, draft))
-  }
-  const takeBack = async (interactionId: string) => {
-    const taken = await attempted('undo', () => ports.store.retractInteraction(interactionId))
-    if (!taken.ok) return
-    if (state.logged.value?.interactionId === interactionId) state.logged.value = null
-    state.toast.value = { kind: 'taken-back' }
-    await poke(ports)
-  }
-
-  return {
-    takeBack,
-    async choose(view, outcome) {
-      if (outcome === 'routed' && (view.playbook?.routes.length ?? 0) > 0) state.choosingRoute.value = true
-      else await logMention(view, { outcome })
-    },
-    routeTo: (view, routedTo) => logMention(view, { outcome: 'routed', routedTo }),
-    async undo() {
-      const toast = state.toast.value
-      if (toast?.kind === 'logged') await takeBack(toast.undo)
-    },
-    logByHand: (met, draft) => log(null, draft, () => ports.store.logByHand(met, draft)),
-  }
-}
-
 /** Typing rests after so many milliseconds. */
 const REST = 400
 
@@ -228,7 +182,7 @@ function createAmending(
     const now = state.logged.value
     if (now?.interactionId === logged.interactionId)
       state.logged.value = { ...now, state: amended.ok ? 'saved' : 'not-saved' }
-    if (amended.ok) await poke(ports)
+    if (amended.ok) await pokeSync(ports)
   }
   const amend = async (field: AfterField, text: string) => {
     turn++
@@ -255,18 +209,6 @@ function createAmending(
   }
 }
 
-function freshLogged(draft: InteractionDraft): Omit<Logged, 'mentionKey' | 'interactionId'> {
-  return {
-    outcome: draft.outcome,
-    routedTo: draft.routedTo ?? null,
-    learned: draft.learned ?? '',
-    gave: draft.gave ?? '',
-    promise: draft.promise?.text ?? '',
-    due: draft.promise?.due ?? '',
-    state: 'logged',
-  }
-}
-
 /** A date without words is no promise yet: it waits in the form until there are some. */
 function amendmentOf(field: AfterField, logged: Logged): Amendment {
   if (field === 'learned' || field === 'gave') return { [field]: logged[field].trim() || null }
@@ -278,11 +220,6 @@ function amendmentOf(field: AfterField, logged: Logged): Amendment {
 function allLines(logged: Logged): Amendment {
   const lines = (['learned', 'gave', 'promise'] as const).filter((field) => logged[field].trim() !== '')
   return Object.assign({}, ...lines.map((field) => amendmentOf(field, logged)))
-}
-
-/** A hint to the background; the alarm comes anyway, so that a lost hint loses nothing. */
-async function poke(ports: PanelPorts): Promise<void> {
-  await ports.send('sync.poke', { now: false })
 }
 
 async function caught<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {

@@ -25,7 +25,7 @@ export interface Logged {
 
 /** A line above the tabs that says what was done. `undo` takes it back. */
 export type PanelToast =
-  | { readonly kind: 'logged'; readonly outcome: Outcome; readonly undo: string }
+  | { readonly kind: 'logged' | 'changed'; readonly outcome: Outcome; readonly undo: string }
   | { readonly kind: 'taken-back' | 'copied' | 'not-on-page' | 'note-deleted' }
 
 /** Everything that the screens know. Only panel-actions.ts writes to it. */

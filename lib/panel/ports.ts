@@ -30,7 +30,9 @@ export interface SiteChoice {
 }
 
 /** Changes to a logged interaction; an absent field stays as it was. */
-export type Amendment = Partial<Pick<InteractionDraft, 'learned' | 'gave' | 'promise' | 'routedTo'>>
+export type Amendment = Partial<
+  Pick<InteractionDraft, 'outcome' | 'learned' | 'gave' | 'promise' | 'routedTo'>
+>
 
 /** The store's doors, bound to one workspace's database and to who writes. */
 export interface PanelStore {
@@ -103,5 +105,15 @@ export type MentionOrder = 'page' | 'urgency'
 export interface PanelNotice {
   readonly id: string
   readonly problem: Problem
-  readonly during: 'log' | 'undo' | 'amend' | 'permission' | 'locate' | 'note' | 'copy' | 'order' | 'sync'
+  readonly during:
+    | 'log'
+    | 'change'
+    | 'undo'
+    | 'amend'
+    | 'permission'
+    | 'locate'
+    | 'note'
+    | 'copy'
+    | 'order'
+    | 'sync'
 }

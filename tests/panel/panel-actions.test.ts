@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fail, ok, type Result } from '../../lib/model/problem.ts'
+import { fail, ok } from '../../lib/model/problem.ts'
 import { createPanelActions } from '../../lib/panel/panel-actions.ts'
 import { createPanelState } from '../../lib/panel/panel-state.ts'
 import type { PanelPorts, PanelStore } from '../../lib/panel/ports.ts'
@@ -13,95 +13,6 @@ function panel(parts: { ports?: Partial<PanelPorts>; store?: Partial<PanelStore>
 }
 
 const doors = (asked: readonly (readonly unknown[])[]) => asked.map(([door]) => door)
-
-describe('logging', () => {
-  it('logs with one gesture, says so, and pokes the sync', async () => {
-    const { actions, state, asked } = panel()
-    await actions.choose(mentionView(), 'listened')
-    expect(asked).toEqual([
-      ['logInteraction', wait.mention.key, { outcome: 'listened' }],
-      ['send', 'sync.poke'],
-    ])
-    expect(state.toast.value).toMatchObject({ kind: 'logged', outcome: 'listened' })
-  })
-
-  it('logs once when the key is pressed twice before the first is stored', async () => {
-    let store: (result: Result<{ interactionId: string; contactId: string }>) => void = () => undefined
-    let writes = 0
-    const { actions } = panel({
-      store: {
-        logInteraction: () => {
-          writes++
-          return new Promise((resolve) => {
-            store = resolve
-          })
-        },
-      },
-    })
-    const first = actions.choose(mentionView(), 'listened')
-    await actions.choose(mentionView(), 'listened')
-    store(ok({ interactionId: 'i', contactId: 'c' }))
-    await first
-    expect(writes).toBe(1)
-  })
-
-  it('asks where to before it logs "routed", and logs the place', async () => {
-    const { actions, state, asked } = panel()
-    await actions.choose(mentionView(), 'routed')
-    expect(state.choosingRoute.value).toBe(true)
-    expect(asked).toEqual([])
-    await actions.routeTo(mentionView(), 'care')
-    expect(asked[0]).toEqual(['logInteraction', wait.mention.key, { outcome: 'routed', routedTo: 'care' }])
-    expect(state.choosingRoute.value).toBe(false)
-  })
-
-  it('logs "routed" at once where the playbook names no place', async () => {
-    const { actions, asked } = panel()
-    await actions.choose(mentionView({ playbook: null }), 'routed')
-    expect(doors(asked)).toContain('logInteraction')
-  })
-
-  it('says that nothing was logged when the disk is full, and offers no undo', async () => {
-    const { actions, state, asked } = panel({ store: { logInteraction: async () => fail('store-full') } })
-    await actions.choose(mentionView(), 'answered')
-    expect(state.notices.value).toMatchObject([{ during: 'log', problem: { code: 'store-full' } }])
-    expect(state.toast.value).toBeNull()
-    expect(asked).toEqual([])
-    expect(state.busy.value).toBe(false)
-  })
-
-  it('takes the notice away when the next try works', async () => {
-    let full = true
-    const { actions, state } = panel({
-      store: {
-        logInteraction: async () => (full ? fail('store-full') : ok({ interactionId: 'i', contactId: 'c' })),
-      },
-    })
-    await actions.choose(mentionView(), 'answered')
-    full = false
-    await actions.choose(mentionView(), 'answered')
-    expect(state.notices.value).toEqual([])
-  })
-
-  it('shows a store that throws as a notice, not as a dead panel', async () => {
-    const { actions, state } = panel({
-      store: { logInteraction: () => Promise.reject(new Error('bug')) },
-    })
-    await actions.choose(mentionView(), 'answered')
-    expect(state.notices.value).toMatchObject([{ problem: { code: 'unexpected' } }])
-    expect(state.busy.value).toBe(false)
-  })
-
-  it('takes back what was logged last', async () => {
-    const { actions, state, asked } = panel()
-    await actions.choose(mentionView(), 'thanked')
-    const logged = state.logged.value?.interactionId
-    await actions.undo()
-    expect(asked).toContainEqual(['retractInteraction', logged])
-    expect(state.logged.value).toBeNull()
-    expect(state.toast.value).toEqual({ kind: 'taken-back' })
-  })
-})
 
 describe('telling more after the gesture', () => {
   it('amends only the field that was filled', async () => {

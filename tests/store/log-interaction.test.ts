@@ -191,3 +191,17 @@ test('a person met by hand is the one whom a site shows under the same handle', 
   const typed = must(await logByHand(db, actor, met, { outcome: 'thanked' }))
   expect(typed.contactId).toBe(read.contactId)
 })
+
+test('another outcome for the same entry is no second meeting', async () => {
+  const db = freshDatabase()
+  const actor = actorIn(db)
+  const mention = await mentionBy(db, 'brewbert')
+  const { interactionId } = must(
+    await logInteraction(db, actor, mention, { outcome: 'routed', routedTo: 'care' }),
+  )
+  must(await amendInteraction(db, actor, interactionId, { outcome: 'thanked', routedTo: null }))
+  const view = await readMention(db, mention.key, MAYA, '2026-11-21')
+  expect(view?.handled).toMatchObject({ outcome: 'thanked' })
+  expect(view?.contact).toMatchObject({ meetings: 1 })
+  expect(view?.person?.timeline.map(({ interaction }) => interaction.routedTo)).toEqual([null])
+})
