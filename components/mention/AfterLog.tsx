@@ -67,9 +67,7 @@ export function AfterLog({ logged, onAmend, onType, onRetry }: AfterLogProps) {
           defaultValue={logged.due}
           onChange={(event) => onAmend('due', event.currentTarget.value)}
         />
-        {logged.promise.trim() !== '' && logged.due === '' && (
-          <p class="small">{t('panel.after.needs-date')}</p>
-        )}
+        {logged.promise.trim() !== '' && logged.due === '' && <p class="small">{t('panel.after.no-date')}</p>}
       </div>
     </section>
   )
