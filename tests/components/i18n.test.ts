@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import {
   activateLocale,
   direction,
+  formatDate,
   formatDay,
   formatRelative,
   formatSpan,
@@ -149,6 +150,13 @@ describe('times', () => {
   it('name the year only where it is another', () => {
     expect(formatDay('2026-10-31', now)).toBe('Oct 31')
     expect(formatDay('2025-10-31', now)).toBe('Oct 31, 2025')
+  })
+
+  it('put no second full stop after one that the date brought along', async () => {
+    await activateLocale('de', ['options'])
+    const date = formatDate(now, now)
+    expect(date).toBe('9. Nov.')
+    expect(t('options.backup.last', { date })).toBe('Zuletzt als Datei gesichert: 9. Nov.')
   })
 
   it('give back a day that is none', () => {
