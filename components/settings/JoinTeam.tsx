@@ -16,7 +16,7 @@ export function JoinTeam({ state }: { readonly state: WorkspacesState }) {
           <b>{t('options.join.done', { name: joining.name })}</b>
         </p>
         <p class="small">{t('options.join.done.next')}</p>
-        <button type="button" class="button start" onClick={state.cancelJoin}>
+        <button type="button" class="button start" onClick={() => void state.cancelJoin()}>
           {t('options.join.another')}
         </button>
       </div>
@@ -118,7 +118,7 @@ function JoinNotice({ joining, state }: NoticeProps) {
         <button type="button" class="button primary" onClick={() => void state.confirm()}>
           {joining.already ? t('options.join.again') : t('options.join.confirm')}
         </button>
-        <button type="button" class="button plain" onClick={state.cancelJoin}>
+        <button type="button" class="button plain" onClick={() => void state.cancelJoin()}>
           {t('options.join.cancel')}
         </button>
       </div>

@@ -1,5 +1,7 @@
-import { computed, signal } from '@preact/signals'
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { Workspaces } from '../model/workspace.ts'
 import type { OptionsPorts } from './options-ports.ts'
+import { teamOrigins } from './options-team-origin.ts'
 
 /** A site or server on the list, and whether Earshot may read it. */
 export interface SiteRow {
@@ -12,7 +14,7 @@ export interface SiteRow {
 export type SitesState = ReturnType<typeof createSitesState>
 
 /** Which sites Earshot may read. Each is allowed by one tap and taken back by another. */
-export function createSitesState(ports: OptionsPorts) {
+export function createSitesState(ports: OptionsPorts, workspaces: ReadonlySignal<Workspaces | null>) {
   const granted = signal<readonly string[] | null>(null)
   /** The last thing asked for was refused, by the person or the browser. */
   const refused = signal<string | null>(null)
@@ -28,11 +30,12 @@ export function createSitesState(ports: OptionsPorts) {
         allowed: origins.every((origin) => covers(granted.value ?? [], origin)),
       })),
   )
-  /** Permissions beyond the known sites: servers the person added, or a whole `https://*` from elsewhere. */
+  const teams = computed(() => teamOrigins(ports, workspaces.value?.all ?? []))
+  /** Permissions beyond the known sites and the teams' own servers: servers the person added, or a whole `https://*` from elsewhere. */
   const others = computed<readonly SiteRow[]>(() => {
     const named = new Set(ports.sites.flatMap(({ origins }) => origins))
     return (granted.value ?? [])
-      .filter((origin) => !named.has(origin))
+      .filter((origin) => !named.has(origin) && !teams.value.has(origin))
       .map((origin) => ({ id: origin, name: hostOf(origin), origins: [origin], allowed: true }))
   })
 
@@ -62,13 +65,15 @@ export function createSitesState(ports: OptionsPorts) {
       await ports.revokeOrigins(site.origins)
       await look()
     },
-    /** Straight from the click. `null`: no host name in it. */
+    /** Straight from the click. `null`: no host name in it. A team's server is refused: it is never read. */
     addServer(text: string): Promise<boolean> | null {
       const address = text.trim().replace(/^(?!https?:\/\/)/i, 'https://')
       const pattern = /\s/.test(text.trim()) ? null : ports.originPattern(address)
       const host = pattern === null ? '' : hostOf(pattern)
       if (pattern === null || !(host.includes('.') || host === 'localhost')) return null
-      return ask(host, [pattern])
+      if (!teams.value.has(pattern)) return ask(host, [pattern])
+      refused.value = host
+      return Promise.resolve(false)
     },
   }
 }

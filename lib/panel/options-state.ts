@@ -15,7 +15,7 @@ export type OptionsState = ReturnType<typeof createOptionsState>
 export function createOptionsState(ports: OptionsPorts) {
   const workspaces = createWorkspacesState(ports)
   const playbook = createPlaybookState(ports)
-  const sites = createSitesState(ports)
+  const sites = createSitesState(ports, workspaces.workspaces)
   const backup = createBackupState(ports)
   const look = signal<Look>({ locale: 'auto', appearance: 'system' })
   const section = signal<SectionName>('workspaces')

@@ -4,6 +4,7 @@ import type { JoinAnswer } from '../model/wire.ts'
 import { ServerAddressSchema, type Workspace, type Workspaces } from '../model/workspace.ts'
 import { z } from '../model/zod.ts'
 import type { OptionsPorts } from './options-ports.ts'
+import { forgetServer } from './options-team-origin.ts'
 
 export interface JoinForm {
   readonly server: string
@@ -23,6 +24,8 @@ export type Joining =
       readonly deviceId: string
       /** As whom this browser belongs to the team already; null when it does not. */
       readonly already: { readonly name: string } | null
+      /** Permissions to take back when the answer is no. */
+      readonly lent: readonly string[]
     }
   | { readonly step: 'joined'; readonly name: string }
 
@@ -103,25 +106,29 @@ function joinActions(ports: OptionsPorts, joining: { value: Joining }, change: C
         return
       }
       const { pattern, ...request } = wanted
+      const earlier = ports.grantedOrigins()
       const permission = ports.requestOrigins([pattern])
       joining.value = { step: 'asking' }
       if (!(await permission)) {
         joining.value = { step: 'form', problem: { code: 'not-permitted' }, field: null }
         return
       }
+      // What was allowed for this try alone is taken back when it comes to nothing.
+      const lent = (await earlier).includes(pattern) ? [] : [pattern]
       const deviceId = keptDeviceId(ports, request)
       const answer = await ports.join({ ...request, deviceId })
       if (!answer.ok) {
         // Refused: this id leads nowhere. After any other failure the code may be used up, for this id alone.
         if (REFUSED.has(answer.problem.code)) deviceIdOf(ports, request).clear()
         joining.value = { step: 'form', problem: answer.problem, field: null }
+        if (lent.length > 0) await ports.revokeOrigins(lent)
         return
       }
       const { server, code } = request
       const there = await ports.readWorkspaces()
       const same = there.ok && there.value.all.find(({ id }) => id === answer.value.workspace.id)
       const already = same ? { name: same.member.name } : null
-      joining.value = { step: 'notice', server, code, answer: answer.value, deviceId, already }
+      joining.value = { step: 'notice', server, code, answer: answer.value, deviceId, already, lent }
     },
     /** Switches the team on, after its notice was read. */
     async confirm(): Promise<void> {
@@ -139,8 +146,10 @@ function joinActions(ports: OptionsPorts, joining: { value: Joining }, change: C
       joining.value = { step: 'joined', name: workspace.name }
     },
     /** Nothing was kept here but the device's id, with which the same code can be taken again. */
-    cancelJoin(): void {
+    async cancelJoin(): Promise<void> {
+      const lent = joining.value.step === 'notice' ? joining.value.lent : []
       joining.value = FORM
+      if (lent.length > 0) await ports.revokeOrigins(lent)
     },
   }
 }
@@ -218,6 +227,8 @@ function leaveActions(ports: OptionsPorts, { leaving, joining, problem }: LeaveS
       if (!left) return
       leaving.value = null
       joining.value = FORM
+      const rest = await ports.readWorkspaces()
+      if (rest.ok) await forgetServer(ports, asked.workspace, rest.value.all)
       const removed = await ports.storeOf(asked.workspace).remove()
       if (!removed.ok) problem.value = removed.problem
     },

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../model/problem.ts'
 import { browser } from './browser.ts'
-import { grantedOrigins } from './permissions.ts'
+import { grantedOrigins, originPattern } from './permissions.ts'
 import { send } from './send.ts'
+import { readWorkspaces, watchWorkspaces } from './settings.ts'
 
 const ID = 'earshot-reader'
 
@@ -14,7 +15,7 @@ const FILE = '/content-scripts/reader.js'
  */
 export async function registerReader(): Promise<void> {
   await navigator.locks.request('earshot-reader-scripts', async () => {
-    const matches = (await grantedOrigins()).filter((origin) => /^(\*|https?):\/\//.test(origin))
+    const matches = await siteOrigins()
     const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [ID] })
     if (matches.length === 0) {
       if (registered !== undefined) await browser.scripting.unregisterContentScripts({ ids: [ID] })
@@ -26,9 +27,17 @@ export async function registerReader(): Promise<void> {
   })
 }
 
+/** What may be read: web pages that the person allowed, but for the servers of teams, which are spoken to only. */
+async function siteOrigins(): Promise<string[]> {
+  const workspaces = await readWorkspaces()
+  const all = workspaces.ok ? workspaces.value.all : []
+  const servers = new Set(all.map((one) => (one.kind === 'team' ? originPattern(one.server) : null)))
+  return (await grantedOrigins()).filter((origin) => /^(\*|https?):\/\//.test(origin) && !servers.has(origin))
+}
+
 /** Puts the reader into the pages that are open already, so that a permission works without a reload. */
 export async function startOpenTabs(): Promise<void> {
-  const origins = (await grantedOrigins()).filter((origin) => /^(\*|https?):\/\//.test(origin))
+  const origins = await siteOrigins()
   if (origins.length === 0) return
   const tabs = await browser.tabs.query({ url: [...origins], discarded: false })
   await Promise.all(tabs.map(({ id }) => (id === undefined ? null : startReader(id))))
@@ -63,8 +72,12 @@ export async function stopForbiddenReaders(): Promise<readonly number[]> {
   return stopped.flat()
 }
 
-/** Calls back after permissions were given, and after some were taken. For the background: never removed. */
+/**
+ * Calls back after permissions were given, and after some were taken; a team that is joined takes its server
+ * from what may be read. For the background: never removed.
+ */
 export function onSitesChanged(handlers: { onGiven(): void; onTaken(): void }): void {
   browser.permissions.onAdded.addListener(() => handlers.onGiven())
   browser.permissions.onRemoved.addListener(() => handlers.onTaken())
+  watchWorkspaces(() => handlers.onTaken(), new AbortController().signal)
 }

@@ -9,6 +9,8 @@ const state = { origins: [] as string[], scripts: [] as Script[], tabs: [] as { 
 const executeScript = vi.fn(async (_script: { target: { tabId: number } }) => [])
 const send = vi.fn()
 vi.mock('../../lib/platform/send.ts', () => ({ send }))
+const readWorkspaces = vi.fn()
+vi.mock('../../lib/platform/settings.ts', () => ({ readWorkspaces, watchWorkspaces: vi.fn() }))
 vi.mock('../../lib/platform/browser.ts', () => ({
   browser: {
     permissions: { getAll: async () => ({ origins: state.origins }) },
@@ -43,6 +45,7 @@ beforeEach(() => {
   vi.clearAllMocks()
   Object.assign(state, { origins: [], scripts: [], tabs: [] })
   send.mockResolvedValue(absent)
+  readWorkspaces.mockResolvedValue({ ok: true, value: { all: [{ kind: 'personal' }] } })
 })
 
 describe('where the reader runs by itself', () => {
@@ -67,6 +70,18 @@ describe('where the reader runs by itself', () => {
     state.origins = ['https://*.reddit.com/*']
     await Promise.all([registerReader(), registerReader()])
     expect(state.scripts).toHaveLength(1)
+  })
+
+  test("never on the server of a team, whose address is allowed for the team's sake", async () => {
+    const team = { kind: 'team', server: 'https://earshot.quillon.example:8443' }
+    readWorkspaces.mockResolvedValue({ ok: true, value: { all: [{ kind: 'personal' }, team] } })
+    state.origins = ['https://earshot.quillon.example/*', 'https://a.example/*']
+    await registerReader()
+    expect(state.scripts).toMatchObject([{ matches: ['https://a.example/*'] }])
+    state.origins = ['https://earshot.quillon.example/*']
+    state.tabs = [{ id: 1, url: 'https://earshot.quillon.example/' }]
+    await startOpenTabs()
+    expect(executeScript).not.toHaveBeenCalled()
   })
 
   test('never on addresses that are not of the web', async () => {

@@ -106,6 +106,37 @@ describe('a team', () => {
     expect(workspaces().all).toHaveLength(2)
   })
 
+  test('has a server that is no site: not listed, and no longer allowed after a no, a refusal or leaving', async () => {
+    const origin = 'https://earshot.quillon.example/*'
+    const granted = new Set(['https://social.example/*'])
+    const answers: Result<JoinAnswer>[] = [{ ok: false, problem: { code: 'not-authorised' } }]
+    const { state } = page({
+      join: async () => answers.shift() ?? ok(answer),
+      grantedOrigins: async () => [...granted],
+      requestOrigins: async (origins) => origins.every((one) => granted.add(one)),
+      revokeOrigins: async (origins) => origins.every((one) => granted.delete(one)),
+    })
+    await state.load(new AbortController().signal)
+    const form = { server: 'https://earshot.quillon.example', code: '0DCFX-7N6WB', name: 'Maya Osei' }
+    await state.workspaces.join(form)
+    expect(granted).not.toContain(origin)
+    await state.workspaces.join(form)
+    expect(granted).toContain(origin)
+    await state.workspaces.cancelJoin()
+    expect(granted).not.toContain(origin)
+    await state.workspaces.join(form)
+    await state.workspaces.confirm()
+    expect(granted).toContain(origin)
+    expect(await state.sites.addServer('earshot.quillon.example')).toBe(false)
+    await state.sites.allow({ name: 'social.example', origins: ['https://social.example/*'] })
+    expect(state.sites.others.value.map(({ name }) => name)).toEqual(['social.example'])
+    const team = state.workspaces.workspaces.value?.all.find(({ id }) => id === TEAM)
+    if (team === undefined) throw new Error('not joined')
+    await state.workspaces.askToLeave(team)
+    await state.workspaces.leave()
+    expect([...granted]).toEqual(['https://social.example/*'])
+  })
+
   test('is left only after what would be lost was named', async () => {
     const { state, store, workspaces, ports } = page({ join: async () => ok(answer) })
     await show(state, '#workspaces')
