@@ -28,6 +28,7 @@ export function PersonCard({ view, author, now, today, hiddenNote, onOpen }: Per
         <p class="small">{t('panel.person.new')}</p>
       </section>
     )
+  const standing = view.timeline.filter(({ interaction }) => !interaction.retracted)
   return (
     <section class="card stack" aria-labelledby="person-title">
       <div class="row">
@@ -42,7 +43,7 @@ export function PersonCard({ view, author, now, today, hiddenNote, onOpen }: Per
         </button>
       </div>
       <Shopkeeper view={view} now={now} today={today} />
-      <Timeline entries={view.timeline.slice(0, NEWEST)} now={now} />
+      <Timeline entries={standing.slice(0, NEWEST)} now={now} />
       <NoteList notes={view.notes.filter(({ note }) => note.id !== hiddenNote)} now={now} />
     </section>
   )

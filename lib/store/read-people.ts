@@ -43,7 +43,7 @@ export async function findContacts(
   return summaries(db, found.slice(0, limit), me)
 }
 
-/** One contact with everything that we know; null when there is none. */
+/** One contact with everything that we know, also what was taken back; null when there is none. */
 export async function readPerson(
   db: EarshotDatabase,
   contactId: string,
@@ -53,12 +53,12 @@ export async function readPerson(
   if (contact === undefined || contact.deleted) return null
   const members = await readMembers(db)
   const interactions = await interactionsWith(db, contactId)
-  const standing = interactions.filter(({ retracted }) => !retracted).sort((a, b) => b.at - a.at)
-  const waiting = await db.outbox.bulkGet(standing.map(({ id }) => id))
+  const newestFirst = interactions.toSorted((a, b) => b.at - a.at)
+  const waiting = await db.outbox.bulkGet(newestFirst.map(({ id }) => id))
   return {
     contact,
     summary: summariseHistory(contact, interactions, members, me),
-    timeline: standing.map((interaction, at) => ({
+    timeline: newestFirst.map((interaction, at) => ({
       interaction,
       by: nameMember(interaction.actorId, members, me),
       waiting: waiting[at] !== undefined,

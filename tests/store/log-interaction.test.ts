@@ -108,7 +108,7 @@ test('a changed mind: amended fields are replaced, a retracted interaction is go
   must(await retractInteraction(db, actor, interactionId))
   expect((await readMention(db, mention.key, MAYA, '2026-11-21'))?.handled).toBeNull()
   const person = await readPerson(db, contactId, MAYA)
-  expect(person?.timeline).toEqual([])
+  expect(person?.timeline).toMatchObject([{ interaction: { id: interactionId, retracted: true } }])
   expect(person?.summary).toMatchObject({ meetings: 0, last: null, promise: null })
   expect(
     (await db.events.toArray()).filter(({ event }) => event.type === 'interaction.retracted'),
