@@ -33,7 +33,7 @@ export function PlaybookFile({ state }: { readonly state: PlaybookState }) {
               <li key={`${problem.path}${problem.message}`} class="small">
                 <code dir="ltr">{problem.path === '' ? t('options.file.whole') : problem.path}</code>{' '}
                 <span lang="en">
-                  {problem.message}. {problem.mend}
+                  {problem.message.replace(/\.?$/, '.')} {problem.mend}
                 </span>
               </li>
             ))}

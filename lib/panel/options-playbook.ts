@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals'
 import type { PlaybookProblem } from '../matching/explain-issue.ts'
 import type { GuidanceCard, Playbook, Topic } from '../model/playbook.ts'
-import type { Problem } from '../model/problem.ts'
+import type { Problem, Result } from '../model/problem.ts'
 import type { Workspace } from '../model/workspace.ts'
 import { emptyPlaybook, withCard, withoutCard, withoutTopic, withRoutes, withTopic } from './edit-playbook.ts'
 import { live, newestOf } from './live.ts'
@@ -134,7 +134,12 @@ function fileActions(
     /** Takes a playbook file in the place of the whole playbook; false when it was refused. */
     async importFile(file: Blob): Promise<boolean> {
       importProblems.value = []
-      const checked = ports.checkPlaybook(parsedJson(await file.text()))
+      const parsed = parsedJson(await file.text())
+      if (!parsed.ok) {
+        importProblems.value = [parsed.problem]
+        return false
+      }
+      const checked = ports.checkPlaybook(parsed.value)
       if (!checked.ok) {
         importProblems.value = checked.problems
         return false
@@ -149,11 +154,13 @@ function fileActions(
   }
 }
 
-/** Undefined for a file that is no JSON: the schema then says that an object is expected. */
-function parsedJson(text: string): unknown {
+/** The browser's own complaint about a file that is no JSON: it names the place. */
+function parsedJson(text: string): Result<unknown, PlaybookProblem> {
   try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+    return { ok: true, value: JSON.parse(text) }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const mend = 'Choose the file that was saved here, or mend it at that place.'
+    return { ok: false, problem: { path: '', message: `This is not JSON: ${reason}`, mend } }
   }
 }

@@ -114,3 +114,20 @@ test('a playbook file with a mistake changes nothing and names the place', async
   await saw('topics.0')
   expect(kept.playbook).toBeNull()
 })
+
+test('a playbook file that is no JSON says so with the place, each sentence with one full stop', async () => {
+  const { state, kept } = page({
+    checkPlaybook: () => ({
+      ok: false,
+      problems: [{ path: '', message: '"id" is missing.', mend: 'Add it.' }],
+    }),
+  })
+  await show(state, '#topics')
+  await state.playbook.importFile(new Blob(['{"topics": 1 "id": 2}']))
+  await saw('This is not JSON: ')
+  expect(root.querySelector('[role=alert]')?.textContent).toContain('position 13')
+  await state.playbook.importFile(new Blob(['{}']))
+  await saw('"id" is missing. Add it.')
+  expect(root.textContent).not.toContain('..')
+  expect(kept.playbook).toBeNull()
+})
