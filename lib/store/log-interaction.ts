@@ -81,7 +81,10 @@ export async function logByHand(
 
 type Changes = EventOf<'interaction.amended'>['data']['changes']
 
-/** Changes the given fields of an interaction of one's own. Fails with `not-found` or `not-permitted`. */
+/**
+ * Changes the given fields of an interaction of one's own. Fails with `not-permitted`, or with `not-found`,
+ * also where it was taken back meanwhile: nobody would see the change.
+ */
 export function amendInteraction(
   db: EarshotDatabase,
   actor: Actor,
@@ -90,7 +93,8 @@ export function amendInteraction(
 ): Promise<Result<null>> {
   return attempt(() =>
     db.transaction('rw', db.writingTables, async () => {
-      const { contactId, audience } = await ownInteraction(db, actor, interactionId)
+      const { contactId, audience, retracted } = await ownInteraction(db, actor, interactionId)
+      if (retracted) throw new Refusal('not-found', { detail: 'taken back' })
       const data = { interactionId, changes }
       await writeEvents(db, actor, [{ type: 'interaction.amended', subject: contactId, audience, data }])
       return null

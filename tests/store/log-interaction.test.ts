@@ -204,4 +204,9 @@ test('another outcome for the same entry is no second meeting', async () => {
   expect(view?.handled).toMatchObject({ outcome: 'thanked' })
   expect(view?.contact).toMatchObject({ meetings: 1 })
   expect(view?.person?.timeline.map(({ interaction }) => interaction.routedTo)).toEqual([null])
+  // Another window takes it back: a change that nobody sees must not look like one.
+  must(await retractInteraction(db, actor, interactionId))
+  expect(await amendInteraction(db, actor, interactionId, { outcome: 'answered' })).toMatchObject({
+    problem: { code: 'not-found' },
+  })
 })
