@@ -1,5 +1,5 @@
 import type { Outcome } from '../model/interaction.ts'
-import type { Result } from '../model/problem.ts'
+import { ok, type Result } from '../model/problem.ts'
 import type { InteractionDraft, MentionView } from '../store/views.ts'
 import type { Logged, PanelState } from './panel-state.ts'
 import { pokeSync } from './poke-sync.ts'
@@ -29,8 +29,8 @@ export function createOutcomeActions(
   const { log, change } = createWriting(state, ports, attempted)
   const logMention = inTurn(state, async (view, draft) => {
     const logged = state.logged.value
-    if (logged?.mentionKey === view.mention.key) await change(logged, draft)
-    else await log(view.mention.key, draft, () => ports.store.logInteraction(view.mention, draft))
+    const isAgain = logged?.mentionKey === view.mention.key && (await change(logged, draft))
+    if (!isAgain) await log(view.mention.key, draft, () => ports.store.logInteraction(view.mention, draft))
   })
   const takeBack = async (interactionId: string) => {
     const taken = await attempted('undo', () => ports.store.retractInteraction(interactionId))
@@ -78,21 +78,27 @@ function createWriting(state: PanelState, ports: PanelPorts, attempted: Attempte
       void pokeSync(ports)
       return true
     },
-    async change(logged: Logged, { outcome, routedTo = null }: InteractionDraft): Promise<void> {
+    /** False when the entry is gone: another window took it back, and the press is a new meeting. */
+    async change(logged: Logged, { outcome, routedTo = null }: InteractionDraft): Promise<boolean> {
       const { interactionId } = logged
       if (logged.outcome === outcome && logged.routedTo === routedTo) {
         state.choosingRoute.value = false
-        return
+        return true
       }
-      const changed = await alone('change', () =>
-        ports.store.amendInteraction(interactionId, { outcome, routedTo }),
-      )
-      if (!changed.ok) return
+      let gone = false
+      const changed = await alone<unknown>('change', async () => {
+        const amended = await ports.store.amendInteraction(interactionId, { outcome, routedTo })
+        gone = !amended.ok && amended.problem.code === 'not-found'
+        return gone ? ok(null) : amended
+      })
+      if (gone) return false
+      if (!changed.ok) return true
       const now = state.logged.value
       if (now?.interactionId === interactionId) state.logged.value = { ...now, outcome, routedTo }
       state.toast.value = { kind: 'changed', outcome, undo: interactionId }
       // Not waited for: the next press must not hang on the background.
       void pokeSync(ports)
+      return true
     },
   }
 }

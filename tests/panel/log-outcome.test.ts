@@ -169,6 +169,15 @@ describe('another outcome right after the first', () => {
     expect(state.notices.value).toMatchObject([{ during: 'change' }])
   })
 
+  it('is another meeting when another window took the first entry back', async () => {
+    const { actions, state, asked } = panel({ store: { amendInteraction: async () => fail('not-found') } })
+    await actions.choose(mentionView(), 'listened')
+    await actions.choose(mentionView(), 'answered')
+    expect(asked.filter(([door]) => door === 'logInteraction')).toHaveLength(2)
+    expect(state.logged.value).toMatchObject({ interactionId: 'interaction-2', outcome: 'answered' })
+    expect(state.notices.value).toEqual([])
+  })
+
   it('is another meeting once the mention was left', async () => {
     const { actions, asked } = panel()
     await actions.choose(mentionView(), 'listened')
