@@ -1,4 +1,5 @@
-import type { BackupState } from '../../lib/panel/options-backup.ts'
+import type { Problem } from '../../lib/model/problem.ts'
+import { type BackupState, refusalOf } from '../../lib/panel/options-backup.ts'
 import { formatDate, t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
 import { FileButton, Section } from './fields.tsx'
@@ -29,22 +30,11 @@ export function Backup({ state, now }: { readonly state: BackupState; readonly n
         />
       </div>
       <p class="small">{t('options.backup.restore.hint')}</p>
-      {problem.value && <Notice problem={problem.value} now={now} />}
+      {problem.value && <BackupProblem problem={problem.value} now={now} />}
       <div role="status">
         {restored.value && (
           <div class="card stack">
-            <p>
-              <b>{t('options.backup.restored', { count: sum(restored.value.rows) })}</b>
-            </p>
-            <ul class="small">
-              {Object.entries(restored.value.rows)
-                .filter(([, count]) => count > 0)
-                .map(([table, count]) => (
-                  <li key={table}>
-                    {table}: {count}
-                  </li>
-                ))}
-            </ul>
+            <RestoredRows rows={restored.value.rows} />
             {restored.value.setAside > 0 && (
               <p class="small wrong">
                 {t('options.backup.restored.aside', { count: restored.value.setAside })}
@@ -126,6 +116,52 @@ function Kept({ state, now }: { readonly state: BackupState; readonly now: numbe
   )
 }
 
-function sum(rows: Readonly<Record<string, number>>): number {
-  return Object.values(rows).reduce((total, count) => total + count, 0)
+function BackupProblem({ problem, now }: { readonly problem: Problem; readonly now: number }) {
+  const refusal = refusalOf(problem)
+  if (refusal === null) return <Notice problem={problem} now={now} />
+  return (
+    <Notice
+      problem={problem}
+      what={t(`options.restore.${refusal}.what`)}
+      kept={t('options.restore.kept')}
+      next={t(`options.restore.${refusal}.do`)}
+    />
+  )
+}
+
+/** Tables that people know by a name. The others are told only by their effect on these. */
+const NAMED = [
+  'contacts',
+  'interactions',
+  'notes',
+  'members',
+  'mentions',
+  'drafts',
+  'unsavedNotes',
+  'playbook',
+  'outbox',
+  'quarantine',
+  'events',
+] as const
+
+function RestoredRows({ rows }: { readonly rows: Readonly<Record<string, number>> }) {
+  const changed = NAMED.filter((table) => (rows[table] ?? 0) > 0)
+  // The log holds the same again: it is counted only when what is made from it has not changed by name.
+  const shown = changed.length === 1 ? changed : changed.filter((table) => table !== 'events')
+  const count = shown.reduce((total, table) => total + (rows[table] ?? 0), 0)
+  if (count === 0) return <p>{t('options.backup.restored.none')}</p>
+  return (
+    <>
+      <p>
+        <b>{t('options.backup.restored', { count })}</b>
+      </p>
+      <ul class="small">
+        {shown.map((table) => (
+          <li key={table}>
+            {t(`options.backup.row.${table}`)}: {rows[table]}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }

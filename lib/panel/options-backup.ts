@@ -9,6 +9,25 @@ export interface Restored {
   readonly setAside: number
 }
 
+/** Why a file was not restored, where that can be said of the file itself. */
+export type RestoreRefusal =
+  | 'cut-short'
+  | 'not-backup'
+  | 'newer'
+  | 'of-team'
+  | 'of-own'
+  | 'too-large'
+  | 'unreadable'
+
+/** Null: the file is not to blame, and the problem's general words stand. */
+export function refusalOf({ code, path, detail }: Problem): RestoreRefusal | null {
+  if (code === 'too-large' || code === 'unreadable') return code
+  if (code === 'store-newer') return path === 'format' ? 'newer' : null
+  if (code !== 'invalid') return null
+  if (path === 'workspace') return detail === 'team' ? 'of-team' : 'of-own'
+  return path === 'header' ? 'not-backup' : 'cut-short'
+}
+
 export type BackupState = ReturnType<typeof createBackupState>
 
 /** Copies of everything, and what had to be set aside. */

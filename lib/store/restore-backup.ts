@@ -1,4 +1,4 @@
-import type { IndexableType } from 'dexie'
+import type { IndexableType, Table } from 'dexie'
 import type { Mention } from '../model/mention.ts'
 import { fail, type Result } from '../model/problem.ts'
 import { applyEvents, recogniseEvent } from './apply-event.ts'
@@ -19,7 +19,7 @@ import type { Draft, EventRow, OutboxRow, PlaybookRow, SetAside, SyncStateRow } 
 const CHUNK = 1_000
 
 export interface Restored {
-  /** Readable rows of the file, by table. */
+  /** Rows of the file that were not here, or are another now, by table. */
   readonly rows: Record<string, number>
   /** Rows that were not readable and are now in quarantine. */
   readonly setAside: number
@@ -36,7 +36,8 @@ interface Sorted {
  * never wipes: events are a union and the rows made from them are made anew; of drafts, mentions and playbook the
  * newer stays; what is being typed stays. Unsent events are queued again under their own ids, so that the
  * server knows a repeat. A personal backup may go into another personal workspace, whose member then
- * stands for the one in the file; a team's goes into that team only (`invalid`, path `workspace`). Other
+ * stands for the one in the file; a team's goes into that team only (`invalid`, path `workspace`,
+ * detail the kind of the workspace in the file). Other
  * failures are those of `readBackup`; nothing is changed by any of them.
  */
 export async function restoreBackup(
@@ -48,15 +49,38 @@ export async function restoreBackup(
   if (!backup.ok) return backup
   const { owner } = backup.value
   const bothPersonal = owner.kind === 'personal' && into.kind === 'personal'
-  if (owner.id !== into.id && !bothPersonal) return fail('invalid', { path: 'workspace' })
+  if (owner.id !== into.id && !bothPersonal) return fail('invalid', { path: 'workspace', detail: owner.kind })
   const sorted = await sortLines(db, backup.value, bothPersonal ? into : owner)
   return attempt(() =>
     db.transaction('rw', db.tables, async () => {
+      const before = await textsOf(db, sorted.rows)
       await putAll(db, sorted, into.kind)
-      const counts = Object.entries(sorted.rows).map(([table, rows]) => [table, rows.length])
+      const after = await textsOf(db, sorted.rows)
+      const counts = after.map(([table, texts], at) => [
+        table,
+        texts.filter((text, row) => text !== before[at]?.[1][row]).length,
+      ])
       return { rows: Object.fromEntries(counts), setAside: sorted.broken.length }
     }),
   )
+}
+
+/** What the database holds under the keys of these rows, as text whatever the order of the fields. */
+async function textsOf(
+  db: EarshotDatabase,
+  rows: Sorted['rows'],
+): Promise<(readonly [table: string, texts: readonly (string | undefined)[]])[]> {
+  const byField = (_: string, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part
+  const texts: (readonly [string, readonly (string | undefined)[]])[] = []
+  for (const [name, of] of Object.entries(rows)) {
+    const table = db.table(name)
+    const there = await table.bulkGet((of as Record<string, string>[]).map(keyIn(table)))
+    texts.push([name, there.map((row) => (row === undefined ? undefined : JSON.stringify(row, byField)))])
+  }
+  return texts
 }
 
 async function sortLines(db: EarshotDatabase, { owner, lines }: Backup, as: BackupOwner): Promise<Sorted> {
@@ -133,13 +157,16 @@ async function putAll(db: EarshotDatabase, sorted: Sorted, kind: BackupOwner['ki
   await mergeState(db, rows.syncState as SyncStateRow[], sorted.eventsBroken)
 }
 
+function keyIn(table: Table): (row: Record<string, string>) => IndexableType {
+  const { keyPath } = table.schema.primKey
+  return (row) =>
+    Array.isArray(keyPath) ? keyPath.map((part) => row[part] ?? '') : (row[String(keyPath)] ?? '')
+}
+
 async function putAbsent(db: EarshotDatabase, name: BackedUpTable, rows: readonly unknown[]): Promise<void> {
   const table = db.table(name)
-  const { keyPath } = table.schema.primKey
-  const keyOf = (row: Record<string, string>): IndexableType =>
-    Array.isArray(keyPath) ? keyPath.map((part) => row[part] ?? '') : (row[String(keyPath)] ?? '')
   const keyed = rows as Record<string, string>[]
-  const there = await table.bulkGet(keyed.map(keyOf))
+  const there = await table.bulkGet(keyed.map(keyIn(table)))
   await table.bulkPut(keyed.filter((_, at) => there[at] === undefined))
 }
 

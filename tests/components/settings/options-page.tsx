@@ -29,7 +29,7 @@ export function page(more: Partial<OptionsPorts> = {}) {
     all: [{ kind: 'personal', id: ID, name: 'My listening', member: me, deviceId: ID }],
   }
   const kept: { playbook: Playbook | null } = { playbook: null }
-  const store: OptionsStore = {
+  const store: { -readonly [K in keyof OptionsStore]: OptionsStore[K] } = {
     readPlaybook: async () => (kept.playbook === null ? null : { playbook: kept.playbook, fetchedAt: 0 }),
     savePlaybook: async (playbook) => {
       kept.playbook = playbook as Playbook

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import { render } from 'preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { activateLocale } from '../../../components/shared/i18n.ts'
+import { ok } from '../../../lib/model/problem.ts'
 import { emptyPlaybook } from '../../../lib/panel/edit-playbook.ts'
 import { draftOf } from '../../../lib/panel/options-topic.ts'
 import { box, button, ID, page, root, saw, scratchIn, show, TEAM, type } from './options-page.tsx'
@@ -130,4 +131,37 @@ test('a playbook file that is no JSON says so with the place, each sentence with
   await saw('"id" is missing. Add it.')
   expect(root.textContent).not.toContain('..')
   expect(kept.playbook).toBeNull()
+})
+
+describe('restoring', () => {
+  test.each([
+    ['not an Earshot backup', { code: 'invalid', path: 'header' }],
+    ['cut short', { code: 'invalid', path: 'end.sha256' }],
+    ['made by a newer Earshot', { code: 'store-newer', path: 'format' }],
+    ['Join the team again first', { code: 'invalid', path: 'workspace', detail: 'team' }],
+    ['workspace of your own', { code: 'invalid', path: 'workspace', detail: 'personal' }],
+  ] as const)('a refused file is called what it is: %s', async (words, problem) => {
+    const { state, store } = page()
+    store.restoreBackup = async () => ({ ok: false, problem })
+    await show(state, '#backup')
+    await vi.waitFor(() => expect(state.backup.workspace.value).not.toBeNull())
+    await state.backup.restore(new Blob())
+    await saw(words)
+    await saw('Nothing was changed.')
+  })
+
+  test('what came is counted in words that people know, and nothing new is called nothing', async () => {
+    const { state, store } = page()
+    store.restoreBackup = async () =>
+      ok({ rows: { contacts: 2, syncState: 9, notes: 0, events: 4 }, setAside: 0 })
+    await show(state, '#backup')
+    await vi.waitFor(() => expect(state.backup.workspace.value).not.toBeNull())
+    await state.backup.restore(new Blob())
+    await saw('2 entries restored')
+    await saw('people: 2')
+    expect(root.textContent).not.toContain('syncState')
+    store.restoreBackup = async () => ok({ rows: { contacts: 0, syncState: 1 }, setAside: 0 })
+    await state.backup.restore(new Blob())
+    await saw('Everything in the file is here already.')
+  })
 })
