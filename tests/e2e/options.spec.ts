@@ -50,6 +50,9 @@ test('a query with a fault names the place and what to do, and nothing is saved'
   await expect(form.getByText(/At character/).first()).toBeVisible()
   await form.getByRole('button', { name: 'Save' }).click()
   await options.reload()
+  // What was typed is still there, and nothing of it is in force.
+  await expect(form.getByLabel('Name')).toHaveValue('Broken')
+  await form.getByRole('button', { name: 'Cancel' }).click()
   await expect(options.getByText('No topic yet')).toBeVisible()
 })
 
