@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { RunningExtension } from '../../scripts/browser/launch-extension.ts'
 import { joinTeam } from '../../scripts/browser/steps.ts'
-import { expect, joinSample, test } from './support/earshot.ts'
+import { expect, joinSample, type TestServer, test } from './support/earshot.ts'
 import { logWith, openBeside, openInTeam, openMention } from './support/panel.ts'
 import { hackerNews } from './support/social-pages.ts'
 
@@ -50,13 +51,7 @@ test('the worker is killed after the server stored the event and before it heard
   browse,
   server,
 }) => {
-  const gate = await startGate(server.url)
-  const earshot = await browse()
-  await joinTeam(earshot, { server: gate.url, code: server.invitation(), name: 'Robin Vale' })
-  const { panel } = await openBeside(earshot, hackerNews())
-  await openMention(panel)
-  await expect(panel.getByText('All sent')).toBeVisible()
-  const before = await server.count()
+  const { gate, earshot, panel, before } = await openThroughGate(browse, server)
 
   gate.holdAnswers(true)
   await logWith(panel, '1', 'Listened')
@@ -71,22 +66,17 @@ test('the worker is killed after the server stored the event and before it heard
   await gate.close()
 })
 
-test('a server that answers with a web page loses nothing and is named as the reason', async ({
+test('while something else answers with a web page nothing is lost, and it is sent when the server is back', async ({
   browse,
   server,
 }) => {
-  const gate = await startGate(server.url)
-  const earshot = await browse()
-  await joinTeam(earshot, { server: gate.url, code: server.invitation(), name: 'Robin Vale' })
-  const { panel } = await openBeside(earshot, hackerNews())
-  await openMention(panel)
-  await expect(panel.getByText('All sent')).toBeVisible()
-  const before = await server.count()
+  const { gate, panel, before } = await openThroughGate(browse, server)
   gate.answerHtml(true)
   await logWith(panel, '1', 'Listened')
   await expect(panel.getByText(/waiting/).first()).toBeVisible()
   gate.answerHtml(false)
   await expect.poll(() => server.count(), { timeout: 85_000 }).toBe(before + 2)
+  await gate.close()
 })
 
 interface Gate {
@@ -97,6 +87,17 @@ interface Gate {
   held(): number
   pushes(): number
   close(): Promise<void>
+}
+
+/** A member whose server is behind a gate, with a mention open and everything sent so far. */
+async function openThroughGate(browse: () => Promise<RunningExtension>, server: TestServer) {
+  const gate = await startGate(server.url)
+  const earshot = await browse()
+  await joinTeam(earshot, { server: gate.url, code: server.invitation(), name: 'Robin Vale' })
+  const { panel } = await openBeside(earshot, hackerNews())
+  await openMention(panel)
+  await expect(panel.getByText('All sent')).toBeVisible()
+  return { gate, earshot, panel, before: await server.count() }
 }
 
 /** Stands between the browser and the server, as a bad network or a captive portal does. */
