@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 import { messageCatalogue } from './scripts/message-catalogue.ts'
+import { buildSiteScripts, siteIndexModule } from './scripts/site-scripts.ts'
 
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({
-    plugins: [preact(), messageCatalogue()],
+    plugins: [preact(), messageCatalogue(), siteIndexModule()],
     build: { target: 'es2023' },
     resolve: {
       alias: {
@@ -56,6 +57,9 @@ export default defineConfig({
       : { minimum_chrome_version: '120' }),
   }),
   hooks: {
+    'build:publicAssets': async (_wxt, files) => {
+      for (const { path, contents } of await buildSiteScripts()) files.push({ relativeDest: path, contents })
+    },
     'build:manifestGenerated': (_wxt, manifest) => {
       // A content script registered at run time has its matches copied into host_permissions,
       // which would ask for every site at install (promise 8).

@@ -1,3 +1,4 @@
+import { SITE_INDEX } from 'virtual:site-index'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { BackgroundPorts } from '../lib/background/ports.ts'
 import {
@@ -20,6 +21,7 @@ import {
   registerReader,
   startOpenTabs,
   startReader,
+  startSite,
   stopForbiddenReaders,
 } from '../lib/platform/reader-scripts.ts'
 import { send } from '../lib/platform/send.ts'
@@ -39,6 +41,12 @@ export default defineBackground(() => {
   handleMessages({
     'thread.seen': (seen, { tabId }) =>
       tabId === null ? Promise.resolve(fail('foreign-sender')) : rememberPage(ports, cache, { tabId, seen }),
+    'site.wanted': async ({ site }, { tabId }) => {
+      if (tabId === null || !SITE_INDEX.some(({ id, ownPage }) => id === site && !ownPage))
+        return fail('invalid', { path: 'site' })
+      const started = await startSite(tabId, site)
+      return started.ok ? ok({ recipes: [] }) : started
+    },
     // Answered at once: a round may take longer than a page waits, and its outcome is in the database.
     'sync.poke': async ({ now }) => {
       quietly(sync(now))

@@ -1,5 +1,7 @@
+import { SITE_INDEX } from 'virtual:site-index'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { answerReader } from '../lib/platform/answer-reader.ts'
+import { createSiteLoader } from '../lib/platform/load-site.ts'
 import { send } from '../lib/platform/send.ts'
 import { watchAddress } from '../lib/platform/watch-address.ts'
 import { watchPage } from '../lib/sites/watch.ts'
@@ -21,8 +23,10 @@ export default defineContentScript({
     const stopped = new AbortController()
     world.earshotReader = stopped
     const { signal } = stopped
+    const siteFor = createSiteLoader({ sites: SITE_INDEX, onLoaded: () => reader.look() })
     const reader = watchPage({
       document,
+      siteFor,
       url: new URL(location.href),
       idle: (work) => requestIdleCallback(work, { timeout: PATIENCE }),
       now: () => performance.now(),

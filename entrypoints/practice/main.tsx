@@ -7,6 +7,7 @@ import { activateLocale, t } from '../../components/shared/i18n.ts'
 import { answerReader } from '../../lib/platform/answer-reader.ts'
 import { send } from '../../lib/platform/send.ts'
 import { readPreferences } from '../../lib/platform/settings.ts'
+import { practice } from '../../lib/sites/practice.site.ts'
 import { watchPage } from '../../lib/sites/watch.ts'
 
 const open = signal(threadOf(location.href))
@@ -69,6 +70,7 @@ async function start(): Promise<void> {
   show()
   const reader = watchPage({
     document,
+    siteFor: (url) => (practice.pageKind(url, document) === null ? null : practice),
     url: new URL(location.href),
     idle: (work) => requestIdleCallback(work),
     now: () => performance.now(),

@@ -1,3 +1,4 @@
+import { SITE_INDEX } from 'virtual:site-index'
 import { render } from 'preact'
 import { Panel } from '../../components/panel/Panel.tsx'
 import { keepFresh } from '../../lib/panel/keep-fresh.ts'
@@ -11,7 +12,6 @@ import {
   watchPreferences,
   watchWorkspaces,
 } from '../../lib/platform/settings.ts'
-import { SITES } from '../../lib/sites/registry.ts'
 import { openDatabase } from '../../lib/store/database.ts'
 import { wear } from './look.ts'
 import { createPanelPorts } from './panel-ports.ts'
@@ -43,7 +43,7 @@ export async function openPanel(app: Element): Promise<void> {
       state={state}
       actions={actions}
       sites={ports.sites}
-      siteNames={new Map(SITES.map(({ id, name }) => [id, name]))}
+      siteNames={new Map(SITE_INDEX.map(({ id, name }) => [id, name]))}
       team={workspace.kind === 'team'}
       onOptions={(section) => void ports.openOptions(section)}
       onPractice={() => void ports.openPractice()}

@@ -1,3 +1,4 @@
+import { SITE_INDEX } from 'virtual:site-index'
 import type { PanelPorts, PanelStore, SiteChoice } from '../../lib/panel/ports.ts'
 import { watchActiveTab } from '../../lib/platform/active-tab.ts'
 import { openOptions, openPractice } from '../../lib/platform/open-page.ts'
@@ -6,8 +7,8 @@ import { hasOrigin, requestOrigins, watchPermissions } from '../../lib/platform/
 import { scratchOf } from '../../lib/platform/scratch.ts'
 import { send } from '../../lib/platform/send.ts'
 import { savePreferences } from '../../lib/platform/settings.ts'
-import { SITES, siteByHost } from '../../lib/sites/registry.ts'
-import type { Site } from '../../lib/sites/site.ts'
+import { siteByHost } from '../../lib/sites/choose-site.ts'
+import type { SiteIdentity } from '../../lib/sites/site.ts'
 import type { Actor } from '../../lib/store/views.ts'
 
 const HALF_A_MINUTE = 30_000
@@ -25,7 +26,7 @@ export function createPanelPorts(store: PanelStore, actor: Actor, only: number |
     requestOrigins,
     siteOf(url) {
       const address = URL.parse(url)
-      const site = address && siteByHost(address)
+      const site = address && siteByHost(address, SITE_INDEX)
       return site && site.origins.length > 0 ? choiceOf(site) : null
     },
     send,
@@ -54,13 +55,13 @@ export function createPanelPorts(store: PanelStore, actor: Actor, only: number |
 /** Sites that one tap can allow. Two layouts of one site ask for the same, and are offered once. */
 function sitesToOffer(): readonly SiteChoice[] {
   const offered = new Map<string, SiteChoice>()
-  for (const site of SITES) {
+  for (const site of SITE_INDEX) {
     const asks = site.origins.join(' ')
     if (asks !== '' && !offered.has(asks)) offered.set(asks, choiceOf(site))
   }
   return [...offered.values()]
 }
 
-function choiceOf({ id, name, origins }: Site): SiteChoice {
+function choiceOf({ id, name, origins }: SiteIdentity): SiteChoice {
   return { id, name, origins }
 }

@@ -22,6 +22,11 @@ export const AuthorSchema = z.object({
   stableId: label.nullable(),
 })
 
+const count = z.int().nonnegative().nullable()
+
+/** What the page counts under a post, whole numbers; null: not shown, or shown in a way that can't be read exactly. */
+export const PostCountsSchema = z.object({ likes: count, replies: count, shares: count, views: count })
+
 /** Where a post's parent is known from. `inferred`: from order or indentation, not from the page's own word. */
 export const ParentSchema = z.object({ key: label.min(1), inferred: z.boolean() })
 
@@ -44,6 +49,12 @@ export const PostSchema = z.object({
   state: z.enum(['shown', 'collapsed', 'deleted', 'limited']),
   /** BCP 47, where the page says so. */
   lang: z.string().max(35).nullable(),
+  /** Null: the page shows none under this post. */
+  counts: PostCountsSchema.nullable().default(null),
+  /** Who passed it on to this reader (a repost, a boost, "liked by"), as the page words it; never its author. */
+  sharedBy: label.nullable().default(null),
+  /** The page marks it as paid for. */
+  promoted: z.boolean().default(false),
 })
 
 export const PageKindSchema = z.enum(['thread', 'feed', 'profile', 'search'])
@@ -72,6 +83,16 @@ export const FailedExpectationSchema = z.object({
   found: z.int().nonnegative(),
 })
 
+/**
+ * Whose selectors read this page: those of the package, of the workspace's server (`team`) or of the signed
+ * release list. `refused`: a shipped recipe was tried on this page and read less, so it was rolled back.
+ */
+export const RecipeInForceSchema = z.object({
+  source: z.enum(['packaged', 'team', 'release']),
+  version: z.int().nonnegative(),
+  refused: z.boolean(),
+})
+
 /** What the site's adapter found and missed. Holds counts and selectors, never words of the page. */
 export const ReadReportSchema = z.object({
   site: SiteIdSchema,
@@ -86,8 +107,12 @@ export const ReadReportSchema = z.object({
   collapsed: z.int().nonnegative(),
   /** Posts that the page says exist but has not loaded; null when it does not say. */
   unloaded: z.int().nonnegative().nullable(),
+  /** Which recipe is in force on this page. */
+  recipe: RecipeInForceSchema,
 })
 
+export type PostCounts = z.infer<typeof PostCountsSchema>
+export type RecipeInForce = z.infer<typeof RecipeInForceSchema>
 export type Author = z.infer<typeof AuthorSchema>
 export type Post = z.infer<typeof PostSchema>
 export type PageKind = z.infer<typeof PageKindSchema>

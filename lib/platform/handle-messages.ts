@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill'
 import { PageSeenSchema } from '../model/page.ts'
 import { fail } from '../model/problem.ts'
+import { SiteIdSchema } from '../model/thread.ts'
 import { z } from '../model/zod.ts'
 import { browser } from './browser.ts'
 import type { MessageMap, PageToBackground, ReaderToBackground, ReplyOf, RequestOf } from './messages.ts'
@@ -22,6 +23,7 @@ const DECLARED: {
   }
 } = {
   'thread.seen': { from: ['reader', 'practice'], request: PageSeenSchema },
+  'site.wanted': { from: ['reader'], request: z.object({ site: SiteIdSchema }) },
   'sync.poke': { from: ['page'], request: z.object({ now: z.boolean() }) },
   'reader.start': { from: ['page'], request: z.object({ tabId: z.int().nonnegative() }) },
   'workspace.changed': { from: ['page'], request: z.null() },

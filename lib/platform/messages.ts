@@ -4,11 +4,20 @@
  */
 import type { PageSeen } from '../model/page.ts'
 import type { Result } from '../model/problem.ts'
+import type { ShippedRecipe } from '../model/recipe.ts'
+import type { Author } from '../model/thread.ts'
+
+/** A shipped recipe and where it came from. */
+export interface OfferedRecipe extends ShippedRecipe {
+  readonly source: 'team' | 'release'
+}
 
 /** Reader → background: any tab, top frame only. */
 export interface ReaderToBackground {
   /** A page, or more of it, was read. The reply names posts to mark in the page, where the person turned marking on. */
   'thread.seen': { request: PageSeen; reply: { marks: readonly string[] } }
+  /** Put the code of this site into the page that asks. The reply brings recipes that were shipped for it, newest first. */
+  'site.wanted': { request: { site: string }; reply: { recipes: readonly OfferedRecipe[] } }
 }
 
 /** Panel or background → the reader of one tab. */
@@ -17,6 +26,18 @@ export interface ToReader {
   'reader.locate': { request: { postKey: string }; reply: { found: boolean } }
   /** Send every post again: topics changed, or contacts did. Also answers "is a reader there?". */
   'reader.reread': { request: null; reply: { visit: string } }
+  /**
+   * Put text into the site's own reply box: under `postKey`, or of the thread where it is null. Never sends
+   * it. `held`: what the box holds afterwards, read back; null where no box was found.
+   */
+  'draft.insert': {
+    request: { postKey: string | null; text: string }
+    reply: { outcome: 'inserted' | 'no-box' | 'differs'; held: string | null }
+  }
+  /** What the person has selected in the page, for an entry by hand; null: nothing. */
+  'reader.selection': { request: null; reply: { selection: PageSelection | null } }
+  /** A report of how this page was read, with every word, name and id of it replaced by filler. */
+  'reader.report': { request: null; reply: { report: string } }
   /** The person took the permission for this site back: read no more until the page is loaded again. */
   'reader.stop': { request: null; reply: null }
 }
@@ -29,6 +50,16 @@ export interface PageToBackground {
   'reader.start': { request: { tabId: number }; reply: null }
   /** Workspace, topics or playbook changed in an extension page: read open pages again. */
   'workspace.changed': { request: null; reply: null }
+}
+
+/** Selected text, with what the page tells of who wrote it and where. */
+export interface PageSelection {
+  readonly text: string
+  readonly author: Author | null
+  readonly permalink: string | null
+  readonly title: string | null
+  /** Site of the page, `generic` where none is known. */
+  readonly site: string
 }
 
 export type MessageMap = ReaderToBackground & ToReader & PageToBackground

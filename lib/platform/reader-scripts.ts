@@ -58,6 +58,16 @@ export async function startReader(tabId: number): Promise<Result<null>> {
   }
 }
 
+/** Puts the code of one site into the top frame of a tab; `not-permitted` where the browser refuses. */
+export async function startSite(tabId: number, site: string): Promise<Result<null>> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: [`/sites/${site}.js`] })
+    return ok(null)
+  } catch {
+    return fail('not-permitted', { detail: `site.wanted ${site}` })
+  }
+}
+
 /**
  * Stops the readers in pages that we may no longer see, after a permission was taken back. Returns the
  * tabs that were stopped.

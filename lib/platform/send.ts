@@ -11,6 +11,10 @@ const PATIENCE = 5_000
  */
 const LOOKS_RIGHT: { readonly [N in MessageName]: (value: unknown) => boolean } = {
   'thread.seen': (value) => Array.isArray(field(value, 'marks')),
+  'site.wanted': (value) => Array.isArray(field(value, 'recipes')),
+  'draft.insert': (value) => typeof field(value, 'outcome') === 'string',
+  'reader.selection': (value) => typeof field(value, 'selection') === 'object',
+  'reader.report': (value) => typeof field(value, 'report') === 'string',
   'reader.locate': (value) => typeof field(value, 'found') === 'boolean',
   'reader.reread': (value) => typeof field(value, 'visit') === 'string',
   'reader.stop': (value) => value === null,

@@ -1,5 +1,5 @@
 import type { Post } from '../model/thread.ts'
-import { all, meta, nearest, one, rawText, titleOf } from './dom.ts'
+import { all, meta, nearest, one, titleOf } from './dom.ts'
 import { readLinkedData } from './linked-data.ts'
 import { POST_SCOPES, readMicrodata } from './microdata.ts'
 import { select } from './select.ts'
@@ -9,6 +9,7 @@ import { trimLabel } from './trim.ts'
 const BLOCKS = 'script[type="application/ld+json" i]'
 
 const recipe: Recipe = {
+  version: 1,
   selectors: { blocks: BLOCKS, scopes: POST_SCOPES },
   expects: [],
   watches: ['itemtype', 'itemprop', 'content', 'datetime'],
@@ -24,13 +25,6 @@ export const generic: Site = {
   hosts: [],
   origins: [],
   recipe,
-  detect: (document) => {
-    if (one(document, POST_SCOPES)) return true
-    for (const block of all(document, BLOCKS))
-      if (/"(DiscussionForumPosting|SocialMediaPosting|Comment|Review|QAPage|Question)"/.test(rawText(block)))
-        return true
-    return false
-  },
   pageKind: () => 'thread',
   threadKey: (url) => {
     const key = new URL(url.href)

@@ -7,6 +7,7 @@ import type { Page, Recipe, Site } from './site.ts'
 import { instant, trimLabel, webUrl } from './trim.ts'
 
 const recipe: Recipe = {
+  version: 1,
   selectors: {
     row: 'tr.athing[id]',
     comment: 'td.default',

@@ -1,5 +1,5 @@
 import { LIMITS } from '../model/limits.ts'
-import type { Author, Post } from '../model/thread.ts'
+import type { Author, Post, PostCounts } from '../model/thread.ts'
 import { all, nearest, one } from './dom.ts'
 import { hashText } from './hash.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
@@ -19,6 +19,9 @@ export function makePost(parts: {
   readonly parent?: Post['parent']
   readonly state?: Post['state']
   readonly lang?: string | null
+  readonly counts?: Partial<PostCounts> | null
+  readonly sharedBy?: string | null
+  readonly promoted?: boolean
 }): Post {
   return {
     key: keyOf(parts.key),
@@ -32,7 +35,16 @@ export function makePost(parts: {
     parent: parts.parent ? { key: keyOf(parts.parent.key), inferred: parts.parent.inferred } : null,
     state: parts.state ?? 'shown',
     lang: langTag(parts.lang),
+    counts: countsOf(parts.counts ?? null),
+    sharedBy: trimLabel(parts.sharedBy),
+    promoted: parts.promoted ?? false,
   }
+}
+
+function countsOf(counts: Partial<PostCounts> | null): PostCounts | null {
+  const { likes = null, replies = null, shares = null, views = null } = counts ?? {}
+  const none = likes === null && replies === null && shares === null && views === null
+  return none ? null : { likes, replies, shares, views }
 }
 
 /** Null when the page names nobody. `key` is folded here; the rest stays as the site shows it. */

@@ -7,6 +7,7 @@ import type { Page, Recipe, Site } from './site.ts'
 import { instant, isoTime, trimLabel, webUrl } from './trim.ts'
 
 const recipe: Recipe = {
+  version: 1,
   selectors: {
     post: '.detailed-status, .status[data-id]',
     focal: '.detailed-status',
@@ -43,9 +44,8 @@ export const mastodon: Site = {
   hosts: [],
   origins: [],
   recipe,
-  detect: (document) =>
-    one(document, '#mastodon') !== null &&
-    one(document, 'script#initial-state, body.app-body, .status[data-id], .detailed-status') !== null,
+  marks:
+    ':root:has(#mastodon):has(script#initial-state), body.app-body:has(#mastodon), #mastodon .status[data-id], #mastodon .detailed-status',
   pageKind: (url): PageKind | null => {
     const path = url.pathname.replace(/^\/deck(?=\/|$)/, '') || '/'
     const named = path.match(PATH)

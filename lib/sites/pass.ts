@@ -1,8 +1,7 @@
 import type { PageSeen } from '../model/page.ts'
 import type { Post } from '../model/thread.ts'
 import { parentOf, readyState } from './dom.ts'
-import { describePage, postsIn, withParents } from './read.ts'
-import { siteFor } from './registry.ts'
+import { describePage, isEngine, postsIn, withParents } from './read.ts'
 import type { Page, Site } from './site.ts'
 import { tellMissing } from './tell-missing.ts'
 import { inBatches, type Visit } from './visit.ts'
@@ -19,6 +18,8 @@ export interface Watching {
   readonly document: Document
   url: URL
   site: Site | null
+  /** Software that runs on any host, recognised here, whose reader found no post: a skin of its own. */
+  readonly without: Set<string>
   visit: Visit
   /** The first pass over the page is done, and nothing more is awaited. */
   complete: boolean
@@ -37,9 +38,13 @@ export interface Watching {
   /** Where each post was seen last. */
   readonly places: Map<string, WeakRef<Element>>
   now(): number
+  /** The site of the page in hand; `loading` while its code is on its way. */
+  siteFor(url: URL, document: Document, without: ReadonlySet<string>): Site | null | 'loading'
   /** Begins to observe anew, for what this site watches. */
   observe(): void
   push(seen: PageSeen): void
+  /** One more pass is wanted. */
+  again(): void
   /** The newest message without its posts: one that says nothing new is not sent. */
   told: string
 }
@@ -52,8 +57,10 @@ interface Entry {
 /** One reading of the page. Rests (yields) after each element, so that it can be cut into slices. */
 export function* readPass(watching: Watching): Generator<void, void> {
   if (!watching.site) {
-    watching.site = siteFor(watching.url, watching.document)
-    if (watching.site) watching.observe()
+    const found = watching.siteFor(watching.url, watching.document, watching.without)
+    if (found === 'loading') return
+    watching.site = found
+    if (found) watching.observe()
   }
   yield* forgetTouched(watching)
   const { site } = watching
@@ -107,13 +114,22 @@ function* finish(
   yield
   const { visit } = watching
   const strict = tellMissing(site, page, read, { posts: visit.size(), missing: visit.missing })
-  watching.complete ||= isComplete(watching, strict.failed.length === 0 && held === 0)
+  const complete = watching.complete || isComplete(watching, strict.failed.length === 0 && held === 0)
+  if (complete && visit.size() === 0 && isEngine(site)) return passOver(watching, site)
+  watching.complete = complete
   const report = watching.complete ? strict : { ...strict, failed: [] }
   const thread = describePage(site, page)
   for (const posts of inBatches(fresh)) {
     tell(watching, { posts, report, thread, failed })
     yield
   }
+}
+
+/** Forum software with a skin that its adapter can't read: the page may still say in general words what it holds. */
+function passOver(watching: Watching, site: Site): void {
+  watching.without.add(site.id)
+  watching.site = null
+  watching.again()
 }
 
 function tellUnknown(watching: Watching): void {

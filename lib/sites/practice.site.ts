@@ -4,6 +4,7 @@ import { readText } from './read-text.ts'
 import type { Page, Site } from './site.ts'
 
 const recipe = {
+  version: 1,
   selectors: {
     town: '[data-practice-town]',
     post: 'article[data-post]',
@@ -24,8 +25,8 @@ export const practice: Site = {
   hosts: [],
   origins: [],
   recipe,
-  detect: (document) => one(document, recipe.selectors.town) !== null,
-  // Any web page may wear our attribute; only a page of an extension has this address.
+  ownPage: true,
+  marks: recipe.selectors.town,
   pageKind(url) {
     if (!/^(chrome|moz)-extension:$/.test(url.protocol) || url.pathname !== '/practice.html') return null
     return url.searchParams.has('thread') ? 'thread' : 'feed'
@@ -59,6 +60,9 @@ function readPost(container: Element, _page: Page): Post | null {
     timeText: time ? readText(time).text : null,
     parent: parent ? { key: parent, inferred: false } : null,
     state: 'shown',
+    counts: null,
+    sharedBy: null,
+    promoted: false,
     lang: attribute(body, 'lang'),
   }
 }

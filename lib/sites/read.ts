@@ -29,6 +29,27 @@ export function read(site: Site, document: Document, url: URL): Reading {
   }
 }
 
+/** Reads a whole document by the site that knows it, or in general words where a forum's skin defeats its reader. */
+export function readPage(
+  document: Document,
+  url: URL,
+  siteFor: (url: URL, document: Document, without: ReadonlySet<string>) => Site | null,
+): Reading | null {
+  const without = new Set<string>()
+  const site = siteFor(url, document, without)
+  if (!site) return null
+  const reading = read(site, document, url)
+  if (reading.thread.posts.length > 0 || !isEngine(site)) return reading
+  const other = siteFor(url, document, without.add(site.id))
+  const general = other && read(other, document, url)
+  return general && general.thread.posts.length > 0 ? general : reading
+}
+
+/** Software that runs on any host, told by its marks. */
+export function isEngine(site: Site): boolean {
+  return site.hosts.length === 0 && site.marks !== undefined && !site.ownPage
+}
+
 /** The page without its posts. `early`: the document may still be the page before, so nothing in it counts. */
 export function describePage(site: Site, page: Page, early = false): Omit<Thread, 'posts'> {
   const { title, community } = early ? { title: null, community: null } : site.describe(page)

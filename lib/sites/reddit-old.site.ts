@@ -18,6 +18,7 @@ import { instant, isoTime, trimLabel, webUrl } from './trim.ts'
 const LINK = '.thing.link[data-fullname]'
 
 const recipe: Recipe = {
+  version: 1,
   selectors: {
     post: '.thing[data-fullname]:not([data-promoted="true"])',
     comment: '.thing.comment',
@@ -43,7 +44,7 @@ export const redditOld: Site = {
   origins: REDDIT_ORIGINS,
   people: 'reddit',
   recipe,
-  detect: (document) => one(document, '.thing[data-fullname]') !== null,
+  marks: '.thing[data-fullname]',
   pageKind: redditPageKind,
   threadKey: redditThreadKey,
   describe: ({ document, url }) => {

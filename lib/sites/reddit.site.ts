@@ -16,6 +16,7 @@ import type { Page, Recipe, Site } from './site.ts'
 import { isoTime, langTag, trimLabel, webUrl } from './trim.ts'
 
 const recipe: Recipe = {
+  version: 1,
   selectors: {
     post: 'shreddit-post[id], shreddit-comment[thingid]',
     comment: 'shreddit-comment',

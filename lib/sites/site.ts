@@ -5,9 +5,14 @@ import type { PageKind, Post, ReadReport, Thread } from '../model/thread.ts'
  * The logic that uses them is in the site's file.
  */
 export interface Recipe {
-  /** Name → CSS selector, or the name of an attribute. */
+  /** Counts up with every change, so that a shipped recipe can be told from an older one. */
+  readonly version: number
+  /**
+   * Name → where it stands: a CSS selector, or `selector@attribute`, or `@attribute` of the element in hand;
+   * alternatives are parted by ` | ` and the first that finds something counts (see fields.ts).
+   */
   readonly selectors: Readonly<Record<string, string>>
-  /** On a thread page each selector finds at least so many; fewer means that the site changed. */
+  /** On a page of these kinds each selector finds at least so many; fewer means that the site changed. */
   readonly expects: readonly {
     readonly selector: string
     readonly least: number
@@ -24,12 +29,12 @@ export interface Page {
   readonly recipe: Recipe
 }
 
-/** Adapter for one kind of page. One file a site: `<id>.site.ts`. Pure: reads the document, never changes it. */
-export interface Site {
+/** What a site is known by: plain data, also where the code that reads it is not loaded. */
+export interface SiteIdentity {
   /** The file's name without `.site.ts`. */
   readonly id: string
   readonly name: string
-  /** Exact host names or suffixes: `reddit.com` also stands for `www.reddit.com`, never for `reddit.com.evil.test`. Empty: found by `detect`. */
+  /** Exact host names or suffixes: `reddit.com` also stands for `www.reddit.com`, never for `reddit.com.evil.test`. Empty: found by `marks`. */
   readonly hosts: readonly string[]
   /** The origins to ask permission for, as match patterns: what one tap allows. Empty: the page's own origin. */
   readonly origins: readonly string[]
@@ -39,9 +44,15 @@ export interface Site {
    * the adapter's own id. Left out: `id`.
    */
   readonly people?: string
+  /** For software that runs on any host, or a host with two layouts: a selector that only its pages match. */
+  readonly marks?: string
+  /** A page of the extension itself, never one of the web. */
+  readonly ownPage?: true
+}
+
+/** Adapter for one kind of page. One file a site: `<id>.site.ts`. Pure: reads the document, never changes it. */
+export interface Site extends SiteIdentity {
   readonly recipe: Recipe
-  /** For software that runs on any host, or a host with two layouts: is this page made by it? */
-  detect?(document: Document): boolean
   /** What kind of page the address names; null: none with posts. */
   pageKind(url: URL, document: Document): PageKind | null
   /** One key for every address of the same conversation. */
@@ -61,6 +72,43 @@ export interface Site {
   inferParents?(posts: readonly Post[], page: Page, containers: readonly Element[]): readonly Post[]
   /** How many posts the page says exist beyond `posts`, which are those now in it; null: it does not say. */
   countUnloaded?(page: Page, posts: readonly Post[]): number | null
+  /**
+   * The site's own box to answer `container` (null: the thread as a whole), if it is open in the page now.
+   * Left out: the visible match of the recipe's `replyBox` that is nearest below the container.
+   */
+  replyBox?(page: Page, container: Element | null): Element | null
+}
+
+/**
+ * How sure each thing that a site gives is. `seen`: on a real saved page, and counted. `source`: read in the
+ * site's own open source. `agreed`: several independent readers of the site agree. `claimed`: one source or
+ * memory, so a fallback stands behind it. `none`: the page does not show it.
+ */
+export type Certainty = 'seen' | 'source' | 'agreed' | 'claimed' | 'none'
+
+/** For people, in docs/sites.md; never in the reader. Each site's file exports one as `facts`. */
+export interface SiteFacts {
+  readonly kinds: readonly PageKind[]
+  /** Month in which somebody last held it against a real page or the site's source: `2026-11`. */
+  readonly checked: string
+  readonly reads: Readonly<
+    Record<
+      | 'author'
+      | 'stableId'
+      | 'text'
+      | 'time'
+      | 'permalink'
+      | 'parent'
+      | 'quote'
+      | 'counts'
+      | 'language'
+      | 'replyBox'
+      | 'unloaded',
+      Certainty
+    >
+  >
+  /** A sentence each: what is inferred, what is out of reach, where a count by a plain selector is wrong. */
+  readonly notes: readonly string[]
 }
 
 export interface Reading {

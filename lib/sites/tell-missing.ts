@@ -44,6 +44,7 @@ export function tellMissing(
       .filter(({ least, found }) => found < least),
     collapsed: shown.reduce((count, { state }) => (state === 'collapsed' ? count + 1 : count), 0),
     unloaded: site.countUnloaded?.(page, shown) ?? null,
+    recipe: { source: 'packaged', version: page.recipe.version, refused: false },
   }
 }
 

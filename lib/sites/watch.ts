@@ -4,7 +4,7 @@ import { all, isConnected, isHidden, listen, scrollTo } from './dom.ts'
 import { createOutgoing } from './outgoing.ts'
 import { pageOf, readPass, tell, type Watching } from './pass.ts'
 import { describePage, postsIn } from './read.ts'
-import { siteByHost, siteFor } from './registry.ts'
+import type { Site } from './site.ts'
 import { createVisit } from './visit.ts'
 
 /** Longest stretch of work at once, milliseconds: a frame at 120 Hz stays whole. */
@@ -22,6 +22,16 @@ const MOST_TOUCHED = 5_000
 interface WatchPorts {
   readonly document: Document
   readonly url: URL
+  /**
+   * The site of the page in hand, null where none reads it; `loading` while its code is on its way: then `look`
+   * is called. `early`: the document is still the one before, so only the address counts.
+   */
+  siteFor(
+    url: URL,
+    document: Document,
+    without: ReadonlySet<string>,
+    early?: boolean,
+  ): Site | null | 'loading'
   /** `requestIdleCallback`, or like it. */
   idle(work: (deadline: { timeRemaining(): number }) => void): unknown
   /** Milliseconds, never going back. */
@@ -38,6 +48,8 @@ export interface Watch {
   locate(postKey: string): boolean
   /** Starts a new visit of the same page: every post is sent again. Returns its id. */
   reread(): string
+  /** What was awaited from outside, as a site's code, is there. */
+  look(): void
   /** The address changed without a load. */
   navigate(url: URL): void
   stop(): void
@@ -68,6 +80,7 @@ export function watchPage(ports: WatchPorts): Watch {
     document,
     url: ports.url,
     site: null,
+    without: new Set(),
     visit: createVisit(''),
     complete: false,
     lastChange: now(),
@@ -79,14 +92,16 @@ export function watchPage(ports: WatchPorts): Watch {
     places: new Map(),
     now,
     observe: () => observeFor(watching, observer),
+    siteFor: ports.siteFor,
     push: outgoing.push,
+    again: () => slices.want(),
     told: '',
   }
   const slices = createSlices(watching, ports, later, stopped.signal)
   const begin = (url: URL): string => {
     const inPage = now() < watching.graceUntil
     outgoing.clear()
-    beginVisit(watching, url, ports.newId(), inPage)
+    beginVisit(watching, url, ports.newId(), inPage, ports)
     slices.restart(inPage ? now() + SETTLE : 0)
     return watching.visit.id
   }
@@ -100,6 +115,7 @@ export function watchPage(ports: WatchPorts): Watch {
     locate: (postKey) => locate(watching, postKey),
     // Also right after a navigation, which the browser announces as a load: the old page's elements stay old.
     reread: () => begin(watching.url),
+    look: () => slices.want(),
     navigate: (url) => {
       const moved = withoutHash(url) !== withoutHash(watching.url)
       if (!moved || stopped.signal.aborted) {
@@ -115,7 +131,7 @@ export function watchPage(ports: WatchPorts): Watch {
 }
 
 /** `inPage`: the document is still the old page's, so nothing in it is told yet but the new address. */
-function beginVisit(watching: Watching, url: URL, id: string, inPage: boolean): void {
+function beginVisit(watching: Watching, url: URL, id: string, inPage: boolean, ports: WatchPorts): void {
   const { document, now } = watching
   watching.url = url
   watching.visit = createVisit(id)
@@ -123,9 +139,10 @@ function beginVisit(watching: Watching, url: URL, id: string, inPage: boolean): 
   watching.waitingSince = now()
   watching.told = ''
   watching.places.clear()
+  watching.without.clear()
   if (!inPage) forgetReads(watching)
-  const site = inPage ? siteByHost(url) : siteFor(url, document)
-  watching.site = site && site.pageKind(url, document) !== null ? site : null
+  const site = ports.siteFor(url, document, watching.without, inPage)
+  watching.site = site && site !== 'loading' && site.pageKind(url, document) !== null ? site : null
   const page = watching.site && pageOf(watching, watching.site)
   const thread = watching.site && page ? describePage(watching.site, page, inPage) : null
   tell(watching, { posts: [], report: null, thread })

@@ -7,6 +7,7 @@ import type { Page, Recipe, Site } from './site.ts'
 import { isoTime, trimLabel, webUrl } from './trim.ts'
 
 const recipe: Recipe = {
+  version: 1,
   selectors: {
     /** An article without the test id stands for a post that is deleted, limited or not shown to this reader. */
     post: 'article[data-testid="tweet"], [data-testid="cellInnerDiv"] article',

@@ -1,3 +1,4 @@
+import { SITE_INDEX } from 'virtual:site-index'
 /** What the options and Welcome pages are given: the browser, the store and the server, joined here once. */
 import { validatePlaybook } from '../matching/validate-playbook.ts'
 import { KnownEventSchema } from '../model/event.ts'
@@ -22,7 +23,6 @@ import {
   saveWorkspaces,
   watchWorkspaces,
 } from '../platform/settings.ts'
-import { SITES } from '../sites/registry.ts'
 import { exportBackup } from '../store/backup.ts'
 import { openDatabase } from '../store/database.ts'
 import { readPlaybook, savePlaybook } from '../store/playbook.ts'
@@ -35,7 +35,7 @@ import { joinWorkspace } from '../sync/join.ts'
 export function optionsPorts(): OptionsPorts {
   const stores = new Map<string, OptionsStore>()
   return {
-    sites: SITES.map(({ id, name, origins }) => ({ id, name, origins })),
+    sites: SITE_INDEX.map(({ id, name, origins }) => ({ id, name, origins })),
     readWorkspaces,
     saveWorkspaces,
     watchWorkspaces,

@@ -47,6 +47,7 @@ const MESSAGES = {
     const sender = SENDERS[from]
     return seenIn('url' in sender && sender.url.startsWith('http') ? sender.url : `${HOME}practice.html`)
   },
+  'site.wanted': () => ({ site: 'hackernews' }),
   'sync.poke': () => ({ now: true }),
   'reader.start': () => ({ tabId: 7 }),
   'workspace.changed': () => null,
@@ -56,6 +57,7 @@ type Name = keyof typeof MESSAGES
 const PAGES: readonly SenderName[] = ['the side panel', 'the options page']
 const MAY: Record<Name, readonly SenderName[]> = {
   'thread.seen': ['the reader of a tab', 'the practice town'],
+  'site.wanted': ['the reader of a tab'],
   'sync.poke': PAGES,
   'reader.start': PAGES,
   'workspace.changed': PAGES,
@@ -72,6 +74,7 @@ beforeEach(() => {
   fake.listeners.length = 0
   handleMessages({
     'thread.seen': handler('thread.seen', { marks: [] }),
+    'site.wanted': handler('site.wanted', { recipes: [] }),
     'sync.poke': handler('sync.poke', null),
     'reader.start': handler('reader.start', null),
     'workspace.changed': handler('workspace.changed', null),
@@ -166,6 +169,7 @@ describe('what is not for the background', () => {
     }
     handleMessages({
       'thread.seen': broken,
+      'site.wanted': broken,
       'sync.poke': broken,
       'reader.start': broken,
       'workspace.changed': broken,

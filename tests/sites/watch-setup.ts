@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, vi } from 'vitest'
 import type { PageSeen } from '../../lib/model/page.ts'
 import { ok, type Result } from '../../lib/model/problem.ts'
+import { siteByHost } from '../../lib/sites/choose-site.ts'
+import { SITES, siteFor } from '../../lib/sites/registry.ts'
 import { type Watch, watchPage } from '../../lib/sites/watch.ts'
 
 export const THREAD = 'https://old.reddit.com/r/handgrinders/comments/1abc/slipping/'
@@ -23,6 +25,7 @@ export function setUp(
   const watch = watchPage({
     document,
     url: new URL(url),
+    siteFor: (at, page, without, early) => (early ? siteByHost(at, SITES) : siteFor(at, page, without)),
     idle: (work) => setTimeout(() => work({ timeRemaining: () => budget }), 1),
     now: () => Date.now(),
     newId: () => `visit-000${++visits}`,

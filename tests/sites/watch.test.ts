@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { type PageSeen, PageSeenSchema } from '../../lib/model/page.ts'
 import { ok } from '../../lib/model/problem.ts'
+import { siteFor } from '../../lib/sites/registry.ts'
 import { watchPage } from '../../lib/sites/watch.ts'
 import { drawn, settle, setUp, THREAD, thing, thread, watches } from './watch-setup.ts'
 
@@ -86,6 +87,7 @@ describe('a page is read as it comes', () => {
     const watch = watchPage({
       document,
       url: new URL(THREAD),
+      siteFor,
       idle: (work) =>
         setTimeout(() => {
           const start = clock

@@ -64,6 +64,9 @@ export function post(handle: string | null, text: string, more: Partial<Post> = 
     parent: null,
     state: 'shown',
     lang: 'en',
+    counts: null,
+    sharedBy: null,
+    promoted: false,
     ...more,
   }
 }

@@ -79,6 +79,9 @@ export function post(key: string, by: Author | null, text: string, hoursAgo: num
     parent: null,
     state: 'shown',
     lang: 'en',
+    counts: null,
+    sharedBy: null,
+    promoted: false,
   }
 }
 
@@ -163,6 +166,7 @@ export const report: ReadReport = {
   failed: [],
   collapsed: 6,
   unloaded: 40,
+  recipe: { source: 'packaged', version: 1, refused: false },
 }
 
 export function hereView(

@@ -1,0 +1,105 @@
+import type { PostCounts } from '../model/thread.ts'
+import { all, attribute, nearest, rawText } from './dom.ts'
+import type { Page } from './site.ts'
+import { instant, isoTime, trimLabel } from './trim.ts'
+
+/**
+ * Where a recipe says that something stands: `selector`, `selector@attribute` or `@attribute`, alternatives
+ * parted by ` | `. Data, so that a repaired recipe can name another place than the one we knew.
+ */
+interface Place {
+  /** Null: the container itself. */
+  readonly selector: string | null
+  /** Null: its text. */
+  readonly attribute: string | null
+}
+
+const parsed = new Map<string, readonly Place[]>()
+
+function placesOf(page: Page, name: string): readonly Place[] {
+  const source = page.recipe.selectors[name]
+  if (!source) return []
+  const known = parsed.get(source)
+  if (known) return known
+  const places = source.split(' | ').map((place) => {
+    // An `@` inside quotes or brackets belongs to the selector: a[href^="/@"].
+    const [, selector = '', name] = place.trim().match(/^(.*?)(?:@([a-z_][\w.:-]*))?$/is) ?? []
+    return { selector: selector.trim() || null, attribute: name ?? null }
+  })
+  parsed.set(source, places)
+  return places
+}
+
+/**
+ * The element that a field of this container stands in; one inside another post nested in the container is
+ * that post's. Null: not there, or the recipe does not name it.
+ */
+export function fieldElement(container: Element, page: Page, name: string): Element | null {
+  for (const place of placesOf(page, name)) {
+    const element = find(container, page, place)
+    if (element) return element
+  }
+  return null
+}
+
+/** The text or attribute of a field on one line, cut to its limit; null when there is none. */
+export function field(container: Element, page: Page, name: string): string | null {
+  for (const place of placesOf(page, name)) {
+    const element = find(container, page, place)
+    const value =
+      element && trimLabel(place.attribute ? attribute(element, place.attribute) : rawText(element))
+    if (value) return value
+  }
+  return null
+}
+
+/** An address as it stands, however long; `field` would cut it. */
+export function fieldHref(container: Element, page: Page, name: string): string | null {
+  for (const place of placesOf(page, name)) {
+    const element = find(container, page, place)
+    const value = element && attribute(element, place.attribute ?? 'href')
+    if (value) return value
+  }
+  return null
+}
+
+function find(container: Element, page: Page, { selector, attribute: name }: Place): Element | null {
+  if (selector === null) return container
+  const posts = page.recipe.selectors.post
+  for (const element of all(container, selector)) {
+    if (name !== null && attribute(element, name) === null) continue
+    if (!posts || nearest(element, posts) === container) return element
+    // Everything after the first nested post may still be ours: a tree puts replies before its footer.
+  }
+  return null
+}
+
+/** A machine's time, ISO or seconds or milliseconds since the epoch, as ISO in UTC. */
+export function machineTime(text: string | null): string | null {
+  if (!text) return null
+  const number = /^\d{9,10}$/.test(text)
+    ? Number(text) * 1_000
+    : /^\d{12,13}$/.test(text)
+      ? Number(text)
+      : null
+  return number === null ? isoTime(text) : instant(number)
+}
+
+/**
+ * A whole number out of "1,234 likes", "1.234", "1 234" or "12"; null for "1.2K", which is not exact, and
+ * for a text that holds no number. Only the leading number counts: the words are in the reader's language.
+ */
+export function wholeNumber(text: string | null | undefined): number | null {
+  const digits = text
+    ?.trim()
+    .match(/^[+]?(\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+|\d+)(?![\d.,]*\s?[KkMmBb万千억])/)?.[1]
+  if (!digits) return null
+  const number = Number(digits.replace(/\D/g, ''))
+  return Number.isSafeInteger(number) ? number : null
+}
+
+/** The counts that the recipe names: `likes`, `replies`, `shares`, `views`. */
+export function countsOf(container: Element, page: Page): Partial<PostCounts> {
+  const count = (name: string) => wholeNumber(field(container, page, name))
+  return { likes: count('likes'), replies: count('replies'), shares: count('shares'), views: count('views') }
+}

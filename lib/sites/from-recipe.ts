@@ -1,0 +1,170 @@
+import type { Author, Post } from '../model/thread.ts'
+import { all, attribute, matches, meta, nearest, one, parentOf, titleOf } from './dom.ts'
+import { countsOf, field, fieldElement, fieldHref, machineTime, wholeNumber } from './fields.ts'
+import { hashText } from './hash.ts'
+import { makeAuthor, makePost, NO_TEXT, readWords } from './make-post.ts'
+import { joinTexts, type TextRules } from './read-text.ts'
+import { select } from './select.ts'
+import type { Page, Recipe, Site, SiteIdentity } from './site.ts'
+import { fold, trimLabel, webUrl } from './trim.ts'
+
+/** What a site must say beyond its recipe. */
+interface Rules extends SiteIdentity, Pick<Site, 'pageKind' | 'threadKey'> {
+  readonly recipe: Recipe
+  /** The part of a key, of a parent's key and of a permalink's end that is the post's id: its first group. */
+  readonly idIn?: RegExp
+  /** Who somebody is for good on this site. `profile`: the path of their page; `name`: no two people have one name here. */
+  readonly authorBy: 'stableId' | 'handle' | 'profile' | 'name'
+  /** The part of the profile's address that is the handle, or with `stableId` the id: its first group. */
+  readonly authorId?: RegExp
+  /** Keys, authors and ids are of this server only: they are told apart by the host. */
+  readonly perHost?: boolean
+  readonly layout?: TextRules['layout']
+  /** A post nested in another one answers it. */
+  readonly nests?: boolean
+  /** The last hand on a post: null drops it. */
+  readonly adjust?: (post: Post, container: Element, page: Page) => Post | null
+}
+
+/**
+ * A site out of its recipe alone, for the many whose posts are a list or a tree of alike elements. Names that
+ * it looks for in the recipe, all but `post` optional:
+ * `post` container · `key` · `author` shown name · `handle` · `profile` address · `authorId` · `text` ·
+ * `quote` inside the text · `skip` inside the text, left out · `subject` a title that is part of the post ·
+ * `time` machine-readable · `timeText` · `permalink` · `parent` key of what it answers · `likes`, `replies`,
+ * `shares`, `views` · `lang` · `promoted`, `deleted`, `limited`, `collapsed`, `more` (the page shows only a
+ * beginning) present or matched by the container · `sharedBy` · `title` and `community` of the page ·
+ * `total` number of posts in the thread · `replyBox`.
+ */
+export function siteFromRecipe(rules: Rules): Site {
+  const { authorBy, authorId, idIn, perHost, layout, nests, adjust, ...site } = rules
+  const read = (container: Element, page: Page) => readPost(rules, container, page)
+  return {
+    describe: (page) => ({
+      title:
+        pageField(page, 'title') ??
+        trimLabel(meta(page.document, 'og:title')) ??
+        trimLabel(titleOf(page.document)),
+      community:
+        pageField(page, 'community') ?? trimLabel(meta(page.document, 'og:site_name')) ?? page.url.host,
+    }),
+    containers: (page) => all(page.document, select(page, 'post')),
+    countUnloaded: (page, posts) => {
+      const total = wholeNumber(pageField(page, 'total'))
+      return total === null ? null : Math.max(0, total - posts.length)
+    },
+    ...site,
+    readPost: (container, page) => {
+      const post = read(container, page)
+      return post && adjust ? adjust(post, container, page) : post
+    },
+  }
+}
+
+/** A field of the page and not of a post. */
+export function pageField(page: Page, name: string): string | null {
+  const root = one(page.document, 'html')
+  // A page's title stands in no post, or in the first: nesting does not count here.
+  return root && field(root, { ...page, recipe: { ...page.recipe, selectors: bare(page, name) } }, name)
+}
+
+function bare(page: Page, name: string): Recipe['selectors'] {
+  const place = page.recipe.selectors[name]
+  return place === undefined ? {} : { [name]: place }
+}
+
+function readPost(rules: Rules, container: Element, page: Page): Post | null {
+  const skip = page.recipe.selectors.skip
+  const text: TextRules = {
+    layout: rules.layout ?? 'flow',
+    ...(skip && { skips: (element: Element) => matches(element, skip) }),
+  }
+  const body = fieldElement(container, page, 'text')
+  const { own, quoted } = readWords(body, page.recipe.selectors.quote ?? 'blockquote', text)
+  const subject = field(container, page, 'subject')
+  const author = authorOf(rules, container, page)
+  const is = (name: string) => isMarked(container, page, name)
+  const state = is('deleted')
+    ? 'deleted'
+    : is('limited')
+      ? 'limited'
+      : is('collapsed')
+        ? 'collapsed'
+        : 'shown'
+  if (!author && own.text === '' && !subject && state === 'shown') return null
+  const href = fieldHref(container, page, 'permalink')
+  const permalink = webUrl(href, page.url)
+  const said = fieldHref(container, page, 'key')
+  const key = idOf(rules, said) ?? idOf(rules, href) ?? permalink
+  return makePost({
+    key: key ?? `#${hashText(`${author?.key}\n${own.text}`)}`,
+    permalink,
+    author,
+    text: joinTexts([
+      subject ? { text: subject, truncated: false } : null,
+      { ...(state === 'deleted' ? NO_TEXT : own), truncated: own.truncated || is('more') },
+    ]),
+    quoted,
+    time: machineTime(field(container, page, 'time')),
+    timeText: field(container, page, 'timeText'),
+    parent: parentOfPost(rules, container, page),
+    state,
+    lang: body ? (field(container, page, 'lang') ?? attribute(body, 'lang')) : null,
+    counts: countsOf(container, page),
+    sharedBy: field(container, page, 'sharedBy'),
+    promoted: is('promoted'),
+  })
+}
+
+function isMarked(container: Element, page: Page, name: string): boolean {
+  const selector = page.recipe.selectors[name]
+  return !!selector && (matches(container, selector) || fieldElement(container, page, name) !== null)
+}
+
+function idOf({ idIn }: Rules, text: string | null): string | null {
+  if (!text) return null
+  return idIn ? (text.match(idIn)?.[1] ?? null) : trimLabel(text)
+}
+
+function parentOfPost(rules: Rules, container: Element, page: Page): Post['parent'] {
+  const named = idOf(rules, fieldHref(container, page, 'parent'))
+  if (named) return { key: named, inferred: false }
+  const above = rules.nests ? parentOf(container) : null
+  const outer = above && nearest(above, select(page, 'post'))
+  const key =
+    outer && (idOf(rules, fieldHref(outer, page, 'key')) ?? idOf(rules, fieldHref(outer, page, 'permalink')))
+  return key ? { key, inferred: false } : null
+}
+
+function authorOf(rules: Rules, container: Element, page: Page): Author | null {
+  const name = field(container, page, 'author')
+  const url = webUrl(fieldHref(container, page, 'profile'), page.url)
+  const part = (url && rules.authorId && URL.parse(url)?.href.match(rules.authorId)?.[1]) || null
+  const stableId = field(container, page, 'authorId') ?? (rules.authorBy === 'stableId' ? part : null)
+  const said = field(container, page, 'handle')
+  const handle = said ?? (rules.authorBy === 'stableId' ? null : part && decoded(part))
+  const path = url && URL.parse(url)
+  const key = {
+    stableId: stableId ?? handle ?? name,
+    handle: handle ?? name,
+    profile: path ? `${path.pathname}${path.search}` : name,
+    name,
+  }[rules.authorBy]
+  if (!key) return null
+  return makeAuthor({
+    key: rules.perHost ? `${page.url.host}/${fold(key)}` : key,
+    handle: handle ?? name,
+    name,
+    url,
+    stableId: stableId && rules.perHost ? `${page.url.host}:${stableId}` : stableId,
+  })
+}
+
+/** A path's part as people read it; as it stands when its escapes are broken. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
