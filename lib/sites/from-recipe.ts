@@ -8,8 +8,11 @@ import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteIdentity } from './site.ts'
 import { fold, trimLabel, webUrl } from './trim.ts'
 
-/** What a site must say beyond its recipe. */
-interface Rules extends SiteIdentity, Pick<Site, 'pageKind' | 'threadKey'> {
+/** What a site must say beyond its recipe, and what it may do in its own way instead. */
+interface Rules
+  extends SiteIdentity,
+    Pick<Site, 'pageKind' | 'threadKey'>,
+    Partial<Pick<Site, 'describe' | 'containers' | 'inferParents' | 'countUnloaded' | 'replyBox'>> {
   readonly recipe: Recipe
   /** The part of a key, of a parent's key and of a permalink's end that is the post's id: its first group. */
   readonly idIn?: RegExp
