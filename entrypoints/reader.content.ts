@@ -4,6 +4,7 @@ import { answerReader } from '../lib/platform/answer-reader.ts'
 import { createSiteLoader } from '../lib/platform/load-site.ts'
 import { send } from '../lib/platform/send.ts'
 import { watchAddress } from '../lib/platform/watch-address.ts'
+import { writeInto } from '../lib/platform/write-into.ts'
 import { watchPage } from '../lib/sites/watch.ts'
 
 /** The extension's own world in this page: page scripts see nothing of it, a second copy of the reader does. */
@@ -34,7 +35,7 @@ export default defineContentScript({
       send: (seen) => send('thread.seen', seen),
     })
     signal.addEventListener('abort', reader.stop, { once: true })
-    answerReader({ ...reader, stop: () => stopped.abort() }, signal)
+    answerReader({ ...reader, insertDraft: writeInto, stop: () => stopped.abort() }, signal)
     watchAddress(reader.navigate, signal)
     // Back from the back/forward cache: meanwhile the tab's page was another one.
     addEventListener('pageshow', ({ persisted }) => persisted && reader.reread(), { signal })

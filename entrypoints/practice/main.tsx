@@ -7,6 +7,7 @@ import { activateLocale, t } from '../../components/shared/i18n.ts'
 import { answerReader } from '../../lib/platform/answer-reader.ts'
 import { send } from '../../lib/platform/send.ts'
 import { readPreferences } from '../../lib/platform/settings.ts'
+import { writeInto } from '../../lib/platform/write-into.ts'
 import { practice } from '../../lib/sites/practice.site.ts'
 import { watchPage } from '../../lib/sites/watch.ts'
 
@@ -78,7 +79,7 @@ async function start(): Promise<void> {
     send: (seen) => send('thread.seen', seen),
   })
   tellReader = reader.navigate
-  answerReader(reader, new AbortController().signal)
+  answerReader({ ...reader, insertDraft: writeInto }, new AbortController().signal)
   addEventListener('popstate', show)
 }
 

@@ -24,15 +24,18 @@ export interface ReaderToBackground {
 export interface ToReader {
   /** Scroll a post into view. `found: false` when the page no longer holds it. */
   'reader.locate': { request: { postKey: string }; reply: { found: boolean } }
+  /** Keys of the posts that this visit has shown so far, so that a later one is known to be new. */
+  'reader.posts': { request: null; reply: { keys: readonly string[] } }
   /** Send every post again: topics changed, or contacts did. Also answers "is a reader there?". */
   'reader.reread': { request: null; reply: { visit: string } }
   /**
    * Put text into the site's own reply box: under `postKey`, or of the thread where it is null. Never sends
-   * it. `held`: what the box holds afterwards, read back; null where no box was found.
+   * it. `already`: the box held it before. `held`: what the box holds afterwards, read back; null where no box
+   * was found.
    */
   'draft.insert': {
     request: { postKey: string | null; text: string }
-    reply: { outcome: 'inserted' | 'no-box' | 'differs'; held: string | null }
+    reply: { outcome: 'inserted' | 'already' | 'no-box' | 'differs'; held: string | null }
   }
   /** What the person has selected in the page, for an entry by hand; null: nothing. */
   'reader.selection': { request: null; reply: { selection: PageSelection | null } }

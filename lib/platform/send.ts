@@ -12,9 +12,12 @@ const PATIENCE = 5_000
 const LOOKS_RIGHT: { readonly [N in MessageName]: (value: unknown) => boolean } = {
   'thread.seen': (value) => Array.isArray(field(value, 'marks')),
   'site.wanted': (value) => Array.isArray(field(value, 'recipes')),
-  'draft.insert': (value) => typeof field(value, 'outcome') === 'string',
+  'draft.insert': (value) =>
+    ['inserted', 'already', 'no-box', 'differs'].includes(String(field(value, 'outcome'))) &&
+    (field(value, 'held') === null || typeof field(value, 'held') === 'string'),
   'reader.selection': (value) => typeof field(value, 'selection') === 'object',
   'reader.report': (value) => typeof field(value, 'report') === 'string',
+  'reader.posts': (value) => isTexts(field(value, 'keys')),
   'reader.locate': (value) => typeof field(value, 'found') === 'boolean',
   'reader.reread': (value) => typeof field(value, 'visit') === 'string',
   'reader.stop': (value) => value === null,
@@ -74,6 +77,10 @@ function problemOf(name: MessageName, error: unknown) {
   // In a reader left over from before an update `browser.runtime` is gone, which is a TypeError.
   if (error instanceof TypeError) return fail('stale-page', { detail: name })
   return fail('unexpected', { detail: `${name}: ${said.slice(0, 200)}` })
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string')
 }
 
 function field(value: unknown, name: string): unknown {

@@ -14,6 +14,7 @@ const recipe = {
     permalink: 'a[itemprop="url"]',
     title: '[itemprop="headline"]',
     board: '[itemprop="articleSection"]',
+    replyBox: '#reply',
   },
   expects: [{ selector: 'article[data-post]', least: 2, on: ['thread'] }],
 } as const

@@ -49,7 +49,7 @@ export function createVisit(id: string) {
     return fresh
   }
 
-  return { id, missing, take, size: () => known.size }
+  return { id, missing, take, size: () => known.size, keys: () => [...known.keys()] }
 }
 
 export type Visit = ReturnType<typeof createVisit>

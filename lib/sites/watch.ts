@@ -1,6 +1,7 @@
 import type { PageSeen } from '../model/page.ts'
 import type { Result } from '../model/problem.ts'
 import { all, isConnected, isHidden, listen, scrollTo } from './dom.ts'
+import { findReplyBox } from './find-reply-box.ts'
 import { createOutgoing } from './outgoing.ts'
 import { pageOf, readPass, tell, type Watching } from './pass.ts'
 import { describePage, postsIn } from './read.ts'
@@ -46,6 +47,10 @@ interface WatchPorts {
 export interface Watch {
   /** Scrolls a post into view; false when the page no longer holds it. */
   locate(postKey: string): boolean
+  /** Keys of the posts of this visit, also of those that the page dropped again. */
+  postKeys(): readonly string[]
+  /** The site's box to answer this post, or the conversation where it is null; null: none is open. */
+  replyBox(postKey: string | null): Element | null
   /** Starts a new visit of the same page: every post is sent again. Returns its id. */
   reread(): string
   /** What was awaited from outside, as a site's code, is there. */
@@ -113,6 +118,8 @@ export function watchPage(ports: WatchPorts): Watch {
   begin(ports.url)
   return {
     locate: (postKey) => locate(watching, postKey),
+    postKeys: () => watching.visit.keys(),
+    replyBox: (postKey) => replyBox(watching, postKey),
     // Also right after a navigation, which the browser announces as a load: the old page's elements stay old.
     reread: () => begin(watching.url),
     look: () => slices.want(),
@@ -239,6 +246,12 @@ function locate(watching: Watching, postKey: string): boolean {
   const calm = watching.document.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? true
   scrollTo(place, calm ? 'instant' : 'smooth')
   return true
+}
+
+function replyBox(watching: Watching, postKey: string | null): Element | null {
+  const { site } = watching
+  if (!site) return null
+  return findReplyBox(site, pageOf(watching, site), postKey === null ? null : placeOf(watching, postKey))
 }
 
 /** Where a post stands now. The remembered element may hold another by now; one out of structured data stands at its anchor. */
