@@ -1,5 +1,6 @@
 import { chooseSite } from './choose-site.ts'
 import { generic } from './generic.site.ts'
+import { github } from './github.site.ts'
 import { hackernews } from './hackernews.site.ts'
 import { mastodon } from './mastodon.site.ts'
 import { practice } from './practice.site.ts'
@@ -12,7 +13,7 @@ import { x } from './x.site.ts'
  * Every site that Earshot can read, with its code. For builds, checks and commands: in a page only the code
  * of the page's own site is loaded (docs/decisions/0009-site-code-on-demand.md).
  */
-export const SITES: readonly Site[] = [hackernews, reddit, redditOld, x, mastodon, practice, generic]
+export const SITES: readonly Site[] = [hackernews, reddit, redditOld, x, mastodon, github, practice, generic]
 
 /** The site that reads this page; null where none does, also on pages of a known site that hold no posts. */
 export function siteFor(url: URL, document: Document, without?: ReadonlySet<string>): Site | null {
