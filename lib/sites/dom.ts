@@ -56,6 +56,14 @@ export function isHidden(document: Document): boolean {
   return visibilityState(document) === 'hidden'
 }
 
+/** Every piece of text in the page, hidden or not, in document order. */
+export function* textsIn(document: Document): Generator<Text, void> {
+  const root = one(document, 'body')
+  if (!root) return
+  const walker = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) yield node as Text
+}
+
 /** Every match below `root`, in document order. */
 export function all(root: Root, selector: string): ArrayLike<Element> & Iterable<Element> {
   return isDocument(root)
@@ -76,6 +84,17 @@ export function attribute(element: Element, name: string): string | null {
 
 export function matches(element: Element, selector: string): boolean {
   return Element.prototype.matches.call(element, selector)
+}
+
+/** Is `inner` this element, or in it? */
+export function holds(outer: Element, inner: Element): boolean {
+  return Node.prototype.contains.call(outer, inner)
+}
+
+/** Does `element` begin before `other` in the document? */
+export function isBefore(element: Element, other: Element): boolean {
+  const order = Node.prototype.compareDocumentPosition.call(element, other)
+  return (order & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 }
 
 /** The element itself or its nearest ancestor that matches. */
