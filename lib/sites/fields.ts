@@ -86,17 +86,27 @@ export function machineTime(text: string | null): string | null {
 }
 
 /**
- * A whole number out of "1,234 likes", "1.234", "1 234" or "12"; null for "1.2K", which is not exact, and
- * for a text that holds no number. Only the leading number counts: the words are in the reader's language.
+ * A whole number out of "1,234 likes", "1.234", "1 234", "1,23,456" or "12"; null for "1.2K", "1,2 Tsd." and
+ * "3+", which are not exact, and for a text that holds no number. Only the leading number counts: the words
+ * are in the reader's language.
  */
 export function wholeNumber(text: string | null | undefined): number | null {
-  const digits = text
-    ?.trim()
-    .match(/^[+]?(\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+|\d+)(?![\d.,]*\s?[KkMmBb万千억])/)?.[1]
-  if (!digits) return null
+  const line = text?.trim() ?? ''
+  const [whole, digits] = line.match(WHOLE) ?? []
+  if (!whole || !digits || ROUNDED.test(line.slice(whole.length))) return null
   const number = Number(digits.replace(/\D/g, ''))
   return Number.isSafeInteger(number) ? number : null
 }
+
+/** The same for the first number wherever it stands: "Like (3,121 likes)", "댓글 179개". */
+export function numberIn(text: string | null | undefined): number | null {
+  return wholeNumber(text?.slice(0, 1_000).match(/\d.*$/s)?.[0])
+}
+
+const WHOLE = /^\+?(\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?![.,]?\d)/
+/** What makes a number a rounded one. "12 Kommentare" are twelve: a letter counts only by itself. */
+const ROUNDED =
+  /^\s?(?:\+|[万萬千億亿천만억]|(?:k|m|b|tsd|mio|mrd|mil|mill|mln|mld|mn|rb|jt|tr|bin|lakh|crore|тыс|млн|ألف|مليون|พัน|ล้าน|हज़ार|लाख)(?![\p{L}]))/iu
 
 /** The counts that the recipe names: `likes`, `replies`, `shares`, `views`. */
 export function countsOf(container: Element, page: Page): Partial<PostCounts> {

@@ -68,12 +68,18 @@ export function siteFromRecipe(rules: Rules): Site {
 export function pageField(page: Page, name: string): string | null {
   const root = one(page.document, 'html')
   // A page's title stands in no post, or in the first: nesting does not count here.
-  return root && field(root, { ...page, recipe: { ...page.recipe, selectors: bare(page, name) } }, name)
+  return root && field(root, bare(page, name), name)
 }
 
-function bare(page: Page, name: string): Recipe['selectors'] {
+/** The element that such a field stands in. */
+export function pageElement(page: Page, name: string): Element | null {
+  const root = one(page.document, 'html')
+  return root && fieldElement(root, bare(page, name), name)
+}
+
+function bare(page: Page, name: string): Page {
   const place = page.recipe.selectors[name]
-  return place === undefined ? {} : { [name]: place }
+  return { ...page, recipe: { ...page.recipe, selectors: place === undefined ? {} : { [name]: place } } }
 }
 
 function readPost(rules: Rules, container: Element, page: Page): Post | null {
