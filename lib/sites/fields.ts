@@ -74,6 +74,21 @@ function find(container: Element, page: Page, { selector, attribute: name }: Pla
   return null
 }
 
+/**
+ * A machine's time out of a field: the first alternative that holds one. A place may hold a time in the
+ * reader's words instead, once a script of the page rewrote it.
+ */
+export function fieldTime(container: Element, page: Page, name: string): string | null {
+  for (const place of placesOf(page, name)) {
+    const element = find(container, page, place)
+    const time =
+      element &&
+      machineTime(trimLabel(place.attribute ? attribute(element, place.attribute) : rawText(element)))
+    if (time) return time
+  }
+  return null
+}
+
 /** A machine's time, ISO or seconds or milliseconds since the epoch, as ISO in UTC. */
 export function machineTime(text: string | null): string | null {
   if (!text) return null

@@ -1,6 +1,6 @@
 import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, matches, meta, nearest, one, parentOf, titleOf } from './dom.ts'
-import { countsOf, field, fieldElement, fieldHref, machineTime, wholeNumber } from './fields.ts'
+import { countsOf, field, fieldElement, fieldHref, fieldTime, wholeNumber } from './fields.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT, readWords } from './make-post.ts'
 import { joinTexts, type TextRules } from './read-text.ts'
@@ -22,6 +22,10 @@ interface Rules
   readonly authorId?: RegExp
   /** Keys, authors and ids are of this server only: they are told apart by the host. */
   readonly perHost?: boolean
+  /** Parameters of an address that are the reader's own, as a session's id is: dropped from permalinks and profiles. */
+  readonly drops?: readonly string[]
+  /** Whether a post's title says anything of its own: a reply's "Re: …" does not. Left out: always. */
+  readonly isSubject?: (subject: string, container: Element, page: Page) => boolean
   readonly layout?: TextRules['layout']
   /** A post nested in another one answers it. */
   readonly nests?: boolean
@@ -90,7 +94,8 @@ function readPost(rules: Rules, container: Element, page: Page): Post | null {
   }
   const body = fieldElement(container, page, 'text')
   const { own, quoted } = readWords(body, page.recipe.selectors.quote ?? 'blockquote', text)
-  const subject = field(container, page, 'subject')
+  const said = field(container, page, 'subject')
+  const subject = said && rules.isSubject?.(said, container, page) !== false ? said : null
   const author = authorOf(rules, container, page)
   const is = (name: string) => isMarked(container, page, name)
   const state = is('deleted')
@@ -102,11 +107,12 @@ function readPost(rules: Rules, container: Element, page: Page): Post | null {
         : 'shown'
   if (!author && own.text === '' && !subject && state === 'shown') return null
   const href = fieldHref(container, page, 'permalink')
-  const permalink = webUrl(href, page.url)
-  const said = fieldHref(container, page, 'key')
-  const key = idOf(rules, said) ?? idOf(rules, href) ?? permalink
+  const permalink = addressOf(rules, href, page)
+  const id = idOf(rules, fieldHref(container, page, 'key')) ?? idOf(rules, href) ?? permalink
+  const key = id ?? `#${hashText(`${author?.key}\n${own.text}`)}`
+  const parent = parentOfPost(rules, container, page)
   return makePost({
-    key: key ?? `#${hashText(`${author?.key}\n${own.text}`)}`,
+    key,
     permalink,
     author,
     text: joinTexts([
@@ -114,9 +120,9 @@ function readPost(rules: Rules, container: Element, page: Page): Post | null {
       { ...(state === 'deleted' ? NO_TEXT : own), truncated: own.truncated || is('more') },
     ]),
     quoted,
-    time: machineTime(field(container, page, 'time')),
+    time: fieldTime(container, page, 'time'),
     timeText: field(container, page, 'timeText'),
-    parent: parentOfPost(rules, container, page),
+    parent: parent?.key === key ? null : parent,
     state,
     lang: body ? (field(container, page, 'lang') ?? attribute(body, 'lang')) : null,
     counts: countsOf(container, page),
@@ -147,14 +153,16 @@ function parentOfPost(rules: Rules, container: Element, page: Page): Post['paren
 
 function authorOf(rules: Rules, container: Element, page: Page): Author | null {
   const name = field(container, page, 'author')
-  const url = webUrl(fieldHref(container, page, 'profile'), page.url)
+  const url = addressOf(rules, fieldHref(container, page, 'profile'), page)
   const part = (url && rules.authorId && URL.parse(url)?.href.match(rules.authorId)?.[1]) || null
-  const stableId = field(container, page, 'authorId') ?? (rules.authorBy === 'stableId' ? part : null)
+  const id = field(container, page, 'authorId') ?? (rules.authorBy === 'stableId' ? part : null)
+  // Forums give all their guests the id 0.
+  const stableId = id === '0' ? null : id
   const said = field(container, page, 'handle')
   const handle = said ?? (rules.authorBy === 'stableId' ? null : part && decoded(part))
   const path = url && URL.parse(url)
   const key = {
-    stableId: stableId ?? handle ?? name,
+    stableId: stableId ?? besideIds(handle ?? name),
     handle: handle ?? name,
     profile: path ? `${path.pathname}${path.search}` : name,
     name,
@@ -167,6 +175,20 @@ function authorOf(rules: Rules, container: Element, page: Page): Author | null {
     url,
     stableId: stableId && rules.perHost ? `${page.url.host}:${stableId}` : stableId,
   })
+}
+
+/** A guest may call himself by a number, and would be the member who has it as an id. */
+function besideIds(name: string | null): string | null {
+  return name && /^\s*\d+\s*$/.test(name) ? `@${name.trim()}` : name
+}
+
+/** An absolute web address without what is the reader's own in it. */
+function addressOf({ drops }: Rules, href: string | null, page: Page): string | null {
+  const address = webUrl(href, page.url)
+  const url = drops && address?.includes('?') ? URL.parse(address) : null
+  if (!url) return address
+  for (const name of drops ?? []) url.searchParams.delete(name)
+  return url.href
 }
 
 /** A path's part as people read it; as it stands when its escapes are broken. */

@@ -55,7 +55,7 @@ export function describePage(site: Site, page: Page, early = false): Omit<Thread
   const { title, community } = early ? { title: null, community: null } : site.describe(page)
   return {
     site: site.people ?? site.id,
-    key: cut(site.threadKey(page.url), LIMITS.url),
+    key: cut(site.threadKey(page.url, early ? undefined : page.document), LIMITS.url),
     url: cut(page.url.href, LIMITS.url),
     page: site.pageKind(page.url, page.document) ?? 'thread',
     title,

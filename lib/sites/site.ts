@@ -1,4 +1,4 @@
-import type { PageKind, Post, ReadReport, Thread } from '../model/thread.ts'
+import type { PageKind, Post, ReadReport, RecipeInForce, Thread } from '../model/thread.ts'
 
 /**
  * Selectors and expectations of a site, as plain data, so that a repaired one can be shipped without code.
@@ -53,10 +53,16 @@ export interface SiteIdentity {
 /** Adapter for one kind of page. One file a site: `<id>.site.ts`. Pure: reads the document, never changes it. */
 export interface Site extends SiteIdentity {
   readonly recipe: Recipe
+  /** Where `recipe` comes from, once a shipped one was tried. Left out: it is the packaged one. */
+  readonly inForce?: RecipeInForce
   /** What kind of page the address names; null: none with posts. */
   pageKind(url: URL, document: Document): PageKind | null
-  /** One key for every address of the same conversation. */
-  threadKey(url: URL): string
+  /**
+   * One key for every address of the same conversation.
+   * @param document for an address that names only a post of it, as `viewtopic.php?p=9` does; left out while
+   *   it may still be the page before
+   */
+  threadKey(url: URL, document?: Document): string
   /** The page apart from its posts. */
   describe(page: Page): Pick<Thread, 'title' | 'community'>
   /** Each element that holds one post, in page order. Cheap: called again after every change. */
@@ -72,6 +78,8 @@ export interface Site extends SiteIdentity {
   inferParents?(posts: readonly Post[], page: Page, containers: readonly Element[]): readonly Post[]
   /** How many posts the page says exist beyond `posts`, which are those now in it; null: it does not say. */
   countUnloaded?(page: Page, posts: readonly Post[]): number | null
+  /** True where the posts of this page were told by its shape alone, and may be none. */
+  guessed?(page: Page): boolean
   /**
    * The site's own box to answer `container` (null: the thread as a whole), if it is open in the page now.
    * Left out: the visible match of the recipe's `replyBox` that is nearest below the container.
