@@ -19,6 +19,9 @@ export const LIMITS = {
   batchBytes: 256 * 1024,
   pullEvents: 500,
   playbookBytes: 2 * 1024 * 1024,
+  /** Repaired recipes in one playbook or release list, and their length together as JSON. */
+  recipes: 100,
+  recipeBytes: 512 * 1024,
   /** A restore file. */
   backupBytes: 512 * 1024 * 1024,
 } as const

@@ -1,4 +1,5 @@
 import { LIMITS } from './limits.ts'
+import { isTwice, type RefusedRecipe, ShippedRecipesSchema, takeRecipes } from './recipe.ts'
 import { SiteIdSchema } from './thread.ts'
 import { z } from './zod.ts'
 
@@ -180,6 +181,9 @@ const PlaybookShape = z.object({
   routes: z.array(RouteSchema).max(200).default([]).describe('Where it can be sent.'),
   replies: z.array(SavedReplySchema).max(500).default([]).describe('Text to start an answer from.'),
   policy: PolicySchema.default({ forbidden: [], sensitive: [] }),
+  recipes: ShippedRecipesSchema.optional().describe(
+    'Repaired recipes for sites that changed their pages (docs/recipes.md).',
+  ),
 })
 
 /**
@@ -216,7 +220,29 @@ export const PlaybookSchema = PlaybookShape.superRefine((playbook, context) => {
   for (const [at, reply] of playbook.replies.entries())
     for (const [n, topic] of reply.topics.entries())
       if (!topics.has(topic)) missing(['replies', at, 'topics', n], 'topic', topic)
+  const recipes = playbook.recipes ?? []
+  for (const [at, one] of recipes.entries())
+    if (recipes.slice(0, at).some((other) => isTwice(one, other)))
+      context.addIssue({
+        code: 'custom',
+        path: ['recipes', at, 'recipe', 'version'],
+        message: `version ${one.recipe.version} of the recipe for "${one.site}" is there twice: give the newer one a higher version`,
+      })
 })
+
+/**
+ * A playbook on its way in, and the recipes in it that are left out: a bad recipe must not keep the guidance
+ * from people. Of anything that is no playbook `playbook` is what was given.
+ */
+export function withoutBadRecipes(given: unknown): {
+  readonly playbook: unknown
+  readonly refused: readonly RefusedRecipe[]
+} {
+  if (typeof given !== 'object' || given === null || !('recipes' in given))
+    return { playbook: given, refused: [] }
+  const { recipes, refused } = takeRecipes(given.recipes)
+  return { playbook: { ...given, recipes }, refused }
+}
 
 /** Without the cross-checks, which JSON Schema cannot say: the source of the exported JSON Schema. */
 export const PlaybookShapeSchema = PlaybookShape

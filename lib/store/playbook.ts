@@ -1,12 +1,20 @@
 import { LIMITS } from '../model/limits.ts'
-import { type Playbook, PlaybookSchema } from '../model/playbook.ts'
+import { type Playbook, PlaybookSchema, withoutBadRecipes } from '../model/playbook.ts'
 import { ok, type Problem, type Result } from '../model/problem.ts'
+import type { RefusedRecipe, ShippedRecipe } from '../model/recipe.ts'
 import { attempt } from './attempt.ts'
 import type { EarshotDatabase } from './database.ts'
 import { type PlaybookRow, PlaybookRowSchema } from './rows.ts'
 import { readable } from './set-aside-rows.ts'
 
-const NONE: PlaybookRow = { key: 'current', playbook: null, tag: null, fetchedAt: 0, refused: null }
+const NONE: PlaybookRow = {
+  key: 'current',
+  playbook: null,
+  tag: null,
+  fetchedAt: 0,
+  refused: null,
+  refusedRecipes: [],
+}
 
 /** The playbook in force, with the server's tag and when it came; null before the first. */
 export async function readPlaybook(
@@ -16,8 +24,17 @@ export async function readPlaybook(
   return playbook === null ? null : { playbook, tag, fetchedAt }
 }
 
+/** Repaired recipes that came with the playbook in force, and those left out of it. */
+export async function readPlaybookRecipes(
+  db: EarshotDatabase,
+): Promise<{ readonly recipes: readonly ShippedRecipe[]; readonly refused: readonly RefusedRecipe[] }> {
+  const { playbook, refusedRecipes } = await readRow(db)
+  return { recipes: playbook?.recipes ?? [], refused: refusedRecipes }
+}
+
 /**
- * Puts a playbook in force. One that does not parse is refused with `invalid` and the path of the first
+ * Puts a playbook in force. A repaired recipe in it that can't be taken is left out, and the reason is kept.
+ * A playbook that does not parse is refused with `invalid` and the path of the first
  * fault, the old one stays; a server's tag is remembered, so that it is not fetched again until it is mended.
  */
 export async function savePlaybook(
@@ -26,7 +43,8 @@ export async function savePlaybook(
   tag: string | null,
   now: number,
 ): Promise<Result<Playbook>> {
-  const parsed = PlaybookSchema.safeParse(playbook)
+  const taken = withoutBadRecipes(playbook)
+  const parsed = PlaybookSchema.safeParse(taken.playbook)
   const issue = parsed.error?.issues[0]
   const problem: Problem | null = !parsed.success
     ? { code: 'invalid', path: issue?.path.map(String).join('.') ?? '', detail: issue?.code ?? '' }
@@ -34,7 +52,14 @@ export async function savePlaybook(
       ? { code: 'too-large' }
       : null
   if (parsed.success && problem === null) {
-    const row: PlaybookRow = { key: 'current', playbook: parsed.data, tag, fetchedAt: now, refused: null }
+    const row: PlaybookRow = {
+      key: 'current',
+      playbook: parsed.data,
+      tag,
+      fetchedAt: now,
+      refused: null,
+      refusedRecipes: [...taken.refused],
+    }
     const saved = await attempt(() => db.playbook.put(row))
     return saved.ok ? ok(parsed.data) : saved
   }

@@ -3,8 +3,9 @@ import { SyncEventSchema } from '../model/event.ts'
 import { AudienceSchema } from '../model/interaction.ts'
 import { LIMITS } from '../model/limits.ts'
 import { PageRowSchema } from '../model/page.ts'
-import { PlaybookSchema } from '../model/playbook.ts'
+import { PlaybookSchema, withoutBadRecipes } from '../model/playbook.ts'
 import { PROBLEM_CODES } from '../model/problem.ts'
+import { RefusedRecipeSchema } from '../model/recipe.ts'
 import { z } from '../model/zod.ts'
 
 /**
@@ -63,13 +64,18 @@ export const ProblemSchema = z.object({
   retryAt: z.number().optional(),
 })
 
-/** One row, key `current`. `refused`: a newer one that does not parse; the old one stays in force. */
+/**
+ * One row, key `current`. `refused`: a newer one that does not parse; the old one stays in force.
+ * `refusedRecipes`: those that came with the one in force and are left out of it.
+ */
 export const PlaybookRowSchema = z.object({
   key: z.literal('current'),
-  playbook: PlaybookSchema.nullable(),
+  // A recipe that a stricter version of ours no longer takes must not make the guidance unreadable.
+  playbook: z.preprocess((given) => withoutBadRecipes(given).playbook, PlaybookSchema.nullable()),
   tag: z.string().nullable(),
   fetchedAt: z.number(),
   refused: z.object({ tag: z.string().nullable(), problem: ProblemSchema }).nullable(),
+  refusedRecipes: z.array(RefusedRecipeSchema).default([]),
 })
 
 /** A page with the visits that it had before: a late message of one of those is not of this page. */
