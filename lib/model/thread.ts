@@ -91,6 +91,11 @@ export const RecipeInForceSchema = z.object({
   source: z.enum(['packaged', 'team', 'release']),
   version: z.int().nonnegative(),
   refused: z.boolean(),
+  /** Which ones, where there are any. */
+  rolledBack: z
+    .array(z.object({ source: z.enum(['team', 'release']), version: z.int().nonnegative() }))
+    .max(10)
+    .optional(),
 })
 
 /** What the site's adapter found and missed. Holds counts and selectors, never words of the page. */
@@ -109,6 +114,8 @@ export const ReadReportSchema = z.object({
   unloaded: z.int().nonnegative().nullable(),
   /** Which recipe is in force on this page. */
   recipe: RecipeInForceSchema,
+  /** There where the page says nothing of what it holds: its posts were told by their shape, and may be none. */
+  guessed: z.literal(true).optional(),
 })
 
 export type PostCounts = z.infer<typeof PostCountsSchema>

@@ -4,6 +4,7 @@ import { parentOf, readyState } from './dom.ts'
 import { describePage, isEngine, postsIn, withParents } from './read.ts'
 import type { Page, Site } from './site.ts'
 import { tellMissing } from './tell-missing.ts'
+import type { Trial } from './try-recipe-in-visit.ts'
 import { inBatches, type Visit } from './visit.ts'
 
 /** The page counts as quiet after so long without a change, milliseconds. */
@@ -45,6 +46,8 @@ export interface Watching {
   push(seen: PageSeen): void
   /** One more pass is wanted. */
   again(): void
+  /** Repaired recipes, tried before they are in force. */
+  readonly trial: Trial
   /** The newest message without its posts: one that says nothing new is not sent. */
   told: string
 }
@@ -63,6 +66,7 @@ export function* readPass(watching: Watching): Generator<void, void> {
     if (found) watching.observe()
   }
   yield* forgetTouched(watching)
+  if (watching.site) yield* watching.trial.choose(watching, (asExpected) => isComplete(watching, asExpected))
   const { site } = watching
   if (!site || site.pageKind(watching.url, watching.document) === null) return tellUnknown(watching)
   const page = pageOf(watching, site)
@@ -114,7 +118,9 @@ function* finish(
   yield
   const { visit } = watching
   const strict = tellMissing(site, page, read, { posts: visit.size(), missing: visit.missing })
-  const complete = watching.complete || isComplete(watching, strict.failed.length === 0 && held === 0)
+  watching.trial.heard(strict)
+  const rests = isComplete(watching, strict.failed.length === 0 && held === 0)
+  const complete = watching.complete || (rests && !watching.trial.awaits())
   if (complete && visit.size() === 0 && isEngine(site)) return passOver(watching, site)
   watching.complete = complete
   const report = watching.complete ? strict : { ...strict, failed: [] }

@@ -44,7 +44,8 @@ export function tellMissing(
       .filter(({ least, found }) => found < least),
     collapsed: shown.reduce((count, { state }) => (state === 'collapsed' ? count + 1 : count), 0),
     unloaded: site.countUnloaded?.(page, shown) ?? null,
-    recipe: { source: 'packaged', version: page.recipe.version, refused: false },
+    recipe: site.inForce ?? { source: 'packaged', version: page.recipe.version, refused: false },
+    ...(site.guessed?.(page) && { guessed: true as const }),
   }
 }
 

@@ -6,6 +6,8 @@ import { createOutgoing } from './outgoing.ts'
 import { pageOf, readPass, tell, type Watching } from './pass.ts'
 import { describePage, postsIn } from './read.ts'
 import type { Site } from './site.ts'
+import type { Offer } from './try-recipe.ts'
+import { createTrial } from './try-recipe-in-visit.ts'
 import { createVisit } from './visit.ts'
 
 /** Longest stretch of work at once, milliseconds: a frame at 120 Hz stays whole. */
@@ -33,6 +35,8 @@ interface WatchPorts {
     without: ReadonlySet<string>,
     early?: boolean,
   ): Site | null | 'loading'
+  /** Repaired recipes that were shipped for a site; the same array as long as they are the same. */
+  offersOf?(site: string): readonly Offer[]
   /** `requestIdleCallback`, or like it. */
   idle(work: (deadline: { timeRemaining(): number }) => void): unknown
   /** Milliseconds, never going back. */
@@ -66,8 +70,7 @@ export interface Watch {
  * done while the page is hidden. The document is never changed.
  */
 export function watchPage(ports: WatchPorts): Watch {
-  const { document, now } = ports
-  const later = ports.later ?? ((work: () => void, ms: number) => setTimeout(work, ms))
+  const { document, now, later = setTimer } = ports
   const stopped = new AbortController()
   const stop = () => {
     stopped.abort()
@@ -101,6 +104,7 @@ export function watchPage(ports: WatchPorts): Watch {
     push: outgoing.push,
     again: () => slices.want(),
     told: '',
+    trial: createTrial(ports.offersOf, () => readAnew(watching, ports, observer, outgoing.clear)),
   }
   const slices = createSlices(watching, ports, later, stopped.signal)
   const begin = (url: URL): string => {
@@ -233,6 +237,27 @@ function observeFor({ document, site }: Watching, observer: MutationObserver): v
     characterData: site !== null,
     ...(attributeFilter.length > 0 && { attributeFilter }),
   })
+}
+
+function setTimer(work: () => void, ms: number): unknown {
+  return setTimeout(work, ms)
+}
+
+/** The recipe changed: what was read counts no more, and what was told already belongs to a visit before. */
+function readAnew(
+  watching: Watching,
+  { newId }: WatchPorts,
+  observer: MutationObserver,
+  unsay: () => void,
+): void {
+  forgetReads(watching)
+  if (watching.visit.size() > 0) {
+    unsay()
+    watching.visit = createVisit(newId())
+    watching.told = ''
+    watching.places.clear()
+  }
+  observeFor(watching, observer)
 }
 
 function forgetReads(watching: Watching): void {
