@@ -7,13 +7,24 @@ import { practice } from './practice.site.ts'
 import { reddit } from './reddit.site.ts'
 import { redditOld } from './reddit-old.site.ts'
 import type { Site } from './site.ts'
+import { stackExchange } from './stack-exchange.site.ts'
 import { x } from './x.site.ts'
 
 /**
  * Every site that Earshot can read, with its code. For builds, checks and commands: in a page only the code
  * of the page's own site is loaded (docs/decisions/0009-site-code-on-demand.md).
  */
-export const SITES: readonly Site[] = [hackernews, reddit, redditOld, x, mastodon, github, practice, generic]
+export const SITES: readonly Site[] = [
+  hackernews,
+  reddit,
+  redditOld,
+  x,
+  mastodon,
+  github,
+  stackExchange,
+  practice,
+  generic,
+]
 
 /** The site that reads this page; null where none does, also on pages of a known site that hold no posts. */
 export function siteFor(url: URL, document: Document, without?: ReadonlySet<string>): Site | null {
