@@ -8,27 +8,73 @@
 
 type Root = Document | Element
 
-/** Reads a property past what shadows it. `from` is asked at the first use. */
+/** Reads a property past what shadows it; looked up at the first use, for this file is also loaded where there is no DOM. */
 function getter<T, N extends Node = Element>(from: () => object, name: string): (node: N) => T {
   let get: ((this: Node) => unknown) | undefined
   return (node) => {
-    if (!get) {
-      let owner: object | null = from()
-      while (owner && !Object.getOwnPropertyDescriptor(owner, name)) owner = Object.getPrototypeOf(owner)
-      get = (owner && Object.getOwnPropertyDescriptor(owner, name)?.get) || (() => undefined)
-    }
+    get ??= native(from(), name)
     return get.call(node) as T
   }
+}
+
+function native(from: object | undefined, name: string): (this: Node) => unknown {
+  let owner: object | null = from ?? null
+  while (owner && !Object.getOwnPropertyDescriptor(owner, name)) owner = Object.getPrototypeOf(owner)
+  return (owner && Object.getOwnPropertyDescriptor(owner, name)?.get) || (() => undefined)
+}
+
+/**
+ * What reading calls hundreds of thousands of times on a long page. One function each and the native one in
+ * a constant: made by `getter`, they would share one call site, which no engine can make fast.
+ */
+const { Node: NodeType, Element: ElementType, Document: DocumentType, CharacterData: Characters } = globalThis
+const nodeType = native(NodeType?.prototype, 'nodeType')
+const parentElement = native(NodeType?.prototype, 'parentElement')
+const firstChild = native(NodeType?.prototype, 'firstChild')
+const nextSibling = native(NodeType?.prototype, 'nextSibling')
+const localName = native(ElementType?.prototype, 'localName')
+const characters = native(Characters?.prototype, 'data')
+const {
+  querySelector,
+  querySelectorAll,
+  getAttribute,
+  closest,
+  matches: matchesNative,
+} = ElementType?.prototype ?? {}
+const { querySelector: queryDocument, querySelectorAll: queryAllOfDocument } = DocumentType?.prototype ?? {}
+
+/** 1 an element, 3 a text, as in the DOM standard. */
+export function nodeTypeOf(node: Node): number {
+  return nodeType.call(node) as number
+}
+
+/** The nearest element above. */
+export function parentOf(node: Node): Element | null {
+  return parentElement.call(node) as Element | null
+}
+
+export function firstChildOf(node: Node): ChildNode | null {
+  return firstChild.call(node) as ChildNode | null
+}
+
+export function nextSiblingOf(node: Node): ChildNode | null {
+  return nextSibling.call(node) as ChildNode | null
+}
+
+/** `div`, whatever the case in the source. */
+export function nameOf(element: Node): string {
+  return localName.call(element) as string
+}
+
+/** The characters of a text node. */
+export function charactersOf(text: Node): string {
+  return characters.call(text) as string
 }
 
 const ofNode = () => Node.prototype
 const ofElement = () => Element.prototype
 const ofDocument = () => Document.prototype
 
-/** The nearest element above. */
-export const parentOf = getter<Element | null, Node>(ofNode, 'parentElement')
-export const firstChildOf = getter<ChildNode | null, Node>(ofNode, 'firstChild')
-export const nextSiblingOf = getter<ChildNode | null, Node>(ofNode, 'nextSibling')
 export const isConnected = getter<boolean, Node>(ofNode, 'isConnected')
 /** The next element beside this one. */
 export const nextOf = getter<Element | null>(ofElement, 'nextElementSibling')
@@ -66,24 +112,24 @@ export function* textsIn(document: Document): Generator<Text, void> {
 
 /** Every match below `root`, in document order. */
 export function all(root: Root, selector: string): ArrayLike<Element> & Iterable<Element> {
-  return isDocument(root)
-    ? Document.prototype.querySelectorAll.call(root, selector)
-    : Element.prototype.querySelectorAll.call(root, selector)
+  return nodeType.call(root) === 1
+    ? querySelectorAll.call(root as Element, selector)
+    : queryAllOfDocument.call(root as Document, selector)
 }
 
 /** The first match below `root`. */
 export function one(root: Root, selector: string): Element | null {
-  return isDocument(root)
-    ? Document.prototype.querySelector.call(root, selector)
-    : Element.prototype.querySelector.call(root, selector)
+  return nodeType.call(root) === 1
+    ? querySelector.call(root as Element, selector)
+    : queryDocument.call(root as Document, selector)
 }
 
 export function attribute(element: Element, name: string): string | null {
-  return Element.prototype.getAttribute.call(element, name)
+  return getAttribute.call(element, name)
 }
 
 export function matches(element: Element, selector: string): boolean {
-  return Element.prototype.matches.call(element, selector)
+  return matchesNative.call(element, selector)
 }
 
 /** Is `inner` this element, or in it? */
@@ -99,7 +145,7 @@ export function isBefore(element: Element, other: Element): boolean {
 
 /** The element itself or its nearest ancestor that matches. */
 export function nearest(element: Element, selector: string): Element | null {
-  return Element.prototype.closest.call(element, selector)
+  return closest.call(element, selector)
 }
 
 export function listen(target: EventTarget, event: string, heard: () => void, signal: AbortSignal): void {
@@ -114,8 +160,4 @@ export function scrollTo(element: Element, behavior: 'smooth' | 'instant'): void
 export function meta(document: Document, name: string): string | null {
   const element = one(document, `meta[name="${name}"],meta[property="${name}"]`)
   return element ? attribute(element, 'content') : null
-}
-
-function isDocument(root: Root): root is Document {
-  return !(root instanceof Element)
 }

@@ -1,5 +1,5 @@
 import { LIMITS } from '../model/limits.ts'
-import { attribute, firstChildOf, nextSiblingOf, parentOf, tagOf } from './dom.ts'
+import { attribute, charactersOf, firstChildOf, nameOf, nextSiblingOf, nodeTypeOf, one } from './dom.ts'
 import { cut } from './trim.ts'
 
 export interface TextRules {
@@ -35,14 +35,39 @@ export function readText(root: Element, rules: TextRules = FLOW): ReadText {
     pre: 0,
     full: false,
   }
-  let node: Node | null = firstChildOf(root)
-  while (node && !line.full) {
-    if (node instanceof Text) add(line, node.data)
-    const inner: Node | null = node instanceof Element ? enter(node, rules, line) : null
-    node = inner ?? after(node, root, line)
-  }
+  // One look at the whole instead of one at each element: hidden parts are rare.
+  walk(root, line, rules.skips, one(root, '[hidden]') !== null)
   const text = trimLines(line.out)
   return { text: cut(text, LIMITS.postText), truncated: line.full || text.length > LIMITS.postText }
+}
+
+/** All below `root` in page order, with a stack of our own: a page may nest deeper than the call stack. */
+function walk(root: Element, line: Line, skips: TextRules['skips'], hidden: boolean): void {
+  const open: Node[] = []
+  const kinds: Kind[] = []
+  let node: Node | null = firstChildOf(root)
+  while (!line.full) {
+    if (node === null) {
+      const left = open.pop()
+      if (left === undefined) return
+      leave(line, kinds.pop() as Kind)
+      node = nextSiblingOf(left)
+      continue
+    }
+    const type = nodeTypeOf(node)
+    if (type === 1) {
+      const kind = enter(node as Element, line, skips, hidden)
+      const inner = kind === SILENT ? null : firstChildOf(node)
+      if (inner !== null) {
+        open.push(node)
+        kinds.push(kind)
+        node = inner
+        continue
+      }
+      if (kind !== SILENT) leave(line, kind)
+    } else if (type === 3) add(line, charactersOf(node))
+    node = nextSiblingOf(node)
+  }
 }
 
 /** Line by line and not by one expression, which would take hours over a megabyte of blanks. */
@@ -50,18 +75,6 @@ function trimLines(text: string): string {
   if (!/[^\S\n]\n/.test(text)) return text.trim()
   const lines = text.split('\n').map((line) => line.trimEnd())
   return lines.join('\n').trim()
-}
-
-/** The node after this one and all within it, leaving the elements that end here. */
-function after(node: Node, root: Element, line: Line): Node | null {
-  let last: Node | null = node
-  while (last && last !== root) {
-    const next = nextSiblingOf(last)
-    if (next) return next
-    last = parentOf(last)
-    if (last instanceof Element && last !== root) leaveElement(line, tagOf(last))
-  }
-  return null
 }
 
 /** Text of several elements as paragraphs of one. */
@@ -74,73 +87,58 @@ export function joinTexts(parts: readonly (ReadText | null)[]): ReadText {
   }
 }
 
-/** Not words of the post: machinery, and what cannot be shown as text. */
-const SILENT = new Set([
-  'SCRIPT',
-  'STYLE',
-  'TEMPLATE',
-  'NOSCRIPT',
-  'FORM',
-  'TEXTAREA',
-  'SELECT',
-  'OBJECT',
-  'EMBED',
-  'IFRAME',
-  'svg',
-  'SVG',
-  'VIDEO',
-  'AUDIO',
-  'CANVAS',
-  'BUTTON',
-  'INPUT',
-])
+/** How an element stands in the text; `SILENT` also for one that was dealt with as a whole. */
+type Kind = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
+const INLINE = 0
+const BLOCK = 1
+const PARAGRAPH = 2
+const PREFORMATTED = 3
+const CELL = 4
+const SILENT = 5
+const BREAK = 6
+const PICTURE = 7
 
-const PARAGRAPHS = new Set([
-  'P',
-  'BLOCKQUOTE',
-  'PRE',
-  'UL',
-  'OL',
-  'TABLE',
-  'H1',
-  'H2',
-  'H3',
-  'H4',
-  'H5',
-  'H6',
-])
-const BLOCKS = new Set([
-  'DIV',
-  'LI',
-  'TR',
-  'SECTION',
-  'ARTICLE',
-  'DT',
-  'DD',
-  'DL',
-  'FIGURE',
-  'DETAILS',
-  'SUMMARY',
-  'HR',
-])
+const KINDS = new Map<string, Kind>()
+function are(kind: Kind, names: string): void {
+  for (const name of names.split(' ')) KINDS.set(name, kind)
+}
+are(BLOCK, 'div li tr section article dt dd dl figure details summary hr')
+are(PARAGRAPH, 'p blockquote ul ol table h1 h2 h3 h4 h5 h6')
+are(PREFORMATTED, 'pre')
+are(CELL, 'td th')
+// Not words of the post: machinery, and what can't be shown as text.
+are(
+  SILENT,
+  'script style template noscript form textarea select object embed iframe svg video audio canvas button input',
+)
+are(BREAK, 'br')
+are(PICTURE, 'img')
 
-function enter(element: Element, rules: TextRules, line: Line): Node | null {
-  const name = tagOf(element)
-  if (SILENT.has(name)) return null
-  if (name === 'BR') {
+/** Says how the element stands; its own break is made, and a silent one is done with. */
+function enter(element: Element, line: Line, skips: TextRules['skips'], hidden: boolean): Kind {
+  const kind = KINDS.get(nameOf(element)) ?? INLINE
+  if (kind === SILENT) return SILENT
+  if (kind === BREAK) {
     newline(line)
-    return null
+    return SILENT
   }
-  if (name === 'IMG') {
+  if (kind === PICTURE) {
     const alt = attribute(element, 'alt')
     if (alt && isEmoji(element, alt)) add(line, alt)
-    return null
+    return SILENT
   }
-  if (element.hasAttribute('hidden') || rules.skips?.(element)) return null
-  enterElement(line, name)
-  const inner = firstChildOf(element)
-  if (!inner) leaveElement(line, name)
-  return inner
+  if ((hidden && attribute(element, 'hidden') !== null) || skips?.(element)) return SILENT
+  if (kind === INLINE || line.inline) return INLINE
+  if (kind === PREFORMATTED) line.pre++
+  breakLine(line, kind)
+  return kind
+}
+
+function leave(line: Line, kind: Kind): void {
+  if (kind === INLINE) return
+  if (kind === PREFORMATTED) line.pre--
+  if (kind === CELL) line.space = line.out !== '' && line.breaks === 0
+  else breakLine(line, kind)
 }
 
 /** A picture's description is not part of what was written; an emoji's is. Both are `img[alt]`. */
@@ -197,22 +195,9 @@ function newline(line: Line): void {
   }
 }
 
-function enterElement(line: Line, name: string): void {
-  if (line.inline) return
-  if (name === 'PRE') line.pre++
-  breakLine(line, name)
-}
-
-function leaveElement(line: Line, name: string): void {
-  if (line.inline) return
-  if (name === 'PRE') line.pre--
-  if (name === 'TD' || name === 'TH') line.space = line.out !== '' && line.breaks === 0
-  breakLine(line, name)
-}
-
-function breakLine(line: Line, name: string): void {
-  const breaks = PARAGRAPHS.has(name) ? 2 : BLOCKS.has(name) ? 1 : 0
-  if (breaks === 0 || line.out === '') return
-  line.breaks = Math.max(line.breaks, breaks)
+function breakLine(line: Line, kind: Kind): void {
+  if (kind === CELL || line.out === '') return
+  const breaks = kind === BLOCK ? 1 : 2
+  if (line.breaks < breaks) line.breaks = breaks
   line.space = false
 }

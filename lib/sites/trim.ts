@@ -42,16 +42,29 @@ function originOf(base: URL): string {
 
 /** A name as a key: case folded, one spelling of each letter. */
 export function fold(name: string): string {
+  if (PLAIN_NAME.test(name)) return cut(name.toLowerCase(), LIMITS.label)
   return cut(name.normalize('NFKC').toLowerCase().trim(), LIMITS.label)
 }
+
+/** Printable ASCII without blanks: already in its only spelling. */
+const PLAIN_NAME = /^[!-~]+$/
 
 /**
  * A machine's time as ISO 8601 in UTC. Takes `2026-03-05T01:53:41.845000+0000`, which not every engine
  * parses. A date alone, or a time without a zone, is no exact time: a guess would be off by hours.
  */
 export function isoTime(text: string | null | undefined): string | null {
+  if (!text) return null
+  const plain = text.slice(0, 19)
+  const zone = text.slice(19)
+  if ((zone === '+00:00' || zone === 'Z' || zone === '.000Z') && PLAIN_TIME.test(plain))
+    return `${plain}.000Z`
+  return longTime(text)
+}
+
+function longTime(text: string): string | null {
   const part = text
-    ?.trim()
+    .trim()
     .match(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,3})\d*)?\s*(?:(Z)|([+-]\d\d):?(\d\d)?)$/i)
   if (!part) return null
   const [, day = '', minutes, seconds = ':00', fraction = '0', utc, hours, rest = '00'] = part

@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { PageSeen } from '../../lib/model/page.ts'
 import { fail, ok } from '../../lib/model/problem.ts'
+import { redditOld } from '../../lib/sites/reddit-old.site.ts'
 import { settle, setUp, show, THREAD, thing, thread } from './watch-setup.ts'
 
 describe('a page that changes its address without a load', () => {
@@ -131,14 +132,13 @@ describe('what can go wrong', () => {
 
   it('says failed when reading throws, and recovers when it no longer does', async () => {
     document.body.innerHTML = thread(thing('a', 'one'))
-    const original = Document.prototype.querySelectorAll
-    const broken = vi.spyOn(Document.prototype, 'querySelectorAll').mockImplementation(() => {
+    const broken = vi.spyOn(redditOld, 'containers').mockImplementation(() => {
       throw new Error('broken')
     })
     const { seen } = setUp()
     await settle()
     expect(seen.at(-1)).toMatchObject({ failed: true, posts: [] })
-    broken.mockImplementation(original)
+    broken.mockRestore()
     document.querySelector('.list')?.insertAdjacentHTML('beforeend', thing('b', 'two'))
     await settle()
     expect(seen.at(-1)).toMatchObject({ failed: false, report: { posts: 3 } })
