@@ -1,4 +1,5 @@
 import { chooseSite } from './choose-site.ts'
+import { discourse } from './discourse.site.ts'
 import { generic } from './generic.site.ts'
 import { github } from './github.site.ts'
 import { hackernews } from './hackernews.site.ts'
@@ -22,6 +23,7 @@ export const SITES: readonly Site[] = [
   mastodon,
   github,
   stackExchange,
+  discourse,
   practice,
   generic,
 ]
