@@ -1,5 +1,7 @@
 import { SITE_INDEX } from 'virtual:site-index'
+import { SITE_RECIPES } from 'virtual:site-recipes'
 import { defineBackground } from 'wxt/utils/define-background'
+import { noteRolledBack, offerRecipes, type RecipePorts } from '../lib/background/offer-recipes.ts'
 import type { BackgroundPorts } from '../lib/background/ports.ts'
 import {
   emptyTopicCache,
@@ -14,6 +16,7 @@ import { fail, ok } from '../lib/model/problem.ts'
 import { keepAlarm, onAlarm } from '../lib/platform/alarms.ts'
 import { showBadge } from '../lib/platform/badge.ts'
 import { handleMessages } from '../lib/platform/handle-messages.ts'
+import { changeKeptRecipes, readKeptRecipes } from '../lib/platform/kept-recipes.ts'
 import { onBrowserStart, onceEver, onInstalled, onOnline } from '../lib/platform/life.ts'
 import { openWelcome } from '../lib/platform/open-page.ts'
 import {
@@ -32,6 +35,12 @@ import { openDatabase } from '../lib/store/database.ts'
 
 const SYNC_ALARM = 'sync'
 
+const RECIPES: RecipePorts = {
+  sites: SITE_RECIPES,
+  readKept: readKeptRecipes,
+  changeKept: changeKeptRecipes,
+}
+
 /** Every listener is added in the first turn: a worker that an event wakes up knows only those. */
 export default defineBackground(() => {
   const ports = browserPorts()
@@ -39,13 +48,16 @@ export default defineBackground(() => {
   const sync = (force: boolean) => syncRound(ports, force)
 
   handleMessages({
-    'thread.seen': (seen, { tabId }) =>
-      tabId === null ? Promise.resolve(fail('foreign-sender')) : rememberPage(ports, cache, { tabId, seen }),
-    'site.wanted': async ({ site }, { tabId }) => {
+    'thread.seen': (seen, { tabId }) => {
+      if (tabId === null) return Promise.resolve(fail('foreign-sender'))
+      quietly(noteRolledBack(ports, RECIPES, seen.report))
+      return rememberPage(ports, cache, { tabId, seen })
+    },
+    'site.wanted': async ({ site, loaded = false }, { tabId }) => {
       if (tabId === null || !SITE_INDEX.some(({ id, ownPage }) => id === site && !ownPage))
         return fail('invalid', { path: 'site' })
-      const started = await startSite(tabId, site)
-      return started.ok ? ok({ recipes: [] }) : started
+      const started = loaded ? ok(null) : await startSite(tabId, site)
+      return started.ok ? ok({ recipes: await offerRecipes(ports, RECIPES, site) }) : started
     },
     // Answered at once: a round may take longer than a page waits, and its outcome is in the database.
     'sync.poke': async ({ now }) => {

@@ -24,10 +24,11 @@ export default defineContentScript({
     const stopped = new AbortController()
     world.earshotReader = stopped
     const { signal } = stopped
-    const siteFor = createSiteLoader({ sites: SITE_INDEX, onLoaded: () => reader.look() })
+    const loader = createSiteLoader({ sites: SITE_INDEX, onLoaded: () => reader.look() })
     const reader = watchPage({
       document,
-      siteFor,
+      siteFor: loader.siteFor,
+      offersOf: loader.offersOf,
       url: new URL(location.href),
       idle: (work) => requestIdleCallback(work, { timeout: PATIENCE }),
       now: () => performance.now(),
@@ -35,7 +36,11 @@ export default defineContentScript({
       send: (seen) => send('thread.seen', seen),
     })
     signal.addEventListener('abort', reader.stop, { once: true })
-    answerReader({ ...reader, insertDraft: writeInto, stop: () => stopped.abort() }, signal)
+    const reread = () => {
+      void loader.refresh()
+      return reader.reread()
+    }
+    answerReader({ ...reader, reread, insertDraft: writeInto, stop: () => stopped.abort() }, signal)
     watchAddress(reader.navigate, signal)
     // Back from the back/forward cache: meanwhile the tab's page was another one.
     addEventListener('pageshow', ({ persisted }) => persisted && reader.reread(), { signal })

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
+import type { PackagedRecipe } from '../lib/model/kept-recipes.ts'
 import { SITES } from '../lib/sites/registry.ts'
 import type { SiteIdentity } from '../lib/sites/site.ts'
 
 const FOLDER = join(import.meta.dirname, '..', 'lib', 'sites')
 const INDEX = 'virtual:site-index'
+const RECIPES = 'virtual:site-recipes'
 
 /** What every site is known by, without its code. */
 export function siteIndex(): readonly SiteIdentity[] {
@@ -19,15 +21,29 @@ export function siteIndex(): readonly SiteIdentity[] {
   }))
 }
 
+/** Every site with the version of its recipe, without its code. */
+export function siteRecipes(): readonly PackagedRecipe[] {
+  return SITES.filter(({ ownPage }) => !ownPage).map(({ id, hosts, recipe }) => ({
+    id,
+    hosts,
+    version: recipe.version,
+  }))
+}
+
 /**
  * Vite plugin: `virtual:site-index` is what sites are known by, so that the reader and the panel can name a
- * page's site without carrying the code that reads it.
+ * page's site without carrying the code that reads it. `virtual:site-recipes` is which versions of their
+ * recipes are built in.
  */
 export function siteIndexModule(): Plugin {
   return {
     name: 'earshot:site-index',
-    resolveId: (id) => (id === INDEX ? `\0${INDEX}` : null),
-    load: (id) => (id === `\0${INDEX}` ? `export const SITE_INDEX = ${JSON.stringify(siteIndex())}` : null),
+    resolveId: (id) => (id === INDEX || id === RECIPES ? `\0${id}` : null),
+    load: (id) => {
+      if (id === `\0${INDEX}`) return `export const SITE_INDEX = ${JSON.stringify(siteIndex())}`
+      if (id === `\0${RECIPES}`) return `export const SITE_RECIPES = ${JSON.stringify(siteRecipes())}`
+      return null
+    },
   }
 }
 

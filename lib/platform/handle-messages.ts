@@ -23,7 +23,10 @@ const DECLARED: {
   }
 } = {
   'thread.seen': { from: ['reader', 'practice'], request: PageSeenSchema },
-  'site.wanted': { from: ['reader'], request: z.object({ site: SiteIdSchema }) },
+  'site.wanted': {
+    from: ['reader'],
+    request: z.object({ site: SiteIdSchema, loaded: z.boolean().optional() }),
+  },
   'sync.poke': { from: ['page'], request: z.object({ now: z.boolean() }) },
   'reader.start': { from: ['page'], request: z.object({ tabId: z.int().nonnegative() }) },
   'workspace.changed': { from: ['page'], request: z.null() },

@@ -2,22 +2,23 @@
  * Every message, by direction. Payloads are parsed where they arrive, senders are checked there, and a
  * reply is always a `Result`. Types only: the reader script imports this file.
  */
+import type { OfferedRecipe } from '../model/kept-recipes.ts'
 import type { PageSeen } from '../model/page.ts'
 import type { Result } from '../model/problem.ts'
-import type { ShippedRecipe } from '../model/recipe.ts'
 import type { Author } from '../model/thread.ts'
-
-/** A shipped recipe and where it came from. */
-export interface OfferedRecipe extends ShippedRecipe {
-  readonly source: 'team' | 'release'
-}
 
 /** Reader → background: any tab, top frame only. */
 export interface ReaderToBackground {
   /** A page, or more of it, was read. The reply names posts to mark in the page, where the person turned marking on. */
   'thread.seen': { request: PageSeen; reply: { marks: readonly string[] } }
-  /** Put the code of this site into the page that asks. The reply brings recipes that were shipped for it, newest first. */
-  'site.wanted': { request: { site: string }; reply: { recipes: readonly OfferedRecipe[] } }
+  /**
+   * Put the code of this site into the page that asks, unless it is `loaded` there already. The reply brings
+   * recipes that were shipped for it, newest first.
+   */
+  'site.wanted': {
+    request: { site: string; loaded?: boolean | undefined }
+    reply: { recipes: readonly OfferedRecipe[] }
+  }
 }
 
 /** Panel or background → the reader of one tab. */
