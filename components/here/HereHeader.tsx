@@ -1,6 +1,7 @@
 import type { HereView } from '../../lib/panel/screens.ts'
 import { DOT } from '../shared/dot.ts'
 import { t } from '../shared/i18n.ts'
+import { RecipeLine } from './RecipeLine.tsx'
 
 /** Where this is being said, and how much of the page was read. */
 export function ReadDepth({ view }: { readonly view: HereView }) {
@@ -14,7 +15,12 @@ export function ReadDepth({ view }: { readonly view: HereView }) {
     parts.push(t('panel.here.collapsed', { posts: report.collapsed }))
   if (report?.unloaded != null && report.unloaded > 0)
     parts.push(t('panel.here.unloaded', { posts: report.unloaded }))
-  return <p dir="auto">{parts.join(DOT)}</p>
+  return (
+    <>
+      <p dir="auto">{parts.join(DOT)}</p>
+      {report !== null && <RecipeLine recipe={report.recipe} />}
+    </>
+  )
 }
 
 /** The heading of Here: the page's title once it may be kept, else the site's name. */

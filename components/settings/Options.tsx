@@ -5,6 +5,7 @@ import { Backup } from './Backup.tsx'
 import { Cards } from './Cards.tsx'
 import { LookAndLanguage, Privacy } from './Look.tsx'
 import { PlaybookFile } from './PlaybookFile.tsx'
+import { Recipes } from './Recipes.tsx'
 import { Sites } from './Sites.tsx'
 import { Topics } from './Topics.tsx'
 import { Workspaces } from './Workspaces.tsx'
@@ -65,6 +66,8 @@ function Open({ section, state, now }: OpenProps) {
       return <Cards key={state.playbook.workspace.value?.id} state={state.playbook} />
     case 'sites':
       return <Sites state={state.sites} />
+    case 'recipes':
+      return <Recipes state={state.recipes} now={now} />
     case 'backup':
       return <Backup state={state.backup} now={now} />
     case 'privacy':

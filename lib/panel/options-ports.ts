@@ -1,6 +1,9 @@
 import type { PlaybookProblem } from '../matching/explain-issue.ts'
+import type { KeptRecipes, PackagedRecipe } from '../model/kept-recipes.ts'
 import type { Playbook } from '../model/playbook.ts'
 import type { Result } from '../model/problem.ts'
+import type { RefusedRecipe, ShippedRecipe } from '../model/recipe.ts'
+import type { PinnedKey } from '../model/recipe-list.ts'
 import type { JoinAnswer } from '../model/wire.ts'
 import type { Workspace, Workspaces } from '../model/workspace.ts'
 import type { SyncStatus } from '../store/views.ts'
@@ -21,6 +24,11 @@ export interface SetAsideEntry {
 export interface OptionsStore {
   readPlaybook(): Promise<{ readonly playbook: Playbook; readonly fetchedAt: number } | null>
   savePlaybook(playbook: unknown): Promise<Result<Playbook>>
+  /** Repaired recipes that came with the playbook, and those left out of it. */
+  readRecipes(): Promise<{
+    readonly recipes: readonly ShippedRecipe[]
+    readonly refused: readonly RefusedRecipe[]
+  }>
   readSyncStatus(): Promise<SyncStatus>
   readSetAside(): Promise<readonly SetAsideEntry[]>
   discardSetAside(id: string): Promise<Result<unknown>>
@@ -41,6 +49,20 @@ export interface KeptSetting {
   readonly value: unknown
 }
 
+/** Repaired recipes, as this browser keeps them and the build knows them. */
+export interface RecipeDoors {
+  /** What is built in. */
+  readonly packaged: readonly PackagedRecipe[]
+  /** Where the release list is: shown before it is asked for. */
+  readonly address: string
+  readonly keys: readonly PinnedKey[]
+  readKept(): Promise<Result<KeptRecipes>>
+  /** Writes nothing when `change` answers what it was given. */
+  changeKept(change: (kept: KeptRecipes) => KeptRecipes): Promise<Result<KeptRecipes>>
+  /** The one request: the release list as published, of unproven shape. */
+  fetchList(): Promise<Result<unknown>>
+}
+
 export interface Look {
   readonly locale: 'auto' | 'en' | 'de' | 'en-XA' | 'ar-XB'
   readonly appearance: 'system' | 'light' | 'dark'
@@ -49,6 +71,7 @@ export interface Look {
 /** Everything outside the options and Welcome pages, given to them by their entrypoints. */
 export interface OptionsPorts {
   readonly sites: readonly SiteChoice[]
+  readonly recipes: RecipeDoors
   readWorkspaces(): Promise<Result<Workspaces>>
   saveWorkspaces(workspaces: Workspaces): Promise<Result<Workspaces>>
   watchWorkspaces(onChange: (workspaces: Workspaces) => void, signal: AbortSignal): void

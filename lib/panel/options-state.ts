@@ -2,11 +2,21 @@ import { effect, signal, untracked } from '@preact/signals'
 import { createBackupState } from './options-backup.ts'
 import { createPlaybookState } from './options-playbook.ts'
 import type { Look, OptionsPorts } from './options-ports.ts'
+import { createRecipesState } from './options-recipes.ts'
 import { createSitesState } from './options-sites.ts'
 import { createWorkspacesState } from './options-workspaces.ts'
 
 /** The options page's sections, in the order of its list. */
-export const SECTIONS = ['workspaces', 'topics', 'guidance', 'sites', 'backup', 'privacy', 'look'] as const
+export const SECTIONS = [
+  'workspaces',
+  'topics',
+  'guidance',
+  'sites',
+  'recipes',
+  'backup',
+  'privacy',
+  'look',
+] as const
 export type SectionName = (typeof SECTIONS)[number]
 
 export type OptionsState = ReturnType<typeof createOptionsState>
@@ -16,6 +26,7 @@ export function createOptionsState(ports: OptionsPorts) {
   const workspaces = createWorkspacesState(ports)
   const playbook = createPlaybookState(ports)
   const sites = createSitesState(ports, workspaces.workspaces)
+  const recipes = createRecipesState(ports)
   const backup = createBackupState(ports)
   const look = signal<Look>({ locale: 'auto', appearance: 'system' })
   const section = signal<SectionName>('workspaces')
@@ -24,6 +35,7 @@ export function createOptionsState(ports: OptionsPorts) {
     workspaces,
     playbook,
     sites,
+    recipes,
     backup,
     look,
     section,
@@ -37,6 +49,7 @@ export function createOptionsState(ports: OptionsPorts) {
         shown = current.id
         untracked(() => playbook.follow(current))
         void backup.load(current)
+        void recipes.load(current)
       })
       signal.addEventListener('abort', stop, { once: true })
       await Promise.all([workspaces.load(signal), sites.load(signal)])
@@ -44,6 +57,9 @@ export function createOptionsState(ports: OptionsPorts) {
     /** `#topics` and the like; an address without a section of ours shows the first. */
     goTo(hash: string): void {
       section.value = SECTIONS.find((name) => name === hash.replace(/^#/, '')) ?? 'workspaces'
+      const current = workspaces.current.peek()
+      // Readers and the team's server write there while the page is open.
+      if (section.value === 'recipes' && current !== null) void recipes.load(current)
     },
     async saveLook(change: Partial<Look>): Promise<void> {
       look.value = { ...look.value, ...change }

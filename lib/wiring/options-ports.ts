@@ -1,4 +1,5 @@
 import { SITE_INDEX } from 'virtual:site-index'
+import { SITE_RECIPES } from 'virtual:site-recipes'
 /** What the options and Welcome pages are given: the browser, the store and the server, joined here once. */
 import { validatePlaybook } from '../matching/validate-playbook.ts'
 import { KnownEventSchema } from '../model/event.ts'
@@ -6,6 +7,7 @@ import { fail, ok } from '../model/problem.ts'
 import type { Workspace } from '../model/workspace.ts'
 import type { OptionsPorts, OptionsStore } from '../panel/options-ports.ts'
 import { discardKeptAside, readKeptAside } from '../platform/kept-aside.ts'
+import { changeKeptRecipes, readKeptRecipes } from '../platform/kept-recipes.ts'
 import { readLastBackup, saveLastBackup } from '../platform/last-backup.ts'
 import {
   grantedOrigins,
@@ -14,6 +16,7 @@ import {
   revokeOrigins,
   watchPermissions,
 } from '../platform/permissions.ts'
+import { RECIPE_KEYS, RECIPE_LIST_ADDRESS } from '../platform/recipe-source.ts'
 import { scratchOf } from '../platform/scratch.ts'
 import { send } from '../platform/send.ts'
 import {
@@ -25,10 +28,11 @@ import {
 } from '../platform/settings.ts'
 import { exportBackup } from '../store/backup.ts'
 import { openDatabase } from '../store/database.ts'
-import { readPlaybook, savePlaybook } from '../store/playbook.ts'
+import { readPlaybook, readPlaybookRecipes, savePlaybook } from '../store/playbook.ts'
 import { discardSetAside, exportSetAside, readSetAside } from '../store/quarantine.ts'
 import { readSyncStatus } from '../store/read-sync-status.ts'
 import { restoreBackup } from '../store/restore-backup.ts'
+import { fetchRecipeList } from '../sync/fetch-recipe-list.ts'
 import { joinWorkspace } from '../sync/join.ts'
 
 /** Ports of one page. Its databases close with the page. */
@@ -36,6 +40,14 @@ export function optionsPorts(): OptionsPorts {
   const stores = new Map<string, OptionsStore>()
   return {
     sites: SITE_INDEX.map(({ id, name, origins }) => ({ id, name, origins })),
+    recipes: {
+      packaged: SITE_RECIPES,
+      address: RECIPE_LIST_ADDRESS,
+      keys: RECIPE_KEYS,
+      readKept: readKeptRecipes,
+      changeKept: changeKeptRecipes,
+      fetchList: () => fetchRecipeList(RECIPE_LIST_ADDRESS, (...asked) => fetch(...asked)),
+    },
     readWorkspaces,
     saveWorkspaces,
     watchWorkspaces,
@@ -75,6 +87,7 @@ function storeOf(workspace: Workspace): OptionsStore {
   return {
     readPlaybook: () => readPlaybook(db),
     savePlaybook: (playbook) => savePlaybook(db, playbook, null, Date.now()),
+    readRecipes: () => readPlaybookRecipes(db),
     readSyncStatus: () => readSyncStatus(db, workspace.kind),
     readSetAside: async () =>
       (await readSetAside(db)).map(({ id, at, reason, raw, origin }) => ({

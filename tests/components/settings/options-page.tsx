@@ -2,11 +2,12 @@
 import { render } from 'preact'
 import { expect, vi } from 'vitest'
 import { Options } from '../../../components/settings/Options.tsx'
+import { KeptRecipesSchema } from '../../../lib/model/kept-recipes.ts'
 import type { Playbook } from '../../../lib/model/playbook.ts'
 import { ok, type Result } from '../../../lib/model/problem.ts'
 import type { JoinAnswer } from '../../../lib/model/wire.ts'
 import type { Workspaces } from '../../../lib/model/workspace.ts'
-import type { OptionsPorts, OptionsStore } from '../../../lib/panel/options-ports.ts'
+import type { OptionsPorts, OptionsStore, RecipeDoors } from '../../../lib/panel/options-ports.ts'
 import { createOptionsState, type OptionsState } from '../../../lib/panel/options-state.ts'
 
 export const ID = '11111111-1111-4111-8111-111111111111'
@@ -22,6 +23,22 @@ export function scratchIn(kept: Map<string, string>): OptionsPorts['scratch'] {
   })
 }
 
+/** Recipes as a browser keeps them that never had any. */
+export function recipeDoors(): RecipeDoors {
+  let kept = KeptRecipesSchema.parse({})
+  return {
+    packaged: [{ id: 'reddit', hosts: ['reddit.com'], version: 1 }],
+    address: 'https://earshot.example/recipes.json',
+    keys: [],
+    readKept: async () => ok(kept),
+    changeKept: async (change) => {
+      kept = change(kept)
+      return ok(kept)
+    },
+    fetchList: async () => ({ ok: false, problem: { code: 'offline' } }),
+  }
+}
+
 /** The options page over a store in memory. */
 export function page(more: Partial<OptionsPorts> = {}) {
   let workspaces: Workspaces = {
@@ -35,6 +52,7 @@ export function page(more: Partial<OptionsPorts> = {}) {
       kept.playbook = playbook as Playbook
       return ok(kept.playbook)
     },
+    readRecipes: async () => ({ recipes: [], refused: [] }),
     readSyncStatus: async () => ({
       kind: 'team',
       waiting: 2,
@@ -53,6 +71,7 @@ export function page(more: Partial<OptionsPorts> = {}) {
   }
   const ports: OptionsPorts = {
     sites: [{ id: 'reddit', name: 'Reddit', origins: ['https://*.reddit.com/*'] }],
+    recipes: recipeDoors(),
     readWorkspaces: async () => ok(workspaces),
     saveWorkspaces: async (next) => {
       workspaces = next
