@@ -36,8 +36,6 @@ export interface Watching {
   reads: WeakMap<Element, { readonly posts: readonly Post[] | null; readonly address: number }>
   /** Nodes that changed and whose containers are still in `reads`. */
   readonly touched: Set<Node>
-  /** Where each post was seen last. */
-  readonly places: Map<string, WeakRef<Element>>
   now(): number
   /** The site of the page in hand; `loading` while its code is on its way. */
   siteFor(url: URL, document: Document, without: ReadonlySet<string>): Site | null | 'loading'
@@ -110,9 +108,6 @@ function* finish(
 ): Generator<void, void> {
   const containers = entries.map(({ container }) => container)
   const read = entries.map(({ post }) => post)
-  for (const { post, container } of entries)
-    if (watching.places.get(post.key)?.deref() !== container)
-      watching.places.set(post.key, new WeakRef(container))
   yield
   const fresh = watching.visit.take(read, withParents(site, page, read, containers))
   yield

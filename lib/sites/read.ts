@@ -22,7 +22,7 @@ export function read(site: Site, document: Document, url: URL): Reading {
     entries.map(({ container }) => container),
   )
   const missing = noneMissing()
-  for (const post of posts) countMissing(missing, post, 1)
+  for (const post of posts) countMissing(missing, post)
   return {
     thread: { ...describePage(site, page), posts: [...posts] },
     report: tellMissing(site, page, posts, { posts: posts.length, missing }),

@@ -14,13 +14,28 @@ export function noneMissing(): Missing {
   return { author: 0, text: 0, time: 0, permalink: 0 }
 }
 
-/** Adds or (`step` -1) takes back one post. What is gone by its author's will is not missing. */
-export function countMissing(missing: Missing, post: Post, step: 1 | -1): void {
-  if (post.state === 'deleted' || post.state === 'limited') return
-  if (post.author === null) missing.author += step
-  if (post.text === '' && post.state === 'shown') missing.text += step
-  if (post.time === null && post.timeText === null) missing.time += step
-  if (post.permalink === null) missing.permalink += step
+/** Adds one post. What is gone by its author's will is not missing. */
+export function countMissing(missing: Missing, post: Post): void {
+  addGaps(missing, gapsOf(post), 1)
+}
+
+/** What one post lacks, in bits. */
+export function gapsOf(post: Post): number {
+  if (post.state === 'deleted' || post.state === 'limited') return 0
+  return (
+    (post.author === null ? 1 : 0) |
+    (post.text === '' && post.state === 'shown' ? 2 : 0) |
+    (post.time === null && post.timeText === null ? 4 : 0) |
+    (post.permalink === null ? 8 : 0)
+  )
+}
+
+/** Adds or (`step` -1) takes back what one post lacks. */
+export function addGaps(missing: Missing, gaps: number, step: 1 | -1): void {
+  if (gaps & 1) missing.author += step
+  if (gaps & 2) missing.text += step
+  if (gaps & 4) missing.time += step
+  if (gaps & 8) missing.permalink += step
 }
 
 /**

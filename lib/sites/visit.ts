@@ -2,14 +2,14 @@ import { LIMITS } from '../model/limits.ts'
 import type { PageSeen } from '../model/page.ts'
 import type { Post } from '../model/thread.ts'
 import { hash } from './hash.ts'
-import { countMissing, noneMissing } from './tell-missing.ts'
+import { addGaps, gapsOf, noneMissing } from './tell-missing.ts'
 
 type Sent = PageSeen['posts'][number]
 
 interface Known {
-  /** As read from its container: the same object as long as the container did not change. */
-  readonly read: Post
   readonly parent: Post['parent']
+  /** What it lacks, as `gapsOf` says. */
+  readonly gaps: number
   readonly content: number
   readonly order: number
 }
@@ -21,10 +21,19 @@ interface Known {
 const STEP = 2 ** 20
 const ORIGIN = 2 ** 44
 
-/** What was told of a page in one visit. Holds no element: a virtual list gives its nodes to other posts. */
+/** So many posts that the page dropped again are remembered; older ones are told anew when they come back. */
+const MOST_REMEMBERED = 5_000
+
+/**
+ * What was told of a page in one visit. Holds no element and no text: a virtual list gives its nodes to other
+ * posts, and a day's feed must not stay in memory.
+ */
 export function createVisit(id: string) {
   const known = new Map<string, Known>()
+  /** A container that did not change gives the very same post: nothing to look at again. */
+  const told = new WeakMap<Post, Known>()
   const missing = noneMissing()
+  let size = 0
 
   /** Takes one pass over the page: `read[i]` as its container gave it, `settled[i]` with its parent. Returns what is new. */
   function take(read: readonly Post[], settled: readonly Post[]): readonly Sent[] {
@@ -38,18 +47,30 @@ export function createVisit(id: string) {
       const before = known.get(post.key)
       const order = orders[at] ?? ORIGIN
       const parent = parentOf(before?.parent ?? null, settled[at]?.parent ?? null, present)
-      if (before?.read === post && before.order === order && sameParent(before.parent, parent)) return
+      const same = before !== undefined && before.order === order && sameParent(before.parent, parent)
+      if (same && told.get(post) === before) return
       const whole = parent === post.parent ? post : { ...post, parent }
-      const content = contentOf(whole)
-      known.set(post.key, { read: post, parent, content, order })
-      if (before) countMissing(missing, before.read, -1)
-      countMissing(missing, post, 1)
-      if (before?.content !== content || before.order !== order) fresh.push({ order, post: whole })
+      const now = { parent, gaps: gapsOf(post), content: contentOf(whole), order }
+      known.set(post.key, now)
+      told.set(post, now)
+      if (before) addGaps(missing, before.gaps, -1)
+      else size++
+      addGaps(missing, now.gaps, 1)
+      if (before?.content !== now.content || before.order !== order) fresh.push({ order, post: whole })
     })
+    forgetOldest(present)
     return fresh
   }
 
-  return { id, missing, take, size: () => known.size, keys: () => [...known.keys()] }
+  function forgetOldest(present: ReadonlySet<string>): void {
+    if (known.size <= MOST_REMEMBERED) return
+    for (const key of known.keys()) {
+      if (known.size <= MOST_REMEMBERED) return
+      if (!present.has(key)) known.delete(key)
+    }
+  }
+
+  return { id, missing, take, size: () => size, keys: () => [...known.keys()] }
 }
 
 export type Visit = ReturnType<typeof createVisit>

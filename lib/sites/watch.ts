@@ -1,24 +1,19 @@
 import type { PageSeen } from '../model/page.ts'
 import type { Result } from '../model/problem.ts'
-import { all, isConnected, isHidden, listen, scrollTo } from './dom.ts'
+import { all, listen, scrollTo } from './dom.ts'
 import { findReplyBox } from './find-reply-box.ts'
 import { createOutgoing } from './outgoing.ts'
-import { pageOf, readPass, tell, type Watching } from './pass.ts'
+import { pageOf, tell, type Watching } from './pass.ts'
 import { describePage, postsIn } from './read.ts'
 import type { Site } from './site.ts'
+import { createSlices } from './slices.ts'
 import type { Offer } from './try-recipe.ts'
 import { createTrial } from './try-recipe-in-visit.ts'
 import { createVisit } from './visit.ts'
 
-/** Longest stretch of work at once, milliseconds: a frame at 120 Hz stays whole. */
-const SLICE = 4
-/** How often to look whether the page has come to rest, milliseconds. */
-const CHECK = 200
 /** After an in-page navigation: how long to wait for the new page to begin, and how long the old one's elements are ignored. */
 const SETTLE = 250
 const GRACE = 3_000
-/** A page that no site knows by then is left alone until it navigates. */
-const GIVE_UP = 15_000
 /** More changes than this at once, as after hours in the background, and everything is read again. */
 const MOST_TOUCHED = 5_000
 
@@ -97,7 +92,6 @@ export function watchPage(ports: WatchPorts): Watch {
     graceUntil: 0,
     reads: new WeakMap(),
     touched: new Set(),
-    places: new Map(),
     now,
     observe: () => observeFor(watching, observer),
     siteFor: ports.siteFor,
@@ -149,7 +143,6 @@ function beginVisit(watching: Watching, url: URL, id: string, inPage: boolean, p
   watching.complete = false
   watching.waitingSince = now()
   watching.told = ''
-  watching.places.clear()
   watching.without.clear()
   if (!inPage) forgetReads(watching)
   const site = ports.siteFor(url, document, watching.without, inPage)
@@ -158,74 +151,6 @@ function beginVisit(watching: Watching, url: URL, id: string, inPage: boolean, p
   const thread = watching.site && page ? describePage(watching.site, page, inPage) : null
   tell(watching, { posts: [], report: null, thread })
   watching.observe()
-}
-
-/** Work in idle slices: one pass at a time, a new one when something changed meanwhile. */
-function createSlices(
-  watching: Watching,
-  { idle, now }: WatchPorts,
-  later: (work: () => void, ms: number) => unknown,
-  stopped: AbortSignal,
-) {
-  let steps: Generator<void, void> | null = null
-  let wanted = false
-  let notBefore = 0
-  let idling = false
-  let checking = false
-
-  function want(): void {
-    wanted = true
-    schedule()
-  }
-
-  function schedule(): void {
-    if (idling || stopped.aborted || isHidden(watching.document)) return
-    if (watching.site === null && now() - watching.waitingSince > GIVE_UP) return
-    if (now() < notBefore) {
-      checkLater()
-      return
-    }
-    idling = true
-    idle(slice)
-  }
-
-  function slice(deadline: { timeRemaining(): number }): void {
-    idling = false
-    if (stopped.aborted || isHidden(watching.document)) return
-    const end = now() + Math.min(SLICE, Math.max(1, deadline.timeRemaining()))
-    try {
-      while (now() < end && (steps || wanted)) {
-        if (!steps) {
-          wanted = false
-          steps = readPass(watching)
-        }
-        if (steps.next().done) steps = null
-      }
-    } catch {
-      steps = null
-      watching.complete = true
-      tell(watching, { posts: [], report: null, thread: null, failed: true })
-    }
-    if (steps || wanted) schedule()
-    else if (!watching.complete) checkLater()
-  }
-
-  function checkLater(): void {
-    if (checking || stopped.aborted) return
-    checking = true
-    later(() => {
-      checking = false
-      if (!watching.complete) want()
-    }, CHECK)
-  }
-
-  function restart(from: number): void {
-    steps = null
-    notBefore = from
-    want()
-  }
-
-  return { want, restart }
 }
 
 function observeFor({ document, site }: Watching, observer: MutationObserver): void {
@@ -255,7 +180,6 @@ function readAnew(
     unsay()
     watching.visit = createVisit(newId())
     watching.told = ''
-    watching.places.clear()
   }
   observeFor(watching, observer)
 }
@@ -279,18 +203,14 @@ function replyBox(watching: Watching, postKey: string | null): Element | null {
   return findReplyBox(site, pageOf(watching, site), postKey === null ? null : placeOf(watching, postKey))
 }
 
-/** Where a post stands now. The remembered element may hold another by now; one out of structured data stands at its anchor. */
+/** Where a post stands now: what a container held when last read tells. One out of structured data stands at its anchor. */
 function placeOf(watching: Watching, postKey: string): Element | null {
   const { site, document, url } = watching
   if (!site) return null
   const page = pageOf(watching, site)
-  const holds = (element: Element) =>
-    postsIn(site, element, page)?.some(({ key }) => key === postKey) ?? false
-  const remembered = watching.places.get(postKey)?.deref()
-  const place =
-    remembered && isConnected(remembered) && holds(remembered)
-      ? remembered
-      : Array.from(site.containers(page)).find(holds)
+  const place = Array.from(site.containers(page)).find((element) =>
+    (watching.reads.get(element)?.posts ?? postsIn(site, element, page))?.some(({ key }) => key === postKey),
+  )
   if (place?.localName !== 'script') return place ?? null
   const [address, anchor] = postKey.split('#')
   if (!anchor || address !== withoutHash(url)) return null
