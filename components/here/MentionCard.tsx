@@ -24,7 +24,7 @@ const QUOTED = 3
 
 /** One mention in the list: who, when, what they said, what they seem to need and why we think so, and whether we met. */
 export function MentionCard({ card, withPromise, now, today, onOpen }: MentionCardProps) {
-  const { mention, handled } = card
+  const { mention, handled, noticed } = card
   const spans = mention.matches.flatMap(({ evidence }) => evidence)
   const excerpt = excerptAround(mention.post.text, spans, EXCERPT)
   return (
@@ -40,6 +40,7 @@ export function MentionCard({ card, withPromise, now, today, onOpen }: MentionCa
           <Marked text={excerpt.text} spans={excerpt.spans} />
         </p>
         <div class="chips">
+          {noticed !== null && <Chip tone="good">{t('panel.card.noticed')}</Chip>}
           {handled && (
             <Chip tone="good">
               {t('panel.card.handled', {

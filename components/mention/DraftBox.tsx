@@ -1,20 +1,25 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { SavedReply } from '../../lib/model/playbook.ts'
 import type { DraftBox as DraftText } from '../../lib/panel/draft-box.ts'
+import type { Placed } from '../../lib/panel/place-draft.ts'
 import { t } from '../shared/i18n.ts'
 import { SaveLine } from '../shared/SaveLine.tsx'
 import { blanksIn } from './blanks.ts'
+import { PlacedLine } from './PlacedLine.tsx'
 
 interface DraftBoxProps {
   readonly box: DraftText
   /** What the store is known to hold. */
   readonly stored: string
   readonly replies: readonly SavedReply[]
+  /** Where the draft went when it was last to go into the site's reply box. */
+  readonly placed: Placed | null
+  readonly onInsert: (text: string) => void
   readonly onCopy: (text: string) => void
 }
 
-/** A reply being written, kept per permalink. Earshot never posts: the text is copied, the person sends it on the site. */
-export function DraftBox({ box, stored, replies, onCopy }: DraftBoxProps) {
+/** A reply being written, kept per permalink. Earshot never posts: it puts the text into the site's box, the person sends it there. */
+export function DraftBox({ box, stored, replies, placed, onInsert, onCopy }: DraftBoxProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const text = box.text.value
   useEffect(() => box.follow(stored), [box, stored])
@@ -85,16 +90,30 @@ export function DraftBox({ box, stored, replies, onCopy }: DraftBoxProps) {
         ) : (
           <span />
         )}
-        <button
-          type="button"
-          class="button primary"
-          data-key="copy"
-          disabled={text.trim() === ''}
-          onClick={() => onCopy(text)}
-        >
-          {t('panel.draft.copy')}
-        </button>
+        <div class="cluster draft-doors">
+          <button
+            type="button"
+            class="button"
+            data-key="copy"
+            aria-keyshortcuts="c"
+            disabled={text.trim() === ''}
+            onClick={() => onCopy(text)}
+          >
+            {t('panel.draft.copy')}
+          </button>
+          <button
+            type="button"
+            class="button primary"
+            data-key="insert"
+            aria-keyshortcuts="i"
+            disabled={text.trim() === ''}
+            onClick={() => onInsert(text)}
+          >
+            {t('panel.draft.put-in')}
+          </button>
+        </div>
       </div>
+      <PlacedLine placed={placed?.text === text ? placed : null} />
     </section>
   )
 }

@@ -3,6 +3,7 @@ import type { DraftBox as DraftText } from '../../lib/panel/draft-box.ts'
 import type { NoteBox as NoteText } from '../../lib/panel/note-box.ts'
 import type { AfterField } from '../../lib/panel/panel-actions.ts'
 import type { Logged } from '../../lib/panel/panel-state.ts'
+import type { Placed } from '../../lib/panel/place-draft.ts'
 import type { MentionView } from '../../lib/panel/screens.ts'
 import { NoteBox } from '../people/NoteBox.tsx'
 import { PersonCard } from '../people/PersonCard.tsx'
@@ -11,6 +12,7 @@ import { DraftBox } from './DraftBox.tsx'
 import { Guidance } from './Guidance.tsx'
 import { OutcomeBar } from './OutcomeBar.tsx'
 import { PostCard } from './PostCard.tsx'
+import { ReplyNoticed } from './ReplyNoticed.tsx'
 import { RouteChoice } from './RouteChoice.tsx'
 
 export interface MentionProps {
@@ -32,7 +34,14 @@ export interface MentionProps {
   readonly onAmend: (field: AfterField, text: string) => void
   readonly onAmendSoon: (field: AfterField, text: string) => void
   readonly onAmendAgain: () => void
+  readonly placed: Placed | null
+  readonly onInsert: (text: string) => void
   readonly onCopy: (text: string) => void
+  /** The offer to log a noticed reply was left for later. */
+  readonly later: boolean
+  readonly onLogNoticed: () => void
+  readonly onNotMine: () => void
+  readonly onLater: () => void
   readonly onNoteDone: () => void
 }
 
@@ -42,6 +51,16 @@ export function Mention(props: MentionProps) {
   const routes = view.playbook?.routes ?? []
   return (
     <>
+      {view.noticed !== null && !props.later && (
+        <ReplyNoticed
+          noticed={view.noticed}
+          busy={props.busy}
+          now={props.now}
+          onLog={props.onLogNoticed}
+          onNotMine={props.onNotMine}
+          onLater={props.onLater}
+        />
+      )}
       <PostCard view={view} now={props.now} onLocate={props.onLocate} />
       <Guidance guidance={view.guidance} />
       <PersonCard
@@ -53,7 +72,14 @@ export function Mention(props: MentionProps) {
         onOpen={props.onPerson}
       />
       <NoteBox box={props.note} team={props.team} onDone={props.onNoteDone} />
-      <DraftBox box={props.draft} stored={view.draft} replies={view.replies} onCopy={props.onCopy} />
+      <DraftBox
+        box={props.draft}
+        stored={view.draft}
+        replies={view.replies}
+        placed={props.placed}
+        onInsert={props.onInsert}
+        onCopy={props.onCopy}
+      />
       {props.choosingRoute ? (
         <RouteChoice
           routes={routes}

@@ -61,7 +61,13 @@ function Found({ state, actions, team, view }: PanelProps & { readonly view: Men
       onAmend={(field, text) => void actions.amend(field, text)}
       onAmendSoon={(field, text) => void actions.amendSoon(field, text)}
       onAmendAgain={() => void actions.amendAgain()}
-      onCopy={(text) => void actions.copy(text)}
+      placed={state.placed.value?.mentionKey === view.mention.key ? state.placed.value : null}
+      onInsert={(text) => void actions.insert(view, text)}
+      onCopy={(text) => void actions.copy(view, text)}
+      later={state.later.value}
+      onLogNoticed={() => void actions.logNoticed(view)}
+      onNotMine={() => void actions.notMine(view)}
+      onLater={actions.decideLater}
       onNoteDone={() => void actions.finishNote(note.publish)}
     />
   )

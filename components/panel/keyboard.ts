@@ -13,6 +13,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: M
   { keys: ['1–9', '0'], does: 'panel.keys.outcome' },
   { keys: ['n'], does: 'panel.keys.note' },
   { keys: ['d'], does: 'panel.keys.draft' },
+  { keys: ['i'], does: 'panel.keys.insert' },
   { keys: ['c'], does: 'panel.keys.copy' },
   { keys: ['/'], does: 'panel.keys.search' },
   { keys: ['g h'], does: 'panel.keys.here' },
@@ -46,7 +47,7 @@ export function usePanelKeys(state: PanelState, actions: PanelActions): void {
   }, [state, actions])
 }
 
-const EARLY: ReadonlySet<Command['do']> = new Set(['outcome', 'note', 'draft', 'copy'])
+const EARLY: ReadonlySet<Command['do']> = new Set(['outcome', 'note', 'draft', 'copy', 'insert'])
 
 /**
  * A mention takes a moment to load, and practised fingers are faster. The first key on it is kept until it
@@ -103,8 +104,9 @@ function run(command: Command, state: PanelState, actions: PanelActions): boolea
       return focusField('note')
     case 'draft':
       return focusField('draft')
-    case 'copy': {
-      const button = document.querySelector<HTMLButtonElement>('[data-key="copy"]')
+    case 'copy':
+    case 'insert': {
+      const button = document.querySelector<HTMLButtonElement>(`[data-key="${command.do}"]`)
       button?.click()
       return button !== null
     }

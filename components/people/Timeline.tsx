@@ -54,6 +54,14 @@ function Meeting({ entry, now, onTakeBack }: MeetingProps) {
       <p>
         {t(`shared.outcome.${interaction.outcome}`)}
         {interaction.routedTo !== null && ` → ${interaction.routedTo}`}
+        {interaction.replyPermalink !== undefined && (
+          <>
+            {' '}
+            <a href={interaction.replyPermalink} target="_blank" rel="noopener noreferrer">
+              {t('panel.timeline.reply')}
+            </a>
+          </>
+        )}
       </p>
       {interaction.excerpt !== '' && (
         <p class="small excerpt" dir="auto" title={place}>

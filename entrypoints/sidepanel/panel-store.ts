@@ -1,5 +1,6 @@
 import { dayOf } from '../../lib/panel/day.ts'
 import type { PanelStore } from '../../lib/panel/ports.ts'
+import { awaitReply, declineReply } from '../../lib/store/awaiting-reply.ts'
 import type { EarshotDatabase } from '../../lib/store/database.ts'
 import { saveDraft } from '../../lib/store/drafts.ts'
 import {
@@ -8,6 +9,7 @@ import {
   logInteraction,
   retractInteraction,
 } from '../../lib/store/log-interaction.ts'
+import { logNoticedReply } from '../../lib/store/log-noticed-reply.ts'
 import {
   contactForMention,
   deleteNote,
@@ -39,6 +41,9 @@ export function createPanelStore(db: EarshotDatabase, actor: Actor, kind: SyncSt
     publishNote: (noteId) => publishNote(db, actor, noteId),
     joinNoteSiblings: (noteId, body) => joinNoteSiblings(db, actor, noteId, body),
     deleteNote: (noteId) => deleteNote(db, actor, noteId),
+    awaitReply: (mention, text, present) => awaitReply(db, mention, text, present, actor.now()),
+    logNoticedReply: (mention) => logNoticedReply(db, actor, mention),
+    declineReply: (key) => declineReply(db, key),
     saveDraft: (key, text, base) => saveDraft(db, key, text, actor.now(), base),
   }
 }

@@ -2,6 +2,7 @@
 import { type CompiledTopics, compileTopics } from '../matching/compile-topics.ts'
 import { ok, type Result } from '../model/problem.ts'
 import type { Workspace } from '../model/workspace.ts'
+import { forgetAwaited, noticeReplies } from '../store/awaiting-reply.ts'
 import type { EarshotDatabase } from '../store/database.ts'
 import { readPlaybook } from '../store/playbook.ts'
 import { forgetAllPages, forgetOldMentions, forgetPage, recordPage } from '../store/record-page.ts'
@@ -39,6 +40,8 @@ export function rememberPage(
       workspaceId: workspace.id,
       now: ports.now(),
     })
+    // A reply that goes unnoticed is no reason to lose the page.
+    if (recorded.ok) await noticeReplies(db, seen, ports.now())
     // Marking in the page is off until the person can turn it on, so nothing is named here yet.
     return recorded.ok ? ok({ marks: [] }) : recorded
   })
@@ -76,6 +79,7 @@ export async function tidyUp(ports: BackgroundPorts): Promise<void> {
   for (const { db } of await openAll(ports)) {
     await forgetAllPages(db)
     await forgetOldMentions(db, ports.now() - MENTION_LIFE)
+    await forgetAwaited(db, ports.now())
   }
 }
 

@@ -54,6 +54,7 @@ export const InteractionAmendedSchema = event(
       gave: true,
       promise: true,
       routedTo: true,
+      replyPermalink: true,
     }).partial(),
   }),
 )

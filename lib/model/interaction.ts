@@ -1,5 +1,5 @@
 import { LIMITS } from './limits.ts'
-import { SiteIdSchema } from './thread.ts'
+import { SiteIdSchema, WebUrlSchema } from './thread.ts'
 import { z } from './zod.ts'
 
 /** What came of meeting a post, quiet outcomes first: silence is as good an outcome as a reply. */
@@ -49,6 +49,8 @@ export const InteractionSchema = z.looseObject({
   gave: shortText.nullable(),
   promise: PromiseSchema.nullable(),
   routedTo: z.string().max(64).nullable(),
+  /** Address of the answer that was given in public. */
+  replyPermalink: WebUrlSchema.optional(),
 })
 
 export type Outcome = z.infer<typeof OutcomeSchema>

@@ -11,6 +11,7 @@ export type Command =
         | 'note'
         | 'draft'
         | 'copy'
+        | 'insert'
         | 'search'
         | 'help'
     }
@@ -32,6 +33,7 @@ const SIMPLE: Readonly<Record<string, Command>> = {
   n: { do: 'note' },
   d: { do: 'draft' },
   c: { do: 'copy' },
+  i: { do: 'insert' },
   '/': { do: 'search' },
   '?': { do: 'help' },
   Escape: { do: 'back' },

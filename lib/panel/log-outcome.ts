@@ -15,6 +15,9 @@ export type Attempted = <T>(
 export interface OutcomeActions {
   choose(view: MentionView, outcome: Outcome): Promise<void>
   routeTo(view: MentionView, routedTo: string): Promise<void>
+  logNoticed(view: MentionView): Promise<void>
+  notMine(view: MentionView): Promise<void>
+  decideLater(): void
   undo(): Promise<void>
   takeBack(interactionId: string): Promise<void>
   logByHand(met: MetByHand, draft: InteractionDraft): Promise<boolean>
@@ -26,7 +29,7 @@ export function createOutcomeActions(
   ports: PanelPorts,
   attempted: Attempted,
 ): OutcomeActions {
-  const { log, change } = createWriting(state, ports, attempted)
+  const { log, change, logNoticed } = createWriting(state, ports, attempted)
   const logMention = inTurn(state, async (view, draft) => {
     const logged = state.logged.value
     const isAgain = logged?.mentionKey === view.mention.key && (await change(logged, draft))
@@ -46,6 +49,13 @@ export function createOutcomeActions(
     },
     routeTo: (view, routedTo) => logMention(view, { outcome: 'routed', routedTo }),
     takeBack,
+    logNoticed,
+    async notMine({ mention }) {
+      await attempted('log', () => ports.store.declineReply(mention.key))
+    },
+    decideLater() {
+      state.later.value = true
+    },
     async undo() {
       const toast = state.toast.value
       if (toast !== null && 'undo' in toast) await takeBack(toast.undo)
@@ -77,6 +87,19 @@ function createWriting(state: PanelState, ports: PanelPorts, attempted: Attempte
       // Not waited for: the next press must not hang on the background.
       void pokeSync(ports)
       return true
+    },
+    async logNoticed({ mention }: MentionView): Promise<void> {
+      if (state.busy.value) return
+      const result = await alone('log', () => ports.store.logNoticedReply(mention))
+      if (!result.ok) return
+      const { interactionId, outcome, changed } = result.value
+      const now = state.logged.value
+      state.logged.value =
+        now?.interactionId === interactionId
+          ? { ...now, outcome }
+          : { ...freshLogged({ outcome }), mentionKey: mention.key, interactionId }
+      state.toast.value = { kind: changed ? 'changed' : 'logged', outcome, undo: interactionId }
+      void pokeSync(ports)
     },
     /** False when the entry is gone: another window took it back, and the press is a new meeting. */
     async change(logged: Logged, { outcome, routedTo = null }: InteractionDraft): Promise<boolean> {

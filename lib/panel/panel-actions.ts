@@ -4,6 +4,7 @@ import type { InteractionDraft, MentionView } from '../store/views.ts'
 import { callReader } from './access.ts'
 import { type Attempted, createOutcomeActions } from './log-outcome.ts'
 import type { Logged, PanelState } from './panel-state.ts'
+import { createPlacing, type PlacingActions } from './place-draft.ts'
 import { pokeSync } from './poke-sync.ts'
 import type { Amendment, MentionOrder, MetByHand, PanelNotice, PanelPorts, SiteChoice } from './ports.ts'
 import { goBack, goTo, goToTab, type Route, type Tab } from './route.ts'
@@ -12,7 +13,7 @@ import { goBack, goTo, goToTab, type Route, type Tab } from './route.ts'
 export type AfterField = 'learned' | 'gave' | 'promise' | 'due'
 
 /** Everything that a person may do in the panel. Failures become notices; nothing here throws for them. */
-export interface PanelActions {
+export interface PanelActions extends PlacingActions {
   open(route: Route): void
   showTab(tab: Tab): void
   back(): void
@@ -31,12 +32,17 @@ export interface PanelActions {
   amendSoon(field: AfterField, text: string): Promise<void>
   /** Stores all lines anew, after a failure. */
   amendAgain(): Promise<void>
+  /** Logs the reply that was noticed as answered, with its address. */
+  logNoticed(view: MentionView): Promise<void>
+  /** The post that was noticed is somebody else's. */
+  notMine(view: MentionView): Promise<void>
+  /** Leaves the offer for another time. */
+  decideLater(): void
   undo(): Promise<void>
   /** Takes back an entry of one's own, however old. */
   takeBack(interactionId: string): Promise<void>
   /** True when it is logged: only then may the form be emptied. */
   logByHand(met: MetByHand, draft: InteractionDraft): Promise<boolean>
-  copy(text: string): Promise<void>
   joinNotes(noteId: string, body: string): Promise<boolean>
   deleteNote(noteId: string): Promise<void>
   finishNote(publish: () => Promise<Problem | null>): Promise<void>
@@ -63,6 +69,7 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
     ...createOutcomeActions(state, ports, attempted),
     ...createAmending(state, ports, attempted),
     ...createPageActions(state, ports, note, settle, attempted),
+    ...createPlacing(state, ports, note, settle),
     async joinNotes(noteId, body) {
       const joined = await attempted('note', () => ports.store.joinNoteSiblings(noteId, body))
       return joined.ok
@@ -93,6 +100,8 @@ function createMoves(state: PanelState): Pick<PanelActions, 'open' | 'showTab' |
     if (!UNSTORED.has(state.logged.value?.state ?? 'logged')) state.logged.value = null
     state.choosingRoute.value = false
     state.toast.value = null
+    state.placed.value = null
+    state.later.value = false
     state.focus.value = null
     void state.closeBoxes()
   }
@@ -125,7 +134,7 @@ function createPageActions(
   note: (during: PanelNotice['during'], problem: Problem) => void,
   settle: (during: PanelNotice['during']) => void,
   attempted: Attempted,
-): Pick<PanelActions, 'allowSite' | 'readAgain' | 'setOrder' | 'locate' | 'copy'> {
+): Pick<PanelActions, 'allowSite' | 'readAgain' | 'setOrder' | 'locate'> {
   return {
     allowSite(site) {
       // The question must be asked in the very turn of the click.
@@ -154,13 +163,6 @@ function createPageActions(
       if (tabId === undefined) return
       const reply = await attempted('locate', () => ports.send('reader.locate', { postKey }, { tabId }))
       if (reply.ok && !reply.value.found) state.toast.value = { kind: 'not-on-page' }
-    },
-    async copy(text) {
-      if (text === '') return
-      const copied = await ports.copy(text).catch(() => false)
-      if (!copied) return note('copy', { code: 'not-permitted' })
-      settle('copy')
-      state.toast.value = { kind: 'copied' }
     },
   }
 }

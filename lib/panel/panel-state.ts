@@ -7,6 +7,7 @@ import { createDraftBox, type DraftBox } from './draft-box.ts'
 import { type HereState, hereState } from './here-state.ts'
 import { type Live, live } from './live.ts'
 import { createNoteBox, type NoteBox } from './note-box.ts'
+import type { Placed } from './place-draft.ts'
 import type { MentionOrder, PanelNotice, PanelPorts, PanelTab } from './ports.ts'
 import { currentRoute, type Route, START, type Trail } from './route.ts'
 
@@ -44,6 +45,10 @@ export interface PanelState {
   /** Milliseconds since the epoch, moved on twice a minute while a screen shows a time. */
   readonly clock: ReadonlySignal<number>
   readonly logged: Signal<Logged | null>
+  /** Where the draft of this screen went. */
+  readonly placed: Signal<Placed | null>
+  /** "Later" was said to the offer to log a noticed reply, until the mention is opened again. */
+  readonly later: Signal<boolean>
   readonly toast: Signal<PanelToast | null>
   readonly notices: Signal<readonly PanelNotice[]>
   readonly helpOpen: Signal<boolean>
@@ -98,6 +103,8 @@ export function createPanelState(
     sync: live(() => ports.store.readSyncStatus(), ports.wait),
     clock: createClock(ports),
     logged: signal<Logged | null>(null),
+    placed: signal<Placed | null>(null),
+    later: signal(false),
     toast: signal<PanelToast | null>(null),
     notices: signal<readonly PanelNotice[]>([]),
     helpOpen: signal(false),

@@ -3,6 +3,7 @@ import type { Mention } from '../model/mention.ts'
 import type { Problem, Result } from '../model/problem.ts'
 import type { MessageName, ReplyOf, RequestOf } from '../platform/messages.ts'
 import type { MetByHand } from '../store/log-interaction.ts'
+import type { LoggedReply } from '../store/log-noticed-reply.ts'
 import type {
   ContactSummary,
   HereView,
@@ -61,6 +62,10 @@ export interface PanelStore {
   publishNote(noteId: string): Promise<Result<unknown>>
   joinNoteSiblings(noteId: string, body: string): Promise<Result<unknown>>
   deleteNote(noteId: string): Promise<Result<unknown>>
+  /** From now on looks for this text among new posts of the thread. `present`: keys of posts there already; null: unknown. */
+  awaitReply(mention: Mention, text: string, present: readonly string[] | null): Promise<Result<unknown>>
+  logNoticedReply(mention: Mention): Promise<Result<LoggedReply>>
+  declineReply(mentionKey: string): Promise<Result<unknown>>
   /**
    * `key`: the post's permalink, else the mention's key. `base`: the text last known to be stored. Where
    * another one is, nothing is written and the answer is that text; else null.

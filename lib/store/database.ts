@@ -2,6 +2,7 @@ import { Dexie, type Table } from 'dexie'
 import type { Contact, InteractionRow, Member, Note } from '../model/contact.ts'
 import type { Mention } from '../model/mention.ts'
 import type {
+  AwaitedReply,
   Draft,
   EventRow,
   IdentityRow,
@@ -14,7 +15,7 @@ import type {
 } from './rows.ts'
 
 /** Counts up with every change of the tables. */
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 
 /** How long an upgrade may wait for another page to let go, in milliseconds. */
 const BLOCKED_FOR = 10_000
@@ -36,6 +37,7 @@ export class EarshotDatabase extends Dexie {
   declare readonly notes: Table<Note, string>
   declare readonly unsavedNotes: Table<UnsavedNote, string>
   declare readonly drafts: Table<Draft, string>
+  declare readonly awaitedReplies: Table<AwaitedReply, string>
   declare readonly playbook: Table<PlaybookRow, string>
   declare readonly members: Table<Member, string>
   readonly workspaceId: string
@@ -44,7 +46,7 @@ export class EarshotDatabase extends Dexie {
     // Chrome's default since 121 is relaxed: in simulated power cuts it lost every acknowledged write.
     super(`earshot-${workspaceId}`, { chromeTransactionDurability: 'strict' })
     this.workspaceId = workspaceId
-    this.version(SCHEMA_VERSION).stores({
+    this.version(1).stores({
       events: 'id, about',
       outbox: 'id, n',
       quarantine: 'id, at',
@@ -60,6 +62,7 @@ export class EarshotDatabase extends Dexie {
       playbook: 'key',
       members: 'id',
     })
+    this.version(SCHEMA_VERSION).stores({ awaitedReplies: 'key' })
   }
 
   /** What `applyEvents` reads and writes: a transaction around it must cover these. */

@@ -145,6 +145,7 @@ function log(
         gave: draft.gave ?? null,
         promise: draft.promise ?? null,
         routedTo: draft.routedTo ?? null,
+        ...(draft.replyPermalink && { replyPermalink: draft.replyPermalink }),
       }
       const ids = await writeEvents(db, actor, [
         ...first,

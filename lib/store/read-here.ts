@@ -3,6 +3,7 @@ import { type InteractionRow, InteractionRowSchema, type Member } from '../model
 import { type Mention, MentionSchema } from '../model/mention.ts'
 import { PageRowSchema } from '../model/page.ts'
 import type { Playbook } from '../model/playbook.ts'
+import { readNoticed } from './awaiting-reply.ts'
 import type { EarshotDatabase } from './database.ts'
 import { findContactIds, sought } from './find-contact.ts'
 import { readPlaybook } from './playbook.ts'
@@ -36,12 +37,17 @@ export async function readCards(
   const contacts = new Map((await readSummaries(db, known, me)).map((one) => [one.id, one]))
   const members = await readMembers(db)
   const handled = await handledOf(db, mentions)
+  const noticed = await readNoticed(
+    db,
+    mentions.map(({ key }) => key),
+  )
   return mentions.map((mention, at) => {
     const last = handled[at]
     return {
       mention,
       topics: (playbook?.topics ?? []).filter(({ id }) => mention.matches.some(({ topic }) => topic === id)),
       contact: contacts.get(contactIds[at] ?? '') ?? null,
+      noticed: noticed.get(mention.key) ?? null,
       handled: last ? handledView(last, members, me) : null,
     }
   })

@@ -6,6 +6,7 @@ import { PageRowSchema } from '../model/page.ts'
 import { PlaybookSchema, withoutBadRecipes } from '../model/playbook.ts'
 import { PROBLEM_CODES } from '../model/problem.ts'
 import { RefusedRecipeSchema } from '../model/recipe.ts'
+import { WebUrlSchema } from '../model/thread.ts'
 import { z } from '../model/zod.ts'
 
 /**
@@ -57,6 +58,25 @@ export const DraftSchema = z.object({
   at: z.number(),
 })
 
+/**
+ * A reply that was put into the site's box, or copied, and may show up in the thread. `key`: of the mention that
+ * it answers. `before`: marks of the keys of posts that were there already; null: not known.
+ */
+export const AwaitedReplySchema = z.object({
+  key: z.string(),
+  threadKey: z.string(),
+  site: z.string(),
+  postKey: z.string(),
+  /** Of the mention: who wrote it does not answer it in our words. */
+  authorKey: z.string().nullable(),
+  text: z.string().max(LIMITS.draftText),
+  /** Milliseconds since the epoch. */
+  since: z.number(),
+  before: z.array(z.number()).nullable(),
+  /** The post that it became. `at`: the post's time, else when it was noticed. */
+  noticed: z.object({ postKey: z.string(), permalink: WebUrlSchema.nullable(), at: z.number() }).nullable(),
+})
+
 export const ProblemSchema = z.object({
   code: z.enum(PROBLEM_CODES),
   detail: z.string().optional(),
@@ -97,6 +117,7 @@ export type EventRow = z.infer<typeof EventRowSchema>
 export type OutboxRow = z.infer<typeof OutboxRowSchema>
 export type SetAside = z.infer<typeof SetAsideSchema>
 export type UnsavedNote = z.infer<typeof UnsavedNoteSchema>
+export type AwaitedReply = z.infer<typeof AwaitedReplySchema>
 export type Draft = z.infer<typeof DraftSchema>
 export type PlaybookRow = z.infer<typeof PlaybookRowSchema>
 export type TabRow = z.infer<typeof TabRowSchema>

@@ -13,6 +13,7 @@ type DrawnTable =
   | 'unsavedNotes'
   | 'drafts'
   | 'playbook'
+  | 'awaitedReplies'
 
 /** Tables whose rows can be made anew from the log, with the prefix of `EventRow.about`. */
 const FROM_LOG: Partial<Record<DrawnTable, string>> = {

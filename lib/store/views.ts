@@ -5,6 +5,7 @@ import type { Mention } from '../model/mention.ts'
 import type { PageRow } from '../model/page.ts'
 import type { GuidanceCard, Playbook, Route, SavedReply, Topic } from '../model/playbook.ts'
 import type { Problem } from '../model/problem.ts'
+import type { NoticedReply } from './awaiting-reply.ts'
 
 /** One line about a contact: who of us met them last, when, and what is still promised. */
 export interface ContactSummary {
@@ -30,6 +31,8 @@ export interface MentionCardView {
   readonly topics: readonly Topic[]
   /** Null: new to us. */
   readonly contact: ContactSummary | null
+  /** A reply of our own that appeared after a draft was put in or copied, and is not logged yet. */
+  readonly noticed: NoticedReply | null
   /** The newest interaction logged on this very post, if any. */
   readonly handled: { readonly at: number; readonly by: MemberName; readonly outcome: Outcome } | null
 }
@@ -102,6 +105,8 @@ export interface InteractionDraft {
   readonly gave?: string | null
   readonly promise?: Interaction['promise']
   readonly routedTo?: string | null
+  /** Address of the answer that was given in public. */
+  readonly replyPermalink?: string | null
   readonly audience?: Audience
 }
 

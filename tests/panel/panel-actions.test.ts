@@ -221,7 +221,7 @@ describe('the page beside', () => {
 
   it('says that the browser kept the clipboard shut', async () => {
     const { actions, state } = panel({ ports: { copy: async () => false } })
-    await actions.copy('Hello')
+    await actions.copy(mentionView(), 'Hello')
     expect(state.notices.value).toMatchObject([{ during: 'copy' }])
   })
 })

@@ -7,9 +7,13 @@ const { answerReader } = await import('../../lib/platform/answer-reader.ts')
 
 const id = fake.browser.runtime.id
 const panel = { id, url: `${HOME}sidepanel.html` }
+const BOX = {} as Element
 const reader = {
   locate: vi.fn((key: string) => key === 'u1'),
   reread: vi.fn(() => 'visit-0002'),
+  postKeys: vi.fn(() => ['u1', 'u2']),
+  replyBox: vi.fn((postKey: string | null): Element | null => (postKey === 'u1' ? BOX : null)),
+  insertDraft: vi.fn(async (_box: Element, text: string) => ({ outcome: 'inserted' as const, held: text })),
   stop: vi.fn(),
 }
 let stopped = new AbortController()
@@ -28,6 +32,60 @@ test('the panel can ask for a post, for another reading, and for an end', async 
   expect(await ask('reader.reread', null)).toEqual({ ok: true, value: { visit: 'visit-0002' } })
   expect(await ask('reader.stop', null)).toEqual({ ok: true, value: null })
   expect(reader.stop).toHaveBeenCalledOnce()
+})
+
+test('a draft goes into the box of the post that it answers, and what the box then holds comes back', async () => {
+  const ask = (request: unknown) => fake.deliver({ earshot: 'draft.insert', request }, panel)
+  expect(await ask({ postKey: 'u1', text: 'Thank you' })).toEqual({
+    ok: true,
+    value: { outcome: 'inserted', held: 'Thank you' },
+  })
+  expect(reader.insertDraft).toHaveBeenCalledWith(BOX, 'Thank you')
+  expect(await ask({ postKey: null, text: 'Thank you' })).toEqual({
+    ok: true,
+    value: { outcome: 'no-box', held: null },
+  })
+  expect(reader.insertDraft).toHaveBeenCalledOnce()
+})
+
+test('a box that falls apart while it is written in is a problem, not silence', async () => {
+  reader.insertDraft.mockRejectedValueOnce(new Error('the page took it away'))
+  const answer = await fake.deliver(
+    { earshot: 'draft.insert', request: { postKey: 'u1', text: 'Thank you' } },
+    panel,
+  )
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'unreadable' } })
+})
+
+test.each([
+  null,
+  {},
+  { postKey: 'u1' },
+  { postKey: 'u1', text: '   ' },
+  { postKey: 7, text: 'a' },
+  { text: 'a' },
+  { postKey: 'u1', text: 'a'.repeat(50_001) },
+])('a draft as %j is refused before the page is touched', async (request) => {
+  const answer = await fake.deliver({ earshot: 'draft.insert', request }, panel)
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid' } })
+  expect(reader.replyBox).not.toHaveBeenCalled()
+})
+
+test('the panel learns which posts are there', async () => {
+  expect(await fake.deliver({ earshot: 'reader.posts', request: null }, panel)).toEqual({
+    ok: true,
+    value: { keys: ['u1', 'u2'] },
+  })
+})
+
+test('nobody but us has a draft written into a page', async () => {
+  const sender = { id, url: 'https://forum.example/t/1' }
+  const answer = await fake.deliver(
+    { earshot: 'draft.insert', request: { postKey: 'u1', text: 'a' } },
+    sender,
+  )
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'foreign-sender' } })
+  expect(reader.replyBox).not.toHaveBeenCalled()
 })
 
 test.each([

@@ -64,6 +64,17 @@ export function fakeWorld(
     joinNoteSiblings: done('joinNoteSiblings'),
     deleteNote: done('deleteNote'),
     saveDraft: done('saveDraft'),
+    awaitReply: done('awaitReply'),
+    logNoticedReply: async (mention) => {
+      asked.push(['logNoticedReply', mention.key])
+      return ok({
+        interactionId: `interaction-${++count}`,
+        contactId: ids.ana,
+        outcome: 'answered',
+        changed: false,
+      })
+    },
+    declineReply: done('declineReply'),
     ...parts.store,
   }
   const ports: PanelPorts = {

@@ -129,6 +129,7 @@ export function card(
     },
     topics: playbook.topics.slice(0, 1),
     contact: null,
+    noticed: null,
     handled: null,
     ...rest,
   }
