@@ -3,6 +3,7 @@ import { discourse } from './discourse.site.ts'
 import { generic } from './generic.site.ts'
 import { github } from './github.site.ts'
 import { hackernews } from './hackernews.site.ts'
+import { lemmy } from './lemmy.site.ts'
 import { mastodon } from './mastodon.site.ts'
 import { practice } from './practice.site.ts'
 import { reddit } from './reddit.site.ts'
@@ -24,6 +25,7 @@ export const SITES: readonly Site[] = [
   github,
   stackExchange,
   discourse,
+  lemmy,
   practice,
   generic,
 ]
