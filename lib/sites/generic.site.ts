@@ -1,23 +1,26 @@
 import type { Post } from '../model/thread.ts'
-import { all, meta, nearest, one, titleOf } from './dom.ts'
+import { all, attribute, matches, meta, nearest, one, parentOf, titleOf } from './dom.ts'
 import { readLinkedData } from './linked-data.ts'
 import { POST_SCOPES, readMicrodata } from './microdata.ts'
+import { ENTRIES, readEntry } from './microformats.ts'
+import { guessInForce, guessSite } from './repeated-posts.ts'
+import { namedAuthor } from './schema-words.ts'
 import { select } from './select.ts'
-import type { Page, Recipe, Site } from './site.ts'
-import { trimLabel } from './trim.ts'
+import type { Page, Recipe, Site, SiteFacts } from './site.ts'
+import { trimLabel, webUrl } from './trim.ts'
 
 const BLOCKS = 'script[type="application/ld+json" i]'
 
 const recipe: Recipe = {
-  version: 1,
-  selectors: { blocks: BLOCKS, scopes: POST_SCOPES },
+  version: 2,
+  selectors: { blocks: BLOCKS, scopes: POST_SCOPES, entries: ENTRIES },
   expects: [],
   watches: ['itemtype', 'itemprop', 'content', 'datetime'],
 }
 
 /**
- * Any page that says in schema.org's words what stands on it, as JSON-LD or microdata. Asked last, after
- * the sites that we know.
+ * Any page: one that says in schema.org's words or in microformats what stands on it, else one whose shape
+ * tells where people's words repeat. Asked last, after the sites that we know.
  */
 export const generic: Site = {
   id: 'generic',
@@ -38,35 +41,161 @@ export const generic: Site = {
     title: trimLabel(meta(document, 'og:title')) ?? trimLabel(titleOf(document)),
     community: trimLabel(meta(document, 'og:site_name')) ?? url.host,
   }),
-  containers: (page) => all(page.document, `${select(page, 'scopes')},${select(page, 'blocks')}`),
-  readPost: (scope, page) => (scope.localName === 'script' ? null : readMicrodata(scope, page)),
-  readPosts: (container, page) => {
-    if (nearest(container, 'script') !== container) {
-      const post = readMicrodata(container, page)
-      return post ? [post] : []
-    }
-    return withoutTwins(readLinkedData(container, page), page)
+  containers: (page) => {
+    const guess = guessSite(page, (site) => worth(site, page))
+    const told = `${labelled(page)},${select(page, 'blocks')}`
+    return all(page.document, guess ? `${told},${guess.site.recipe.selectors.post}` : told)
   },
+  readPost: (container, page) => generic.readPosts?.(container, page)[0] ?? null,
+  readPosts: (container, page) => {
+    if (matches(container, select(page, 'blocks')))
+      return withoutTwins(readLinkedData(container, page), seenPosts(page))
+    const post = readLabelled(container, page) ?? readGuessed(container, page)
+    return post ? [post] : []
+  },
+  inferParents: (posts, page, containers) => withParentsAround(posts, page, containers),
+  guessed: (page) => guessInForce(page) !== null,
+}
+
+function labelled(page: Page): string {
+  return `${select(page, 'scopes')},${select(page, 'entries')}`
+}
+
+function readLabelled(container: Element, page: Page): Post | null {
+  if (matches(container, select(page, 'scopes'))) return readMicrodata(container, page)
+  if (!matches(container, select(page, 'entries'))) return null
+  // Said twice, the richer words count.
+  const scope = nearest(container, POST_SCOPES) ?? one(container, POST_SCOPES)
+  return scope && readMicrodata(scope, page) ? null : readEntry(container, page)
+}
+
+/** One that the page's shape tells; where it also stands labelled, that one counts. */
+function readGuessed(container: Element, page: Page): Post | null {
+  const guess = guessInForce(page)
+  const post = guess && ownGuess(guess.site, container, page)
+  return post && !marksOf(post).some((mark) => guess.told.has(mark)) ? post : null
+}
+
+function ownGuess(guess: Site, container: Element, page: Page): Post | null {
+  if (!matches(container, guess.recipe.selectors.post ?? '')) return null
+  const read = guess.readPost(container, { ...page, recipe: guess.recipe })
+  if (!read || read.text === '') return null
+  const { name = null, url = null } = read.author ?? {}
+  // As the same person is known where a page says who they are.
+  const post = { ...read, author: namedAuthor(name ?? '', null, url, page.url) }
+  const id = attribute(container, 'id')
+  const anchor = id && /^[\w-]*\d[\w-]*$/.test(id) && !MADE_UP.test(id) ? webUrl(`#${id}`, page.url) : null
+  if (post.permalink || !anchor) return post
+  return { ...post, key: anchor.length <= 300 ? anchor : post.key, permalink: anchor }
+}
+
+/** Ids that a page gives anew at every load lead nowhere. */
+const MADE_UP = /^(?:ember|react|radix|headlessui|yui|ext-gen|mui|aria)[-_]?\d|[0-9a-f]{8}-[0-9a-f]{4}-/i
+
+/**
+ * Is this guess worth more than what the page says of itself? Then the marks of what it says in the open. One
+ * labelled post, as boards have it for search engines, is only where a thread begins.
+ */
+function worth(site: Site, page: Page): ReadonlySet<string> | null {
+  const open = labelledPosts(page, 2)
+  if (open.length >= 2) return null
+  const guessed = guessedPosts(site, page)
+  const lacking = guessed.filter(({ author, time, timeText }) => !author || !(time ?? timeText)).length
+  if (guessed.length < 2 || lacking * 2 > guessed.length) return null
+  const told = Array.from(all(page.document, select(page, 'blocks'))).flatMap((block) =>
+    readLinkedData(block, page),
+  )
+  const twins = told.length - withoutTwins(told, guessed).length
+  const isMore = told.length < 2 || (twins * 2 >= told.length && guessed.length > told.length)
+  return isMore ? new Set(open.flatMap(marksOf)) : null
+}
+
+/** Posts that the page labels where they can be seen, at most so many. */
+function labelledPosts(page: Page, most: number): readonly Post[] {
+  const posts: Post[] = []
+  for (const container of all(page.document, labelled(page))) {
+    const post = readLabelled(container, page)
+    if (post) posts.push(post)
+    if (posts.length >= most) break
+  }
+  return posts
+}
+
+/** Those that can be seen, labelled or guessed. */
+function seenPosts(page: Page): readonly Post[] {
+  const guess = guessInForce(page)
+  return [...labelledPosts(page, Number.POSITIVE_INFINITY), ...(guess ? guessedPosts(guess.site, page) : [])]
+}
+
+function guessedPosts(guess: Site, page: Page): readonly Post[] {
+  const containers = Array.from(guess.containers({ ...page, recipe: guess.recipe }))
+  return containers.flatMap((container) => ownGuess(guess, container, page) ?? [])
 }
 
 /**
- * A page may say the same post twice, as JSON-LD and as microdata. The visible one is kept: a person can
- * be taken to it. Twins have the same author and second, or the same address.
+ * A page may say the same post twice, as JSON-LD and in the open. The visible one is kept: a person can
+ * be taken to it. Twins have the same author and second, or the same beginning, or the same address.
  */
-function withoutTwins(posts: readonly Post[], page: Page): readonly Post[] {
-  if (posts.length === 0 || !one(page.document, POST_SCOPES)) return posts
-  const seen = new Set<string>()
-  for (const scope of all(page.document, POST_SCOPES)) {
-    const post = readMicrodata(scope, page)
-    if (post) for (const mark of marksOf(post)) seen.add(mark)
-  }
-  return posts.filter((post) => !marksOf(post).some((mark) => seen.has(mark)))
+function withoutTwins(posts: readonly Post[], others: readonly Post[]): readonly Post[] {
+  const seen = new Set(others.flatMap(marksOf))
+  return seen.size === 0 ? posts : posts.filter((post) => !marksOf(post).some((mark) => seen.has(mark)))
 }
 
 function marksOf(post: Post): readonly string[] {
-  const who = post.author?.name?.toLowerCase()
+  const who = (post.author?.name ?? post.author?.handle)?.toLowerCase()
   const marks = [`key ${post.key}`]
-  if (who && post.time) marks.push(`at ${who} ${post.time.slice(0, 19)}`)
-  if (who && post.text) marks.push(`text ${who} ${post.text.replace(/\W+/g, '').slice(0, 60)}`)
+  if (!who) return marks
+  if (post.time) marks.push(`at ${who} ${post.time.slice(0, 19)}`)
+  // With and without a title before it.
+  for (const text of [post.text, post.text.replace(/^.{1,300}\n\n/, '')]) {
+    const beginning = text.replace(/[^\p{L}\p{N}]+/gu, '').slice(0, 60)
+    if (beginning) marks.push(`text ${who} ${beginning}`)
+  }
   return marks
+}
+
+/** A guessed post nested in another answers it. */
+function withParentsAround(
+  posts: readonly Post[],
+  page: Page,
+  containers: readonly Element[],
+): readonly Post[] {
+  const selector = guessInForce(page)?.site.recipe.selectors.post
+  if (!selector) return posts
+  const keys = new Map(containers.map((container, at) => [container, posts[at]?.key]))
+  return posts.map((post, at) => {
+    const container = containers[at]
+    if (post.parent || !container || !matches(container, selector)) return post
+    const above = parentOf(container)
+    const outer = above && nearest(above, selector)
+    const key = outer && keys.get(outer)
+    return key && key !== post.key ? { ...post, parent: { key, inferred: false } } : post
+  })
+}
+
+/** For docs/sites.md. */
+export const facts: SiteFacts = {
+  kinds: ['thread'],
+  checked: '2026-11',
+  reads: {
+    author: 'seen',
+    stableId: 'none',
+    text: 'seen',
+    time: 'seen',
+    permalink: 'seen',
+    parent: 'seen',
+    quote: 'source',
+    counts: 'source',
+    language: 'source',
+    replyBox: 'none',
+    unloaded: 'none',
+  },
+  notes: [
+    'Reads what a page says of itself, in this order: schema.org as JSON-LD and as microdata, microformats2 (and hAtom entries that carry their full text).',
+    'Where a page says nothing, posts are guessed from its shape: elements that repeat and each hold a name, a time and words. The report says so (`guessed`), and the panel shows it.',
+    'A guess needs a sign of an author (a profile address or a name such as `author` or `username`) and a time. Lists of articles, goods, results and mails are left alone, and so are threads whose markup has neither sign.',
+    'An article is a post only where the page gives its comments with it.',
+    'Times without a zone and dates without a time stay as worded.',
+    'Comments in a frame of another site (Disqus and its like) are out of reach: the frame is a page of its own.',
+  ],
 }

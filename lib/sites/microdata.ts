@@ -1,48 +1,67 @@
 import { LIMITS } from '../model/limits.ts'
 import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, nearest, one, parentOf, rawText } from './dom.ts'
+import { machineTime } from './fields.ts'
 import { hashText } from './hash.ts'
-import { namedAuthor, POST_TYPES, TOPMOST } from './linked-data.ts'
 import { makePost, readWords } from './make-post.ts'
 import { joinTexts, type ReadText, readText } from './read-text.ts'
+import { ARTICLE_TYPES, addCount, type Counting, namedAuthor, POST_TYPES, TOPMOST } from './schema-words.ts'
 import type { Page } from './site.ts'
-import { cut, isoTime, trimLabel, webUrl } from './trim.ts'
+import { cut, trimLabel, webUrl } from './trim.ts'
 
 /** Posts marked up with microdata of schema.org (HTML, "Microdata"). */
 
-/** Elements that are one post, by their type. */
-export const POST_SCOPES = [...POST_TYPES]
-  .map((type) => `[itemscope][itemtype$="schema.org/${type}"]`)
-  .join(',')
+/** Elements of these types; one may have several, parted by blanks. */
+function scopesOf(types: Iterable<string>): string {
+  return [...types]
+    .map((type) => `[itemscope][itemtype$="schema.org/${type}"],[itemscope][itemtype*="schema.org/${type} "]`)
+    .join(',')
+}
+
+const WORDS = scopesOf(POST_TYPES)
+
+/** Elements that are one post, by their type; an article is one only where others answer it. */
+export const POST_SCOPES = `${WORDS},${scopesOf(ARTICLE_TYPES)}`
+
+const COMMENTS = scopesOf(['Comment', 'UserComments', 'Answer'])
 
 const QUOTES = 'blockquote'
 
 export function readMicrodata(scope: Element, page: Page): Post | null {
   // A shop's FAQ has questions and answers too, by nobody.
-  if (nearest(scope, '[itemtype$="schema.org/FAQPage"]')) return null
+  if (nearest(scope, '[itemtype*="schema.org/FAQPage"]')) return null
+  if (isArticle(scope) && !one(scope, COMMENTS)) return null
   const props = propertiesOf(scope)
   if (isLabel(props)) return null
-  const heading = wordsOf(props.get('headline') ?? props.get('name'))
-  const body = bodyOf(props)
-  const { own, quoted } =
-    body && contentOf(body) === null
-      ? readWords(body, QUOTES, { layout: 'flow' })
-      : { own: wordsOf(body), quoted: null }
-  const author = authorOf(props.get('author') ?? props.get('creator'), page.url)
-  const text = own.text.startsWith(heading.text) ? own : joinTexts([heading, own])
+  const { text, quoted, author } = saidIn(props, page.url)
   if (text.text === '' && !author) return null
   const stamp = props.get('datePublished') ?? props.get('dateCreated') ?? props.get('commentTime')
+  const said = stamp ? (attribute(stamp, 'datetime') ?? contentOf(stamp) ?? rawText(stamp)) : null
   return makePost({
-    key: keyOf(scope, props, page.url) ?? `#${hashText(`${author?.key}\n${text.text}`)}`,
+    key: keyOf(scope, props, page.url) ?? hashKey(author, text.text),
     permalink: permalinkOf(scope, props, page.url),
     author,
     text,
     quoted,
-    time: stamp ? isoTime(attribute(stamp, 'datetime') ?? contentOf(stamp) ?? rawText(stamp)) : null,
-    timeText: stamp ? trimLabel(rawText(stamp) || contentOf(stamp)) : null,
+    time: machineTime(said?.trim() ?? null),
+    timeText: stamp ? trimLabel(rawText(stamp) || said) : null,
     parent: parentOfScope(scope, props, page),
-    lang: attribute(scope, 'lang'),
+    lang: attribute(scope, 'lang') ?? contentOf(props.get('inLanguage')),
+    counts: countsOf(scope, props),
   })
+}
+
+/** Who said what, and what of it are others' words. */
+function saidIn(props: Properties, base: URL) {
+  const { own, quoted } = spokenIn(props)
+  const heading = wordsOf(props.get('headline') ?? props.get('name'))
+  const repeats = own.text.startsWith(heading.text) || (own.text !== '' && /^re\s?:/i.test(heading.text))
+  const author = authorOf(props.get('author') ?? props.get('creator'), base)
+  return { text: repeats ? own : joinTexts([heading, own]), quoted, author }
+}
+
+function hashKey(author: Author | null, text: string): string {
+  return `#${hashText(`${author?.key}\n${text}`)}`
 }
 
 type Properties = ReadonlyMap<string, Element>
@@ -59,8 +78,29 @@ function propertiesOf(scope: Element): Properties {
   return found
 }
 
+function isArticle(scope: Element): boolean {
+  const type = attribute(scope, 'itemtype')?.trim().replace(/^.*\//, '') ?? ''
+  return ARTICLE_TYPES.has(type)
+}
+
 function bodyOf(props: Properties): Element | undefined {
-  return props.get('text') ?? props.get('articleBody') ?? props.get('reviewBody') ?? props.get('commentText')
+  return (
+    props.get('text') ??
+    props.get('articleBody') ??
+    props.get('reviewBody') ??
+    props.get('commentText') ??
+    props.get('description')
+  )
+}
+
+/** The author's own words; posts that the body holds, as nested comments, are not theirs. */
+function spokenIn(props: Properties): { readonly own: ReadText; readonly quoted: string | null } {
+  const body = bodyOf(props)
+  if (!body || contentOf(body) !== null) return { own: wordsOf(body), quoted: null }
+  return readWords(body, QUOTES, {
+    layout: 'flow',
+    skips: (element) => attribute(element, 'itemscope') !== null && nearest(element, WORDS) === element,
+  })
 }
 
 /** Some boards label the page with a posting that is only its title; its words come as the first comment. */
@@ -99,8 +139,8 @@ function keyOf(scope: Element, props: Properties, base: URL): string | null {
   const page = base.href.replace(/#.*$/, '')
   const itemId = attribute(scope, 'itemid')
   const key = itemId ? (webUrl(itemId, base) ?? itemId) : permalinkOf(scope, props, base)
-  const type = attribute(scope, 'itemtype')?.replace(/^.*\//, '') ?? ''
-  return key === page && !TOPMOST.has(type) ? null : key
+  const type = attribute(scope, 'itemtype')?.trim().replace(/^.*\//, '') ?? ''
+  return key === page && !TOPMOST.has(type) && !ARTICLE_TYPES.has(type) ? null : key
 }
 
 function authorOf(element: Element | undefined, base: URL): Author | null {
@@ -114,14 +154,35 @@ function authorOf(element: Element | undefined, base: URL): Author | null {
   return namedAuthor(name, null, href, base)
 }
 
+/** `interactionStatistic` scopes, the older `interactionCount` ("UserLikes:12"), and plain counts. */
+function countsOf(scope: Element, props: Properties): Counting {
+  const counts: Counting = {}
+  const said = (element: Element | null | undefined) =>
+    element ? (contentOf(element) ?? attribute(element, 'value') ?? rawText(element)) : null
+  addCount(counts, 'LikeAction', said(props.get('upvoteCount')))
+  addCount(counts, 'CommentAction', said(props.get('commentCount') ?? props.get('answerCount')))
+  if (props.get('interactionStatistic'))
+    for (const statistic of all(scope, '[itemprop~="interactionStatistic"][itemscope]')) {
+      const above = parentOf(statistic)
+      if (!above || nearest(above, '[itemscope]') !== scope) continue
+      const kind = one(statistic, '[itemprop~="interactionType"]')
+      const action = kind && (attribute(kind, 'href') ?? attribute(kind, 'itemtype') ?? said(kind))
+      addCount(counts, action?.trim() ?? '', said(one(statistic, '[itemprop~="userInteractionCount"]')))
+    }
+  const [, action = '', number] = said(props.get('interactionCount'))?.match(/^\s*(\w+):\s*(\d+)/) ?? []
+  addCount(counts, action, number)
+  return counts
+}
+
 /** A post nested in another answers it; else the page may name what it answers. */
 function parentOfScope(scope: Element, props: Properties, page: Page): Post['parent'] {
   const above = parentOf(scope)
   const outer = above && nearest(above, POST_SCOPES)
   const outerProps = outer && propertiesOf(outer)
   if (outer && outerProps && !isLabel(outerProps)) {
-    const key = keyOf(outer, outerProps, page.url) ?? readMicrodata(outer, page)?.key
-    return key ? { key, inferred: false } : null
+    const { text, author } = saidIn(outerProps, page.url)
+    const key = keyOf(outer, outerProps, page.url) ?? hashKey(author, text.text)
+    return { key, inferred: false }
   }
   const named = props.get('parentItem')
   const url = named && (webUrl(attribute(named, 'itemid'), page.url) ?? linkOf(named, page.url))
