@@ -1,13 +1,15 @@
 import type { PageKind, Post } from '../model/thread.ts'
-import { all, attribute, nearest, nextOf, one, parentOf, previousOf, rawText, titleOf } from './dom.ts'
+import { all, attribute, holds, nearest, nextOf, one, parentOf, previousOf, rawText, titleOf } from './dom.ts'
+import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
-import type { Page, Recipe, Site } from './site.ts'
+import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { isoTime, trimLabel, webUrl } from './trim.ts'
+import { countsOf } from './x-counts.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     /** An article without the test id stands for a post that is deleted, limited or not shown to this reader. */
     post: 'article[data-testid="tweet"], [data-testid="cellInnerDiv"] article',
@@ -17,7 +19,21 @@ const recipe: Recipe = {
     text: '[data-testid="tweetText"]',
     more: '[data-testid="tweet-text-show-more-link"]',
     quote: '[role="link"]:not(a)',
-    permalink: 'a[href*="/status/"]',
+    permalink: 'a[href*="/status/"],a[href*="/article/"]',
+    /** A long article has a heading and blocks in place of a text. */
+    heading: '[data-testid="twitter-article-title"]',
+    blocks: '[data-testid="twitterArticleRichTextView"],[data-testid="longformRichTextComponent"]',
+    /** Who reposted it, that it is pinned, which community or topic it is from. */
+    context: '[data-testid="socialContext"]',
+    /** Also on ordinary videos. */
+    placement: '[data-testid="placementTracking"]',
+    actions: '[role="group"]',
+    replies: '[data-testid="reply"]',
+    shares: '[data-testid="retweet"],[data-testid="unretweet"]',
+    likes: '[data-testid="like"],[data-testid="unlike"]',
+    bookmarks: '[data-testid="bookmark"],[data-testid="removeBookmark"]',
+    views: 'a[href$="/analytics"]',
+    replyBox: '[data-testid="tweetTextarea_0"]',
     separator: '[role="separator"]',
   },
   expects: [
@@ -25,13 +41,14 @@ const recipe: Recipe = {
     { selector: 'article [data-testid="User-Name"] a[href]', least: 1, on: ['thread', 'feed'] },
     { selector: 'article a[href*="/status/"] time[datetime]', least: 1, on: ['thread', 'feed'] },
   ],
-  watches: ['href', 'datetime', 'alt', 'data-testid'],
+  watches: ['href', 'datetime', 'alt', 'data-testid', 'aria-label'],
 }
 
 /** `white-space: pre-wrap`, and mentions stand in `div`s laid out inline. */
 const RULES: TextRules = { layout: 'inline' }
 
-const STATUS = /^\/(?:i\/web|i|[A-Za-z0-9_]{1,20})\/status(?:es)?\/(\d{1,20})/
+/** An article has the number of the post that holds it. */
+const STATUS = /^\/(?:i\/web|i|[A-Za-z0-9_]{1,20})\/(?:status(?:es)?|article)\/(\d{1,20})/
 const FEEDS =
   /^\/(home|explore(\/.*)?|notifications(\/.*)?|i\/(lists|communities|topics)\/.+|i\/(bookmarks|trending).*|hashtag\/.+|[A-Za-z0-9_]{1,20}\/lists\/.+)\/?$/
 /** First words of addresses that are no handle. */
@@ -79,31 +96,72 @@ export const x: Site = {
     return above && nearest(above, 'article') ? null : readPlaceholder(article, page)
   },
   inferParents,
+  countUnloaded: ({ url }, posts) => {
+    const asked = url.pathname.match(STATUS)?.[1]
+    const focal = posts.find(({ key }) => key === asked)
+    const total = focal?.counts?.replies ?? null
+    // The count is of direct answers, and answers to those are in the page too.
+    const shown = posts.filter(({ parent }) => parent?.key === asked).length
+    return total === null ? null : Math.max(0, total - shown)
+  },
 }
 
 function readTweet(article: Element, page: Page): Post | null {
   const quote = quoteIn(article, page)
-  const outside = (element: Element) => !quote?.contains(element)
+  const outside = (element: Element) => !(quote && holds(quote, element))
   const nameplate = find(article, select(page, 'name'), outside)
-  const stamp = find(article, `${select(page, 'permalink')} time[datetime]`, outside)
+  const stamp = find(article, `:is(${select(page, 'permalink')}) time[datetime]`, outside)
   const link = stamp && nearest(stamp, 'a')
   const href = link ? attribute(link, 'href') : null
-  const id = href?.match(/\/status\/(\d{1,20})/)?.[1]
+  const id = href?.match(NUMBER)?.[1]
+  const isAd = !stamp && isPlaced(article, page)
   // Not rendered yet: the frame of a post comes before its words.
-  if (!id || !nameplate) return null
+  if ((!id && !isAd) || !nameplate) return null
+  const author = authorOf(nameplate, page)
   const body = find(article, select(page, 'text'), outside)
   const cut = find(article, select(page, 'more'), outside) !== null
-  const text = body ? readText(body, RULES) : NO_TEXT
+  const text = body ? readText(body, RULES) : articleText(article, page, outside)
   return makePost({
-    key: id,
-    permalink: webUrl(href?.replace(/(\/status\/\d+).*$/, '$1'), page.url),
-    author: authorOf(nameplate, page),
+    key: id ?? placedId(article, page) ?? `#${hashText(`${author?.key}\n${text.text}`)}`,
+    permalink: webUrl(href?.replace(/(\/(?:status|article)\/\d+).*$/, '$1'), page.url),
+    author,
     text: { text: text.text, truncated: text.truncated || cut },
     quoted: quote ? quotedText(quote, page) : null,
     time: stamp ? isoTime(attribute(stamp, 'datetime')) : null,
     timeText: stamp ? rawText(stamp) : null,
     lang: body ? attribute(body, 'lang') : null,
+    counts: countsOf(article, page),
+    sharedBy: sharerOf(article, page),
+    promoted: isAd,
   })
+}
+
+const NUMBER = /\/(?:status|article)\/(\d{1,20})/
+
+/** An advertisement is measured, as ordinary videos are, and shows no age, which they do. */
+function isPlaced(article: Element, page: Page): boolean {
+  const placement = select(page, 'placement')
+  return (nearest(article, placement) ?? one(article, placement)) !== null
+}
+
+/** The number of an advertisement stands in the links of its pictures, if anywhere. */
+function placedId(article: Element, page: Page): string | null {
+  const link = one(article, select(page, 'permalink'))
+  return (link && attribute(link, 'href')?.match(NUMBER)?.[1]) ?? null
+}
+
+function articleText(article: Element, page: Page, outside: (element: Element) => boolean): ReadText {
+  const heading = find(article, select(page, 'heading'), outside)
+  const blocks = find(article, select(page, 'blocks'), outside)
+  return joinTexts([heading && readText(heading), blocks && readText(blocks)])
+}
+
+/** "Ana reposted" is a link to Ana. What is pinned links nowhere, what is of a community or a topic elsewhere. */
+function sharerOf(article: Element, page: Page): string | null {
+  const context = one(article, select(page, 'context'))
+  const link = context && (nearest(context, 'a') ?? one(context, 'a'))
+  const path = link && URL.parse(attribute(link, 'href') ?? '', page.url.href)?.pathname
+  return context && path && /^\/\w{1,20}\/?$/.test(path) ? readText(context, RULES).text : null
 }
 
 /** The box of a quoted post: clickable as a whole, with a nameplate of its own. A badge beside a name is clickable too. */
@@ -149,8 +207,8 @@ function readPlaceholder(article: Element, page: Page): Post | null {
   const cell = nearest(article, select(page, 'cell'))
   let before = cell && previousOf(cell)
   while (before && !one(before, 'article')) before = previousOf(before)
-  const stamp = before && one(before, `${select(page, 'permalink')} time`)
-  const id = stamp && attribute(nearest(stamp, 'a') ?? stamp, 'href')?.match(/\/status\/(\d+)/)?.[1]
+  const stamp = before && one(before, `:is(${select(page, 'permalink')}) time`)
+  const id = stamp && attribute(nearest(stamp, 'a') ?? stamp, 'href')?.match(NUMBER)?.[1]
   return makePost({ key: id ? `gone-after-${id}` : 'gone-first', text: NO_TEXT, state: 'limited' })
 }
 
@@ -178,4 +236,31 @@ function areJoined(upper: Element | undefined, lower: Element | undefined, page:
   const above = upper && nearest(upper, select(page, 'cell'))
   const below = lower && nearest(lower, select(page, 'cell'))
   return !!above && !!below && nextOf(above) === below && !one(above, select(page, 'separator'))
+}
+
+export const facts: SiteFacts = {
+  kinds: ['thread', 'feed', 'profile', 'search'],
+  checked: '2026-11',
+  reads: {
+    author: 'seen',
+    stableId: 'none',
+    text: 'seen',
+    time: 'seen',
+    permalink: 'seen',
+    parent: 'agreed',
+    quote: 'seen',
+    counts: 'seen',
+    language: 'seen',
+    replyBox: 'seen',
+    unloaded: 'agreed',
+  },
+  notes: [
+    'A post shows no lasting number of its author, so the handle, whose case does not count, is the key.',
+    'Parents are inferred from the order and from the lines that join posts; the page names none.',
+    'Posts that are deleted, limited or hidden are kept as placeholders, so there are more than a count of posts with words.',
+    'An advertisement is told by the marks of measuring together with a missing age; neither alone is proof, as ordinary videos are measured too.',
+    'Full counts are in the labels of the buttons. The views are the number left over in the label of the row, where the link to them is not shown.',
+    'Unloaded answers are the focal post’s own count less the direct answers in the page.',
+    'A post with pictures or a card alone has no text.',
+  ],
 }
