@@ -10,15 +10,23 @@ export const REDDIT_ORIGINS = ['https://*.reddit.com/*'] as const
 /** `/r/sub/comments/id/slug/` and every shape of it: profile posts, short links, comment links. */
 const THREAD = /^(?:\/(?:r|u|user)\/[^/]+)?\/comments\/([a-z0-9]+)(?:\/|$)/i
 
+/** The key of the submission whose thread an address leads to. */
+export function submissionKey(url: URL): string | null {
+  const id = url.pathname.match(THREAD)?.[1]
+  return id ? `t3_${id.toLowerCase()}` : null
+}
+
 export function redditPageKind(url: URL): PageKind | null {
   const path = url.pathname
   if (THREAD.test(path)) return 'thread'
   if (/^\/(r\/[^/]+\/)?search\/?$/.test(path)) return 'search'
   if (
-    /^\/(u|user)\/[^/]+(\/(overview|comments|submitted|posts|saved|upvoted|gilded|m\/[^/]+))?\/?$/i.test(path)
+    /^\/(u|user)\/[^/]+(\/(overview|comments|submitted|posts|saved|upvoted|downvoted|hidden|gilded|search|m\/[^/]+))?\/?$/i.test(
+      path,
+    )
   )
     return 'profile'
-  return /^\/((r\/[^/]+)(\/|$))?(hot|new|rising|top|best|controversial|gilded)?\/?$/i.test(path)
+  return /^\/(((?:r|t|domain)\/[^/]+)(\/|$))?(hot|new|rising|top|best|controversial|gilded)?\/?$/i.test(path)
     ? 'feed'
     : null
 }
