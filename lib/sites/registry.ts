@@ -6,6 +6,8 @@ import { hackernews } from './hackernews.site.ts'
 import { lemmy } from './lemmy.site.ts'
 import { mastodon } from './mastodon.site.ts'
 import { practice } from './practice.site.ts'
+import { producthunt } from './producthunt.site.ts'
+import { quora } from './quora.site.ts'
 import { reddit } from './reddit.site.ts'
 import { redditOld } from './reddit-old.site.ts'
 import type { Site } from './site.ts'
@@ -26,6 +28,8 @@ export const SITES: readonly Site[] = [
   stackExchange,
   discourse,
   lemmy,
+  producthunt,
+  quora,
   practice,
   generic,
 ]
