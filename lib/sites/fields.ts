@@ -1,5 +1,5 @@
 import type { PostCounts } from '../model/thread.ts'
-import { all, attribute, nearest, rawText } from './dom.ts'
+import { all, attribute, nearest, one, rawText } from './dom.ts'
 import type { Page } from './site.ts'
 import { instant, isoTime, trimLabel } from './trim.ts'
 
@@ -65,9 +65,14 @@ export function fieldHref(container: Element, page: Page, name: string): string 
 
 function find(container: Element, page: Page, { selector, attribute: name }: Place): Element | null {
   if (selector === null) return container
+  const first = one(container, selector)
+  // Most places are not there or are found at once: a list of all of them is for trees and twins.
+  if (first === null) return null
   const posts = page.recipe.selectors.post
+  const isIt = (element: Element) => name === null || attribute(element, name) !== null
+  if (isIt(first) && (!posts || nearest(first, posts) === container)) return first
   for (const element of all(container, selector)) {
-    if (name !== null && attribute(element, name) === null) continue
+    if (!isIt(element)) continue
     if (!posts || nearest(element, posts) === container) return element
     // Everything after the first nested post may still be ours: a tree puts replies before its footer.
   }
