@@ -187,7 +187,9 @@ function addressOf({ drops }: Rules, href: string | null, page: Page): string | 
   const address = webUrl(href, page.url)
   const url = drops && address?.includes('?') ? URL.parse(address) : null
   if (!url) return address
-  for (const name of drops ?? []) url.searchParams.delete(name)
+  // Not by searchParams, which would write `?9-title` as `?9-title=`.
+  const kept = url.search.slice(1).split('&')
+  url.search = kept.filter((part) => !drops?.includes(part.split('=')[0] ?? '')).join('&')
   return url.href
 }
 

@@ -1,10 +1,14 @@
 import { chooseSite } from './choose-site.ts'
 import { discourse } from './discourse.site.ts'
+import { flarum } from './flarum.site.ts'
 import { generic } from './generic.site.ts'
 import { github } from './github.site.ts'
 import { hackernews } from './hackernews.site.ts'
+import { invision } from './invision.site.ts'
 import { lemmy } from './lemmy.site.ts'
 import { mastodon } from './mastodon.site.ts'
+import { nodebb } from './nodebb.site.ts'
+import { phpbb } from './phpbb.site.ts'
 import { practice } from './practice.site.ts'
 import { producthunt } from './producthunt.site.ts'
 import { quora } from './quora.site.ts'
@@ -12,7 +16,9 @@ import { reddit } from './reddit.site.ts'
 import { redditOld } from './reddit-old.site.ts'
 import type { Site } from './site.ts'
 import { stackExchange } from './stack-exchange.site.ts'
+import { vbulletin } from './vbulletin.site.ts'
 import { x } from './x.site.ts'
+import { xenforo } from './xenforo.site.ts'
 
 /**
  * Every site that Earshot can read, with its code. For builds, checks and commands: in a page only the code
@@ -30,6 +36,12 @@ export const SITES: readonly Site[] = [
   lemmy,
   producthunt,
   quora,
+  flarum,
+  invision,
+  nodebb,
+  phpbb,
+  vbulletin,
+  xenforo,
   practice,
   generic,
 ]

@@ -1,0 +1,123 @@
+import type { PageKind } from '../model/thread.ts'
+import { all, attribute, one } from './dom.ts'
+import { payloadPost, payloadTotal } from './flarum-payload.ts'
+import { boardPath } from './forum.ts'
+import { siteFromRecipe } from './from-recipe.ts'
+import { select } from './select.ts'
+import type { Page, Recipe, Site, SiteFacts } from './site.ts'
+import { webUrl } from './trim.ts'
+
+const recipe: Recipe = {
+  version: 1,
+  selectors: {
+    post: '.PostStream-item[data-id][data-type="comment"], .PostsUserPage-list > li, #flarum-content article',
+    streamPost: '.PostStream-item[data-id][data-type="comment"], .PostsUserPage-list > li',
+    plainPost: '#flarum-content article',
+    key: '@data-id | .Post[data-id]@data-id',
+    author: '.PostUser-name .username | .PostUser .username | .PostUser-name',
+    profile: '.PostUser-name a[href]@href | .PostUser h3 a[href]@href | .PostUser a[href*="/u/"]@href',
+    text: '.Post-body',
+    quote: 'blockquote',
+    skip: 'blockquote .PostMention, .PostMention-preview, .Post-quoteButton',
+    time: '@data-time | .PostMeta time@datetime | time[datetime]@datetime',
+    timeText: '.PostMeta .Dropdown-toggle time | .PostMeta time | .PostMeta .Dropdown-toggle',
+    permalink:
+      'a.PostMeta-permalink@href | .PostMeta-permalink@value | .PostsUserPage-discussion a[href*="/d/"]@href',
+    parent: '.Post-body .PostMention[data-id]@data-id',
+    deleted: '.Post--hidden',
+    collapsed: '.Post--ignored, .Post--byIgnoredUser',
+    title: '.DiscussionHero-title | #flarum-content h1',
+    community: '#home-link img@alt | #home-link',
+    total: '.Scrubber-count',
+    item: '.PostStream-item[data-id]',
+    payload: 'script#flarum-json-payload',
+    replyBox:
+      '.Composer .TextEditor-editor .ProseMirror[contenteditable="true"], .Composer .ProseMirror[contenteditable="true"], .Composer textarea.TextEditor-editor, .Composer .TextEditor-editor textarea, .Composer textarea',
+  },
+  expects: [
+    { selector: '.Post-body', least: 1, on: ['thread'] },
+    { selector: '.PostUser', least: 1, on: ['thread'] },
+  ],
+  watches: ['class', 'data-id', 'data-time', 'data-number'],
+}
+
+/** `/d/2068-some-title/12`: a discussion, and the number of a post in it. */
+const DISCUSSION = /^(.*)\/d\/(\d+)(?:-[^/]*)?/
+
+/** Flarum, as its app shows it and as it is served to those without scripts. */
+export const flarum: Site = siteFromRecipe({
+  id: 'flarum',
+  name: 'Flarum',
+  hosts: [],
+  origins: [],
+  recipe,
+  marks: '#flarum-content, script#flarum-json-payload, #app.App .App-content, #flarum-loading',
+  perHost: true,
+  authorBy: 'handle',
+  authorId: /\/u\/([^/?#]+)/,
+  idIn: /^(\d+)$/,
+  pageKind: (url): PageKind | null => {
+    if (DISCUSSION.test(url.pathname)) return 'thread'
+    if (/\/u\/[^/]+(\/(mentions|likes|posts))?\/?$/.test(url.pathname)) return 'profile'
+    if (/\/(settings|notifications|reset|confirm|admin|flags)(\/|$)/.test(url.pathname)) return null
+    return url.searchParams.has('q') ? 'search' : 'feed'
+  },
+  threadKey: (url) => {
+    const [, folder, id] = url.pathname.match(DISCUSSION) ?? []
+    if (id) return boardPath(url, `${folder}/d/${id}`)
+    const query = url.searchParams.get('q')
+    const path = url.pathname.replace(/\/+$/, '')
+    return boardPath(url, query === null ? path : `${path}?q=${encodeURIComponent(query)}`)
+  },
+  containers: (page) => {
+    const app = all(page.document, select(page, 'streamPost'))
+    return app.length > 0 ? app : all(page.document, select(page, 'plainPost'))
+  },
+  countUnloaded: (page, posts) => {
+    if (one(page.document, select(page, 'plainPost'))) {
+      const total = payloadTotal(page)
+      return total === null ? null : Math.max(0, total - posts.length)
+    }
+    const total = one(page.document, select(page, 'total'))
+    const counted = total && Number(total.textContent?.replace(/\D/g, '') || Number.NaN)
+    // The count includes what is no post: that somebody renamed or locked the discussion.
+    const shown = all(page.document, select(page, 'item')).length
+    return counted === null || Number.isNaN(counted) ? null : Math.max(0, counted - shown)
+  },
+  adjust: (post, container, page) => {
+    const known = payloadPost(container, post, page) ?? post
+    return { ...known, permalink: known.permalink ?? addressOf(container, page) }
+  },
+})
+
+/** Within the discussion at hand, the address of a post is its number there. */
+function addressOf(container: Element, page: Page): string | null {
+  const [whole] = page.url.pathname.match(DISCUSSION) ?? []
+  const number = attribute(container, 'data-number')
+  return whole && number && /^\d+$/.test(number) ? webUrl(`${whole}/${number}`, page.url) : null
+}
+
+export const facts: SiteFacts = {
+  kinds: ['thread', 'profile'],
+  checked: '2026-11',
+  reads: {
+    author: 'seen',
+    stableId: 'seen',
+    text: 'seen',
+    time: 'seen',
+    permalink: 'seen',
+    parent: 'seen',
+    quote: 'seen',
+    counts: 'seen',
+    language: 'none',
+    replyBox: 'source',
+    unloaded: 'source',
+  },
+  notes: [
+    'Without scripts the page shows names and texts; number, time, likes and profile come from the data that it carries for its app, where they fit what is shown.',
+    'The app keeps only the posts near the screen; what was read stays read.',
+    'A parent is the first post mentioned in an answer.',
+    'The name in an address is who somebody is: the app shows no id.',
+    'Lists of discussions show no words of a post and give nothing.',
+  ],
+}

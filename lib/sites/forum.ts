@@ -1,0 +1,44 @@
+import { all, attribute, matches, one, rawText } from './dom.ts'
+import { pageField } from './from-recipe.ts'
+import { select } from './select.ts'
+import type { Page } from './site.ts'
+
+/**
+ * Whether a post's title says anything beside the thread's. Boards put the thread's title over every reply,
+ * with "Re:" in front in the board's language; the first post keeps it, since it is that post's own.
+ */
+export function isOwnTitle(title: string, container: Element, page: Page): boolean {
+  const thread = pageField(page, 'title')
+  const rest = title.replace(/^(?:[\p{L}]{1,8}\s?(?:\[\d+\])?[::]\s*)+/u, '')
+  if (thread === null || (title !== thread && rest !== thread)) return true
+  return title === thread && one(page.document, select(page, 'post')) === container
+}
+
+/** How many replies the page's JSON-LD counts (schema.org, CommentAction); null: it does not say. */
+export function repliesCounted(document: Document): number | null {
+  for (const block of all(document, 'script[type="application/ld+json" i]')) {
+    const count = rawText(block).match(
+      /schema\.org\\?\/CommentAction"[^{}]{0,200}"userInteractionCount":\s*"?(\d{1,9})\b/,
+    )?.[1]
+    if (count !== undefined) return Number(count)
+  }
+  return null
+}
+
+/** The address that the page gives as its own, where it is of the same host. */
+export function canonical(document: Document, url: URL): URL | null {
+  const link = one(document, 'link[rel="canonical"][href]')
+  const address = link && URL.parse(attribute(link, 'href') ?? '', url.href)
+  return address?.host === url.host ? address : null
+}
+
+/** An address of this board without its scheme, which is the same board, and `www.`. */
+export function boardPath(url: URL, path: string): string {
+  return `${url.host.replace(/^www\./, '')}${path}`
+}
+
+/** Does the page show a post here, where its address does not tell? */
+export function holdsPosts(document: Document, selector: string): boolean {
+  const html = one(document, 'html')
+  return html !== null && (matches(html, selector) || one(document, selector) !== null)
+}

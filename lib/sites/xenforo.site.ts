@@ -1,0 +1,115 @@
+import type { PageKind } from '../model/thread.ts'
+import { one } from './dom.ts'
+import { boardPath, holdsPosts, repliesCounted } from './forum.ts'
+import { siteFromRecipe } from './from-recipe.ts'
+import { select } from './select.ts'
+import type { Recipe, Site, SiteFacts } from './site.ts'
+
+const recipe: Recipe = {
+  version: 1,
+  selectors: {
+    post: '.message[data-content], .message-responseRow[data-content], li.message[id^="post-"], li.messageSimple[id^="profile-post-"], .block-row[data-author]:has(.contentRow-snippet), li.searchResult[data-author]',
+    threadPost: '.message[data-content^="post-"], li.message[id^="post-"]',
+    key: '@data-content | @id',
+    author: '@data-author | .message-name .username | .messageUserBlock .username | .username',
+    profile:
+      'a.comment-user@href | .message-name a.username@href | .message-user a.username@href | .message-cell--user a.username@href | .message-attribution a.username@href | .contentRow-minor a.username@href | .messageUserBlock a.username@href | .messageInfo > .messageContent > a.username@href | .searchResult .meta a.username@href',
+    authorId:
+      'a.comment-user@data-user-id | .message-name [data-user-id]@data-user-id | .message-user [data-user-id]@data-user-id | .message-cell--user [data-user-id]@data-user-id | .message-attribution [data-user-id]@data-user-id | .contentRow-minor a.username@data-user-id',
+    text: '.message-body .bbWrapper | .message-userContent .bbWrapper | .message-content .bbWrapper | .bbWrapper | .messageText | .contentRow-snippet | .snippet | .messageContent blockquote',
+    quote: '.bbCodeBlock--quote, .bbCodeQuote, blockquote',
+    skip: '.bbCodeBlock-title, .bbCodeBlock-expandLink, .bbCodeBlock--unfurl .contentRow-snippet, .bbCodeBlock--unfurl .contentRow-minor, .bbCodeBlock--unfurl .contentRow-figure, .bbCodeQuote .attribution, .quoteExpand, .bbCodeBlock > .type, .message-lastEdit, .js-selectToQuoteEnd, .bbCodeSpoiler-button',
+    time: '.message-attribution time@datetime | .message-attribution time@data-timestamp | .contentRow-minor time@datetime | .messageMeta .DateTime@data-time | .DateTime@data-time | time.u-dt@datetime | time@datetime',
+    timeText:
+      '.message-attribution time | .contentRow-minor time | .messageMeta .DateTime | .DateTime | time.u-dt | time',
+    permalink:
+      '.message-attribution a[href*="/post-"]@href | .message-attribution a[href*="#post-"]@href | .message-attribution a:has(time)@href | .messageMeta a.datePermalink@href | a.datePermalink@href | .contentRow-title a@href | .searchResult .title a@href | .comment-actionBar a:has(time)@href',
+    parent:
+      '.bbWrapper blockquote[data-source^="post:"]@data-source | .bbWrapper a.bbCodeBlock-sourceJump[href*="post"]@href | .bbCodeQuote .attribution a[href*="post"]@href',
+    likes: '[itemprop="interactionStatistic"] [itemprop="userInteractionCount"]@content',
+    deleted: '.message--deleted, li.message.deleted, .messageNotice--deleted',
+    collapsed: '.message.is-ignored, .message-responseRow.is-ignored, li.message.ignored',
+    more: '.block-row .contentRow-snippet, .searchResult .snippet',
+    title: '.p-title-value | .titleBar h1',
+    pages: '.pageNav, .PageNav',
+    replyBox:
+      '.fr-element[contenteditable="true"], .ProseMirror[contenteditable="true"], textarea[name="message"], textarea[name="message_html"]',
+  },
+  expects: [
+    { selector: '.message[data-content], li.message[id]', least: 1, on: ['thread'] },
+    { selector: '.bbWrapper, .messageText, .messageNotice', least: 1, on: ['thread'] },
+    { selector: '.message[data-author], .username', least: 1, on: ['thread'] },
+  ],
+  watches: ['class', 'data-content', 'data-author', 'datetime'],
+}
+
+/** `/threads/some-title.91732/page-2`, and `/index.php?threads/…` where the server rewrites no addresses. */
+const ROUTE = /^(.*?\/)(?:index\.php\?)?([a-z][\w-]*)\/(?:[^/?&]*\.)?(\d+)(?=[/?&#]|$)/i
+
+/** XenForo 2, and 1 as far as its pages are known. */
+export const xenforo: Site = siteFromRecipe({
+  id: 'xenforo',
+  name: 'XenForo',
+  hosts: [],
+  origins: [],
+  recipe,
+  marks: 'html#XF, html#XenForo, html[data-xf][data-app="public"]',
+  perHost: true,
+  authorBy: 'stableId',
+  authorId: /^https?:\/\/[^/]+\/.*[./](\d+)\/?$/,
+  idIn: /((?<=(?:^|[/#?])posts?(?::\s*|[-/]|\?id=))\d+|^(?!post-)[a-z_]+(?:-[a-z_]+)*-\d+)/,
+  nests: true,
+  pageKind: (url, document): PageKind | null => {
+    const path = routeOf(url)
+    if (/\/(login|register|lost-password|account|admin\.php|help|misc|conversations)(\/|$)/.test(path))
+      return null
+    if (/\/threads\//.test(path) || holdsPosts(document, 'html[data-template^="thread_view"]'))
+      return 'thread'
+    if (/\/search\//.test(path)) return 'search'
+    if (/\/members\//.test(path)) return 'profile'
+    return holdsPosts(document, recipe.selectors.threadPost ?? '') ? 'thread' : 'feed'
+  },
+  threadKey: (url) => {
+    const [, folder, route, id] = routeOf(url).match(ROUTE) ?? []
+    if (route && id && route !== 'search') return boardPath(url, `${folder}${route}/${id}`)
+    const path = url.pathname.replace(/\/(page-\d+)?$/, '')
+    const query = url.searchParams.get('q')
+    return boardPath(url, query === null ? path : `${path}?q=${encodeURIComponent(query)}`)
+  },
+  countUnloaded: (page, posts) => {
+    if (!one(page.document, select(page, 'threadPost'))) return null
+    const replies = repliesCounted(page.document)
+    if (replies !== null) return Math.max(0, replies + 1 - posts.length)
+    return one(page.document, select(page, 'pages')) ? null : 0
+  },
+})
+
+/** The path, also where it stands in the query. */
+function routeOf(url: URL): string {
+  return /^\?[a-z-]+\//i.test(url.search) ? url.pathname + url.search : url.pathname
+}
+
+export const facts: SiteFacts = {
+  kinds: ['thread', 'profile', 'search', 'feed'],
+  checked: '2026-11',
+  reads: {
+    author: 'seen',
+    stableId: 'seen',
+    text: 'seen',
+    time: 'seen',
+    permalink: 'seen',
+    parent: 'seen',
+    quote: 'seen',
+    counts: 'seen',
+    language: 'none',
+    replyBox: 'claimed',
+    unloaded: 'seen',
+  },
+  notes: [
+    'A parent is the first post quoted; a reply without a quote has none.',
+    'Likes are the total of all reactions in the microdata of version 2.3; older versions name people instead.',
+    'Version 1 is read by what is known of its templates; no page of it was at hand. Its old posts give their time in words only.',
+    'Lists of threads show no words of a post and give nothing; search results and latest activity give excerpts.',
+    'How many posts are on other pages is known where JSON-LD counts replies (2.3), or where there is one page.',
+  ],
+}
