@@ -27,15 +27,15 @@ export function timeOfCode(code: string): string | null {
 /** A name there is of letters, digits, dots and underscores; its case does not count. */
 export const NAME = /^[\w.]{1,40}$/
 
-/** `user` or `owner` of a medium or comment. `path`: what an address has before the name. */
-export function personOf(node: unknown, path: string, base: URL): Author | null {
+/** `user` or `owner` of a medium or comment. `pathOf`: where the page of somebody with that name is. */
+export function personOf(node: unknown, pathOf: (name: string) => string, base: URL): Author | null {
   const name = textAt(node, 'username')
   if (!name || !NAME.test(name)) return null
   return makeAuthor({
     key: name,
     handle: name,
     name: textAt(node, 'full_name'),
-    url: webUrl(`${path}${name}`, base),
+    url: webUrl(pathOf(name), base),
     stableId: textAt(node, 'pk') ?? textAt(node, 'id'),
   })
 }

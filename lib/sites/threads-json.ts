@@ -19,6 +19,8 @@ export function readThreadItems(script: Element, page: Page, asked: string | nul
   return posts
 }
 
+const profileOf = (name: string) => `/@${name}`
+
 /** By the objects found, which are the same as long as the block is. */
 const read = new WeakMap<readonly JsonObject[], { asked: string | null; posts: readonly Post[] }>()
 
@@ -47,7 +49,7 @@ function postOf(given: unknown, page: Page): Item | null {
   const medium = reposted && typeof reposted === 'object' ? reposted : given
   const about = at(medium, 'text_post_app_info')
   const code = textAt(medium, 'code')
-  const author = personOf(at(medium, 'user'), '/@', page.url)
+  const author = personOf(at(medium, 'user'), profileOf, page.url)
   if (!code || !/^[\w-]{5,60}$/.test(code) || !author) return null
   const quoted = at(about, 'share_info', 'quoted_post')
   const post = makePost({
@@ -65,6 +67,6 @@ function postOf(given: unknown, page: Page): Item | null {
     },
     sharedBy: medium === given ? null : textAt(given, 'user', 'username'),
   })
-  const answered = personOf(at(about, 'reply_to_author'), '/@', page.url)
+  const answered = personOf(at(about, 'reply_to_author'), profileOf, page.url)
   return { post, answers: answered?.key ?? null }
 }
