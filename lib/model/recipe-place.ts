@@ -4,7 +4,7 @@
  */
 
 /** Longest place or selector, characters. */
-export const PLACE_LENGTH = 1_000
+export const PLACE_LENGTH = 2_000
 /** Steps of one place: `main article > a` has three. Each one more multiplies the browser's work. */
 const MOST_STEPS = 120
 /** `:has(:is(…))` is two deep. */
@@ -16,8 +16,10 @@ const MOST_HAS = 12
 const FOREIGN = /[{};\p{Cc}\p{Zl}\p{Zp}]|\/\*|\*\/|<!--|-->|url\(|expression\(|javascript|@import|@charset/iu
 /** What a page keeps from its reader, or a person typed: no post is made of it. */
 const SECRET = /csrf|xsrf|token|nonce|password|passwd|secret|authorization/i
-/** Script, style and typed text are not among the attributes that are read. */
-const CLOSED_ATTRIBUTE = /^(on.*|style|srcdoc|value|integrity|formaction)$/i
+/** Script and style are not among the attributes that are read. */
+const CLOSED_ATTRIBUTE = /^(on.*|style|srcdoc|integrity|formaction)$/i
+/** A form's field is read only where it is called by its name or class, which `SECRET` then looks at. */
+const NAMED_FIELD = /\[name=["']?[\w-]+["']?\]$|\.[\w-]+$|(?:^|[ >])(?:data|meter|li)(?![\w-])[^ >+~]*$/i
 
 const ATTRIBUTE = /^[a-z_][a-z0-9_.:-]{0,60}$/i
 
@@ -48,6 +50,8 @@ export function faultOfPlace(source: string): string | null {
     // The same cut as in lib/sites/fields.ts.
     const [, selector = '', name] = place.trim().match(/^(.*?)(?:@([a-z_][\w.:-]*))?$/is) ?? []
     if (name !== undefined && isClosed(name)) return `reads the attribute "${name}", which is never read`
+    if (name?.toLowerCase() === 'value' && !NAMED_FIELD.test(selector.trim()))
+      return 'reads the value of a field that it does not call by its name or class'
     if (selector.trim() === '' && name === undefined) return 'holds an empty alternative'
     const fault = selector.trim() === '' ? null : faultOfSelector(selector.trim())
     if (fault) return fault
@@ -55,10 +59,9 @@ export function faultOfPlace(source: string): string | null {
   return null
 }
 
-/** May this attribute be watched? */
+/** May this attribute be watched? Its change is noticed, its value is not read. */
 export function faultOfWatched(name: string): string | null {
-  if (!ATTRIBUTE.test(name)) return 'is no attribute name'
-  return isClosed(name) ? 'names an attribute that is never read' : null
+  return ATTRIBUTE.test(name) ? null : 'is no attribute name'
 }
 
 function isClosed(name: string): boolean {

@@ -37,7 +37,8 @@ export const RecipeSchema = z.strictObject({
   expects: z
     .array(
       z.strictObject({
-        selector: text(faultOfSelector, 'selector'),
+        // As long as a report may name it: FailedExpectationSchema.
+        selector: text(faultOfSelector, 'selector').max(500),
         least: z.int().min(1).max(1_000),
         on: z.array(PageKindSchema).min(1).max(4),
       }),

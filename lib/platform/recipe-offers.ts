@@ -20,7 +20,7 @@ export function createOffers(onChange: () => void) {
 
 const NONE: readonly Offer[] = []
 /** As in lib/model/recipe-place.ts. */
-const LONGEST = 1_000
+const LONGEST = 2_000
 
 function isOffer(given: unknown): given is Offer {
   if (!isObject(given) || !isObject(given.recipe)) return false
