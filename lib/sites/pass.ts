@@ -115,7 +115,7 @@ function* finish(
   const strict = tellMissing(site, page, read, { posts: visit.size(), missing: visit.missing })
   watching.trial.heard(strict)
   const rests = isComplete(watching, strict.failed.length === 0 && held === 0)
-  const complete = watching.complete || (rests && !watching.trial.awaits())
+  const complete = (watching.complete || rests) && !watching.trial.awaits()
   if (complete && visit.size() === 0 && isEngine(site)) return passOver(watching, site)
   watching.complete = complete
   const report = watching.complete ? strict : { ...strict, failed: [] }

@@ -22,6 +22,8 @@ interface Standing {
   /** What the recipe in force expects is no longer there, or the site's code could not use it. */
   failing: boolean
   threw: boolean
+  /** It was in force and read less at the last look: one more decides. */
+  doubted: boolean
   /** Tried once when the page had come to rest. */
   judged: boolean
   wait: number
@@ -76,19 +78,30 @@ export function createTrial(
       const { packaged } = standing
       const page = { document: watching.document, url: watching.url, recipe: packaged.recipe }
       const settled = rests(holds(packaged, page))
-      if (watching.now() < standing.notBefore && (standing.judged || !settled)) return
+      const mayWait = standing.judged || standing.doubted || !settled
+      if (watching.now() < standing.notBefore && mayWait) return
       const verdict = yield* compare(packaged, page, offer.recipe)
       standing.notBefore = watching.now() + standing.wait
       standing.wait = Math.min(LONGEST_WAIT, 2 * standing.wait)
-      standing.judged ||= settled
-      if (verdict === 'less' && settled) rollBack(watching, standing, hands)
-      else if (verdict === 'at-least' && !standing.inForce) put(watching, standing, offer, hands)
+      const less = verdict === 'less' && settled
+      // What read the page until now is not given up for one look at it in the middle of a change.
+      if (less && standing.inForce && !standing.doubted) standing.doubted = true
+      else if (less) return rollBack(watching, standing, hands)
+      else standing.doubted = false
+      standing.judged ||= settled && !standing.doubted
+      if (verdict === 'at-least' && !standing.inForce) put(watching, standing, offer, hands)
     },
     heard(report) {
-      if (standing?.inForce) standing.failing = report.failed.length > 0
+      if (!standing?.inForce) return
+      const failing = report.failed.length > 0
+      if (failing && !standing.failing) standing.judged = false
+      standing.failing = failing
     },
     awaits: () =>
-      standing !== null && standing.candidates.length > 0 && !standing.inForce && !standing.judged,
+      standing !== null &&
+      standing.candidates.length > 0 &&
+      !standing.judged &&
+      (!standing.inForce || standing.failing),
   }
 }
 
@@ -118,6 +131,7 @@ function begin(
     inForce: false,
     failing: false,
     threw: false,
+    doubted: false,
     judged: false,
     wait: FIRST_WAIT,
     notBefore: 0,
@@ -129,6 +143,8 @@ function put(watching: Watching, standing: Standing, offer: Offer | null, hands:
   standing.inForce = offer !== null
   standing.failing = false
   standing.threw = false
+  standing.doubted = false
+  standing.judged = false
   standing.wait = FIRST_WAIT
   const { packaged, rolledBack } = standing
   const inForce = told(packaged, offer, rolledBack)
@@ -148,7 +164,6 @@ function rollBack(watching: Watching, standing: Standing, hands: Hands): void {
     hands.refused.add(offer.recipe)
     standing.rolledBack.push(offer)
   }
-  standing.judged = false
   standing.notBefore = 0
   put(watching, standing, null, hands)
   watching.again()
