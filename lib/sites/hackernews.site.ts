@@ -1,13 +1,15 @@
 import type { PageKind, Post } from '../model/thread.ts'
-import { all, attribute, matches, nextOf, one, rawText, titleOf } from './dom.ts'
+import { all, attribute, matches, nearest, nextOf, one, rawText, titleOf } from './dom.ts'
+import { wholeNumber } from './fields.ts'
+import { readResult } from './hackernews-search.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
 import { joinTexts, type ReadText, readText } from './read-text.ts'
 import { select } from './select.ts'
-import type { Page, Recipe, Site } from './site.ts'
+import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { instant, trimLabel, webUrl } from './trim.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     row: 'tr.athing[id]',
     comment: 'td.default',
@@ -20,13 +22,27 @@ const recipe: Recipe = {
     nav: '.navs a, .par a',
     indent: 'td.ind',
     title: '.titleline > a, a.storylink',
+    /** The title with the marks before it: [flagged], [dead]. */
+    titleLine: '.titleline, td.title:last-child',
+    commentHead: '.comhead',
+    score: '.score',
+    /** The choices of a poll: rows of their own, each with a row for its score. */
+    choice: 'tr.athing > td.comment',
+    tree: '.comment-tree',
+    rootByline: '.fatitem .subtext',
     selfText: '.toptext',
     more: 'a.morelink',
     root: 'table.fatitem',
+    result: 'article.Story',
+    resultTitle: '.Story_title > a[href*="/item?id="]',
+    resultMeta: '.Story_meta a[href]',
+    resultText: '.Story_comment',
+    replyBox: 'form[action="comment"] textarea[name="text"]',
   },
   expects: [
     { selector: 'tr.athing[id]', least: 1, on: ['thread', 'feed', 'profile'] },
     { selector: '.age', least: 1, on: ['thread', 'feed', 'profile'] },
+    { selector: 'article.Story .Story_title > a[href*="/item?id="]', least: 1, on: ['search'] },
   ],
   watches: ['class'],
 }
@@ -34,18 +50,25 @@ const recipe: Recipe = {
 const FEEDS =
   /^\/(news|newest|newcomments|front|ask|asknew|show|shownew|best|bestcomments|noobcomments|noobstories|active|jobs|launches|pool|invited|from|over|classic|highlights|whoishiring)?$/
 
+const SEARCH = 'hn.algolia.com'
+
 export const hackernews: Site = {
   id: 'hackernews',
   name: 'Hacker News',
-  hosts: ['news.ycombinator.com'],
-  origins: ['https://news.ycombinator.com/*'],
+  hosts: ['news.ycombinator.com', SEARCH],
+  origins: ['https://news.ycombinator.com/*', `https://${SEARCH}/*`],
   recipe,
   pageKind: (url): PageKind | null => {
+    if (url.hostname === SEARCH) return /^\/(search|story\/.*)?$/.test(url.pathname) ? 'search' : null
     if (url.pathname === '/item') return 'thread'
     if (/^\/(threads|submitted|favorites|upvoted|hidden|flagged)$/.test(url.pathname)) return 'profile'
     return FEEDS.test(url.pathname) ? 'feed' : null
   },
   threadKey: (url) => {
+    if (url.hostname === SEARCH) {
+      const words = url.searchParams.get('query') ?? url.searchParams.get('q') ?? ''
+      return `https://${SEARCH}/?query=${encodeURIComponent(words)}`
+    }
     const id = url.searchParams.get('id')
     const named = new URLSearchParams()
     for (const name of ['id', 'site', 'kind', 'p', 'day']) {
@@ -59,17 +82,27 @@ export const hackernews: Site = {
     const title = trimLabel(titleOf(document).replace(/ \| Hacker News$/, ''))
     return { title, community: null }
   },
-  containers: (page) => all(page.document, select(page, 'row')),
-  readPost: (row, page) =>
-    one(row, select(page, 'comment')) ? readComment(row, page) : readStory(row, page),
-  inferParents,
-  countUnloaded: ({ document }, posts) => {
-    if (!one(document, '.comment-tree')) return null
-    if (!one(document, 'a.morelink')) return 0
-    const byline = one(document, '.fatitem .subtext')
-    const total = byline && rawText(byline).match(/(\d+)\s*comments?\s*$/)
-    return total ? Math.max(0, Number(total[1]) + 1 - posts.length) : null
+  containers: (page) => all(page.document, `${select(page, 'row')},${select(page, 'result')}`),
+  readPost: (row, page) => {
+    if (matches(row, select(page, 'result'))) return readResult(row, page)
+    return one(row, select(page, 'comment')) ? readComment(row, page) : readStory(row, page)
   },
+  inferParents,
+  countUnloaded: (page, posts) => {
+    if (!one(page.document, select(page, 'tree'))) return null
+    const isPart = one(page.document, select(page, 'more')) !== null
+    const isLater = Number(page.url.searchParams.get('p') ?? 1) > 1
+    if (!isPart) return isLater ? null : 0
+    // A later page does not say how many the earlier ones held.
+    const total = isLater ? null : commentTotal(one(page.document, select(page, 'rootByline')))
+    return total === null ? null : Math.max(0, total + 1 - posts.length)
+  },
+}
+
+/** "9 comments", or "discuss" where there are none yet. Comments and jobs have neither. */
+function commentTotal(byline: Element | null): number | null {
+  const text = byline ? rawText(byline).trim() : ''
+  return / discuss$/.test(text) ? 0 : wholeNumber(text.match(/(\d+)\s*comments?$/)?.[1])
 }
 
 function permalinkOf(id: string, page: Page): string | null {
@@ -95,22 +128,39 @@ function byline(place: Element, page: Page) {
 function readStory(row: Element, page: Page): Post | null {
   const id = attribute(row, 'id')
   const title = one(row, select(page, 'title'))
+  const line = one(row, select(page, 'titleLine'))
   const below = nextOf(row)
-  if (!id || !title || !below) return null
+  const state = line ? markIn(rawText(line).replace(title ? rawText(title) : '', '')) : null
+  if (!id || !below || (!title && !state)) return null
+  const score = one(below, select(page, 'score'))
   return makePost({
     key: id,
     permalink: permalinkOf(id, page),
-    text: joinTexts([readText(title), selfText(row, below, page)]),
+    text: joinTexts([title && readText(title), selfText(row, below, page), ...choices(row, page)]),
     ...byline(below, page),
+    state: state ?? 'shown',
+    counts: { likes: wholeNumber(score && rawText(score)), replies: commentTotal(below) },
   })
+}
+
+/** What the site puts before a title or after a name: shown to the few who asked to see what was hidden. */
+function markIn(text: string): 'deleted' | 'limited' | null {
+  if (/\[deleted\]/.test(text)) return 'deleted'
+  return /\[(?:dead|flagged)\]/.test(text) ? 'limited' : null
+}
+
+function choices(row: Element, page: Page): ReadText[] {
+  const root = nearest(row, select(page, 'root'))
+  return root ? Array.from(all(root, select(page, 'choice')), (choice) => readText(choice)) : []
 }
 
 /** The words of an Ask HN: named since 2024; before, the first row with text after the byline. */
 function selfText(row: Element, below: Element, page: Page): ReadText | null {
-  const root = row.closest(select(page, 'root'))
+  const root = nearest(row, select(page, 'root'))
   if (!root) return null
   const named = one(root, select(page, 'selfText'))
   if (named) return readText(named)
+  if (one(root, select(page, 'choice'))) return null
   for (let next = nextOf(below); next; next = nextOf(next)) {
     if (!one(next, 'form')) {
       const text = readText(next)
@@ -126,9 +176,11 @@ function readComment(row: Element, page: Page): Post | null {
   const place = one(row, select(page, 'comment_place'))
   const body = one(row, select(page, 'body')) ?? one(row, select(page, 'bodyBefore2024'))
   const whole = body
-    ? readText(body, { layout: 'flow', skips: (element) => element.className === 'reply' })
+    ? readText(body, { layout: 'flow', skips: (element) => matches(element, '.reply') })
     : NO_TEXT
   const gone = body ? null : place && rawText(place).trim()
+  const head = one(row, select(page, 'commentHead'))
+  const score = head && one(head, select(page, 'score'))
   const { own, quoted } = splitQuotes(whole)
   return makePost({
     key: id,
@@ -137,7 +189,10 @@ function readComment(row: Element, page: Page): Post | null {
     text: own,
     quoted,
     parent: namedParent(row, page),
-    state: stateOf(row, gone ?? null),
+    // Beyond the first bar stand links, among them the title of the story.
+    state: (head && markIn(rawText(head).split('|')[0] ?? '')) ?? stateOf(row, gone ?? null),
+    // Only the author sees the score of a comment.
+    counts: { likes: wholeNumber(score && rawText(score)) },
   })
 }
 
@@ -172,8 +227,12 @@ function namedParent(row: Element, page: Page): Post['parent'] {
 
 /** Comments stand in one flat table: a comment answers the nearest one above that is indented by one less. */
 function inferParents(posts: readonly Post[], page: Page, rows: readonly Element[]): readonly Post[] {
-  if (page.url.pathname !== '/item') return posts
-  const root = rows[0]?.closest(select(page, 'root')) ? posts[0]?.key : page.url.searchParams.get('id')
+  const isItem = page.url.pathname === '/item'
+  if (!isItem && page.url.pathname !== '/threads') return posts
+  const first =
+    rows[0] && nearest(rows[0], select(page, 'root')) ? posts[0]?.key : page.url.searchParams.get('id')
+  // A person's comments are of many conversations: the outermost name what they answer.
+  const root = isItem ? first : null
   const open: string[] = []
   return posts.map((post, at) => {
     const row = rows[at]
@@ -202,4 +261,31 @@ function boundedDepth(depth: number): number {
 
 function rawTextOf(element: Element | null): string | null {
   return element ? trimLabel(rawText(element)) : null
+}
+
+export const facts: SiteFacts = {
+  kinds: ['thread', 'feed', 'profile', 'search'],
+  checked: '2026-11',
+  reads: {
+    author: 'seen',
+    stableId: 'seen',
+    text: 'seen',
+    time: 'seen',
+    permalink: 'seen',
+    parent: 'seen',
+    quote: 'agreed',
+    counts: 'seen',
+    language: 'none',
+    replyBox: 'agreed',
+    unloaded: 'seen',
+  },
+  notes: [
+    'A name can’t be changed and is the key. A job advert has no author.',
+    'Pages of before 2024 give no exact time and no names to the texts; they are still read.',
+    'A parent is taken from the link “parent” where the page has one, else inferred from the indentation.',
+    'The site has no markup for quotes: lines that begin with “>” are taken as such.',
+    'Scores of comments are public to nobody but their author.',
+    'On a later page of a long thread the number of comments on the earlier pages is unknown, so nothing is said of what is unloaded.',
+    'Searches are read on hn.algolia.com, by names in its open source; the age there is in words.',
+  ],
 }
