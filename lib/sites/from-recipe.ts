@@ -44,7 +44,7 @@ interface Rules
  * `total` number of posts in the thread · `replyBox`.
  */
 export function siteFromRecipe(rules: Rules): Site {
-  const { authorBy, authorId, idIn, perHost, layout, nests, adjust, ...site } = rules
+  const { authorBy, authorId, idIn, perHost, drops, isSubject, layout, nests, adjust, ...site } = rules
   const read = (container: Element, page: Page) => readPost(rules, container, page)
   return {
     describe: (page) => ({
