@@ -1,4 +1,7 @@
+import { LIMITS } from '../model/limits.ts'
 import { rawText, readyState } from './dom.ts'
+import type { ReadText } from './read-text.ts'
+import { cut } from './trim.ts'
 
 /**
  * JSON that a page carries for its own scripts. Written for hostile input: a block may be huge, deep or
@@ -73,6 +76,12 @@ export function textAt(value: unknown, ...path: readonly (string | number)[]): s
     : typeof found === 'number' && Number.isFinite(found)
       ? String(found)
       : null
+}
+
+/** Somebody's words, cut to their limit. */
+export function wordsAt(value: unknown, ...path: readonly (string | number)[]): ReadText {
+  const text = (textAt(value, ...path) ?? '').trim()
+  return { text: cut(text, LIMITS.postText), truncated: text.length > LIMITS.postText }
 }
 
 /** A count: a whole number, written as one or as text. */

@@ -1,10 +1,9 @@
-import { LIMITS } from '../model/limits.ts'
 import type { Author, Post } from '../model/thread.ts'
-import { countAt, textAt } from './embedded-json.ts'
+import { countAt, textAt, wordsAt } from './embedded-json.ts'
 import { machineTime } from './fields.ts'
 import { makeAuthor } from './make-post.ts'
 import type { ReadText } from './read-text.ts'
-import { cut, instant, webUrl } from './trim.ts'
+import { instant, webUrl } from './trim.ts'
 
 /** What Instagram and Threads share: the shape of a person and a medium in their JSON, and their ids. */
 
@@ -41,10 +40,10 @@ export function personOf(node: unknown, pathOf: (name: string) => string, base: 
 }
 
 export function captionOf(medium: unknown): ReadText {
-  const text = (textAt(medium, 'caption', 'text') ?? textAt(medium, 'text') ?? '')
-    .replace(/^\u2060/, '')
-    .trim()
-  return { text: cut(text, LIMITS.postText), truncated: text.length > LIMITS.postText }
+  const words = wordsAt(medium, 'caption', 'text')
+  const { text, truncated } = words.text ? words : wordsAt(medium, 'text')
+  // A joiner at the start, which nobody sees, keeps the application from trimming.
+  return { text: text.replace(/^\u2060/, ''), truncated }
 }
 
 /** `taken_at` or `created_at`, in seconds. */
