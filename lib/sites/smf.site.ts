@@ -1,0 +1,119 @@
+import type { PageKind } from '../model/thread.ts'
+import { one } from './dom.ts'
+import { siteFromRecipe } from './from-recipe.ts'
+import { select } from './select.ts'
+import type { Recipe, Site, SiteFacts } from './site.ts'
+
+const recipe: Recipe = {
+  version: 1,
+  selectors: {
+    // In turn: 2.0 and later; 1.1; lists of recent posts and of what was found; lists of topics.
+    post: '.post_wrapper:has(.inner[id^="msg_"], .post), td[class^="windowbg"]:has(> table .poster_info), .windowbg:has(> .list_posts), .core_posts:has(.list_posts), #topic_container > div:has([id^="msg_"] a), tr:has(> td.subject [id^="msg_"] a)',
+    key: '.inner[id^="msg_"]@id | .subject_title a[href*="msg"]@href | [id^="subject_"] a[href*="msg"]@href | .topic_details a[href*="msg"]@href | [id^="msg_"]@id',
+    author:
+      '.poster h4 a[href*="action=profile"] | .poster h4 a:not(:has(img, span.on, span.off)) | .poster h4 | .poster_info > b a | .poster_info > b | .topic_details a[href*="action=profile"] | .info_block p a | td.subject p a',
+    profile:
+      '.poster h4 a[href*="action=profile"]@href | .poster h4 a:not(:has(img, span.on, span.off))@href | .poster_info > b a@href | .topic_details a[href*="action=profile"]@href | .info_block p a[href*="profile"]@href | td.subject p a[href*="profile"]@href',
+    text: '.inner | .list_posts | .td_headerandpost .post | .post',
+    subject:
+      '.message_index_title [id^="msg_"] a | td.subject [id^="msg_"] a | .topic_details h5 a[href*="msg"]',
+    quote: 'blockquote, div.quote',
+    skip: '.quoteheader, .quotefooter, blockquote > cite, .codeheader, .code_top, .noticebox, .signature, .smalltext.modified, .meaction',
+    parent: 'blockquote > cite a[href*="msg"]@href | .quoteheader a[href*="msg"]@href',
+    timeText:
+      '.postinfo a.smalltext | .postinfo > a | .keyinfo > .smalltext | .td_headerandpost .smalltext | .topic_details .smalltext',
+    permalink:
+      '.subject_title a[href*="msg"]@href | [id^="subject_"] a[href*="msg"]@href | .postinfo a[href*="msg"]@href | .topic_details a[href*="msg"]@href | [id^="msg_"] a[href*="topic="]@href | [id^="msg_"] a@href',
+    likes: '.like_count a | .like_count',
+    limited: '.post > .noticebox, .approve_post',
+    collapsed: '[id$="_ignored_prompt"]',
+    title: '#top_subject | .display_title | #forumposts > .cat_bar .catbg',
+    paging:
+      '.pagelinks a.navPages, .pagelinks a.nav_page, .pagelinks .page_number ~ a, .middletext a.navPages',
+    replyBox:
+      '#quickReplyOptions textarea, #quickreply textarea, #postmodify textarea, textarea[name="message"]',
+  },
+  expects: [
+    { selector: '.post_wrapper .inner, .td_headerandpost .post', least: 1, on: ['thread'] },
+    { selector: '.poster h4, .poster_info', least: 1, on: ['thread'] },
+  ],
+  watches: ['id', 'class'],
+}
+
+const base = siteFromRecipe({
+  id: 'smf',
+  name: 'Simple Machines Forum',
+  hosts: [],
+  origins: [],
+  recipe,
+  marks: [
+    '.post_wrapper .inner[id^="msg_"]',
+    '.poster_info ~ .td_headerandpost .post',
+    ':root:has(script[src*="smf"], link[href*="smf"], a[href*="simplemachines.org"]) :is(.list_posts, td.subject [id^="msg_"] a, #topic_container [id^="msg_"] a)',
+  ].join(', '),
+  idIn: /(?:^|msg[_=]?)(\d+)(?:\.0)?$/,
+  authorBy: 'stableId',
+  authorId: /[?&;]u=(\d+)/,
+  perHost: true,
+  pageKind: (url, document): PageKind => {
+    const asked = url.search
+    if (/[?;&]action=search/.test(asked)) return 'search'
+    if (/[?;&]action=profile/.test(asked)) return 'profile'
+    if (/[?;&](?:topic|msg)=/.test(asked)) return 'thread'
+    if (/[?;&](?:board=|action=(?:recent|unread))/.test(asked)) return 'feed'
+    return one(document, '.post_wrapper .inner, .td_headerandpost') ? 'thread' : 'feed'
+  },
+  threadKey: (url) => {
+    const asked = decodeURIComponent(url.search.replace(/%(?![0-9a-f]{2})/gi, '%25'))
+    const topic = asked.match(/[?;&]topic=(\d+)/)?.[1] ?? url.pathname.match(/[/,]topic,(\d+)/)?.[1]
+    const folder = url.pathname.replace(/index\.php.*$/, '')
+    if (topic) return `${url.origin}${folder.replace(/\/?topic,.*$/, '/')}index.php?topic=${topic}`
+    const parts = ['action', 'area', 'board', 'msg', 'u', 'search'].flatMap((name) => {
+      const value = asked.match(new RegExp(`[?;&]${name}=([^;&#]*)`))?.[1]
+      if (value === undefined) return []
+      // A page of a board is told by the number after its own.
+      return [`${name}=${name === 'board' ? value.replace(/\.\d+$/, '') : value}`]
+    })
+    // Addresses made pretty tell the page after the last point.
+    const path = url.pathname.replace(/(?:\.\d+|\/msg\d+|\/new|\/\d+)?\/?$/, '') || '/'
+    return `${url.origin}${parts.length > 0 ? `${folder}index.php?${parts.join(';')}` : path}`
+  },
+  adjust: (post) => ({
+    ...post,
+    // « Reply #1 on: March 05, 2026, 09:00:00 AM »
+    timeText: post.timeText?.replace(/^«\s*|\s*»$/g, '').replace(/^(?:[^:]*#\d+)?[^:\d]*:\s+/, '') ?? null,
+  }),
+})
+
+/** Simple Machines Forum 1.1, 2.0 and 2.1. */
+export const smf: Site = {
+  ...base,
+  countUnloaded: (page) =>
+    base.pageKind(page.url, page.document) !== 'thread' || one(page.document, select(page, 'paging'))
+      ? null
+      : 0,
+}
+
+export const facts: SiteFacts = {
+  kinds: ['thread', 'feed', 'search'],
+  checked: '2026-11',
+  reads: {
+    author: 'source',
+    stableId: 'source',
+    text: 'source',
+    time: 'none',
+    permalink: 'source',
+    parent: 'source',
+    quote: 'source',
+    counts: 'claimed',
+    language: 'none',
+    replyBox: 'source',
+    unloaded: 'none',
+  },
+  notes: [
+    'Written after the templates of SMF 2.0 to 3.0; version 1.1 after readers of one large forum. No saved page was at hand.',
+    'Dates are words in the zone and form of the reader’s account, so no exact time is given.',
+    'A parent is known where a quote links to the post that it is from.',
+    'Members are known by their number, guests by name.',
+  ],
+}
