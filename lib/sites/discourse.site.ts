@@ -37,7 +37,9 @@ const recipe: Recipe = {
     permalink: 'a.post-date[href]',
     listTitle:
       'a.raw-topic-link | a.title[href*="/t/"] | .title a[href*="/t/"] | a.search-link[href] | a[href*="/t/"]',
-    listName: 'a.raw-topic-link | a.title | .topic-title | .title a | .search-link',
+    subject:
+      '.topic-list-item a.raw-topic-link | .topic-list-item a.title | .latest-topic-list-item a.title | .fps-result .topic-title | .user-stream-item .title a | .post-list-item .title a',
+    listName: '.topic-title | .search-link | a[href*="/t/"]',
     likes:
       '.like-count | [itemprop="interactionStatistic"]:has([itemprop="interactionType"][content$="LikeAction"]) [itemprop="userInteractionCount"]@content | .post-likes',
     replies: '.num.posts .number | .posts-map .number | .num .posts | td.replies .posts',
@@ -149,12 +151,14 @@ function listed(post: Post, row: Element, page: Page): Post | null {
   const url = URL.parse(fieldHref(row, page, 'listTitle') ?? '', page.url)
   const [, base = '', slug = '', topic, shown] = url?.pathname.match(TOPIC) ?? []
   const number = matches(row, select(page, 'topicRow')) ? '1' : (shown ?? '1')
-  const title = field(row, page, 'listName')
-  if (!url || !topic || !title) return null
-  const own = { text: post.text, truncated: true }
+  if (!url || !topic) return null
+  // A theme may name its titles otherwise: then the link's words stand for the whole row.
+  const text = post.text || field(row, page, 'listName')
+  if (!text) return null
   return {
     ...post,
-    ...joinTexts([{ text: title, truncated: true }, own]),
+    text,
+    truncated: true,
     key: `${topic}/${number}`,
     permalink: webUrl(`${url.origin}${base}/t/${slug}${topic}/${number}`, page.url),
     parent: null,

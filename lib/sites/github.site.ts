@@ -37,7 +37,8 @@ const recipe: Recipe = {
       'a[data-testid="issue-body-header-author"] | a[data-testid="avatar-link"] | a.author | .gisthead .author > a | a[data-hovercard-type="user"][href]:not(:has(img)) | a[data-hovercard-url*="/users/"]:not(:has(img))',
     avatar: 'img[src*="avatars.githubusercontent.com/u/"][alt]',
     text: '[data-testid="issue-body-viewer"] .markdown-body | [data-testid="markdown-body"] | .js-comment-body | .comment-body | .file .markdown-body | .markdown-body',
-    subject: '.gist-content [itemprop="about"] | .gisthead [itemprop="name"]',
+    subject:
+      '.gist-content [itemprop="about"] | .gisthead [itemprop="name"] | a[data-testid="issue-pr-title-link"] | a[data-testid="listitem-title-link"] | .search-title a | .js-issue-row a.js-navigation-open | a[data-hovercard-type="discussion"].markdown-title',
     rowTitle:
       'a[data-testid="issue-pr-title-link"] | a[data-testid="listitem-title-link"] | .search-title a | a.js-navigation-open[id] | a.js-navigation-open | a[data-hovercard-type="discussion"] | a[data-hovercard-type="issue"] | a[data-hovercard-type="pull_request"] | h3 a[href] | .gist-snippet-meta a:has(strong)',
     quote: 'blockquote, .email-quoted-reply',
@@ -236,11 +237,9 @@ function listed(post: Post, row: Element, page: Page): Post | null {
   const key = url && rootKey(url)
   const title = field(row, page, 'rowTitle')
   if (!url || !key || !title) return null
-  const text = joinTexts([
-    { text: title, truncated: false },
-    { text: post.text, truncated: false },
-  ])
-  return { ...post, ...text, truncated: true, key, permalink: `${url.origin}${url.pathname}`, parent: null }
+  const own = { text: post.text, truncated: true }
+  const words = post.text.startsWith(title) ? own : joinTexts([{ text: title, truncated: true }, own])
+  return { ...post, ...words, truncated: true, key, permalink: `${url.origin}${url.pathname}`, parent: null }
 }
 
 /** "ghost" stands for everybody who left. An avatar's address holds the number of the account, which a rename keeps. */

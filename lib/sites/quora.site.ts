@@ -85,7 +85,8 @@ function adjust(read: Post, container: Element, page: Page): Post | null {
   const thread = pageKind(page.url) === 'thread'
   const question = questionOf(page.url)
   if (matches(container, select(page, 'question'))) return asked(page, question)
-  const url = URL.parse(fieldHref(container, page, 'permalink') ?? '', page.url)
+  const href = fieldHref(container, page, 'permalink')
+  const url = href ? URL.parse(href, page.url) : null
   const permalink = url ? webUrl(`${url.origin}${url.pathname}`, page.url) : null
   const isComment = matches(container, select(page, 'comment'))
   // An answer without its link: who gave it to which question is all that there is.

@@ -16,6 +16,7 @@ import { reddit } from './reddit.site.ts'
 import { redditOld } from './reddit-old.site.ts'
 import type { Site } from './site.ts'
 import { stackExchange } from './stack-exchange.site.ts'
+import { trustpilot } from './trustpilot.site.ts'
 import { vbulletin } from './vbulletin.site.ts'
 import { x } from './x.site.ts'
 import { xenforo } from './xenforo.site.ts'
@@ -42,6 +43,7 @@ export const SITES: readonly Site[] = [
   phpbb,
   vbulletin,
   xenforo,
+  trustpilot,
   practice,
   generic,
 ]

@@ -11,6 +11,9 @@ import { webUrl } from './trim.ts'
 const OWNER =
   '[itemprop="author"] [itemprop="url"] | [itemprop="author"] a[href*="/users/"] | .post-signature.owner .user-details a[href*="/users/"] | .post-signature:last-child .user-details a[href*="/users/"] | a.comment-user | .s-user-card--link a | a.s-user-card--link | .started a[href*="/users/"]'
 
+const LIST_TITLE =
+  '.s-post-summary--content-title a | .question-summary .question-hyperlink | .question-summary .answer-hyperlink | .question-summary .result-link a'
+
 const recipe: Recipe = {
   version: 1,
   selectors: {
@@ -24,8 +27,8 @@ const recipe: Recipe = {
     /** Written by many: nobody is its author. */
     shared: '.community-wiki',
     text: '.js-post-body | .s-prose[itemprop="text"] | .comment-copy | [itemprop="text"] | .post-text | .s-post-summary--content-excerpt | .summary .excerpt',
-    listTitle:
-      '.s-post-summary--content-title a | .question-hyperlink | .answer-hyperlink | .result-link a | h3 a',
+    subject: LIST_TITLE,
+    listTitle: LIST_TITLE,
     quote: 'blockquote:not(.spoiler)',
     skip: '.snippet-ctas, .js-post-notice, .v-visible-sr',
     time: 'time[itemprop="dateCreated"]@datetime | .post-signature.owner .relativetime@title | .post-signature:last-child .relativetime@title | .comment-link time@title | [itemprop="datePublished"] | .s-user-card--time .relativetime@title | .relativetime@title',
@@ -157,12 +160,10 @@ function commented(post: Post, comment: Element, page: Page, path: string): Post
 /** One row of a list of questions or of what somebody wrote. */
 function listed(post: Post, row: Element, page: Page): Post | null {
   const permalink = webUrl(fieldHref(row, page, 'listTitle'), page.url)
-  const title = field(row, page, 'listTitle')
-  if (!permalink || !title) return null
-  const own = { text: post.text, truncated: true }
+  if (!permalink) return null
   return {
     ...post,
-    ...joinTexts([{ text: title, truncated: true }, own]),
+    truncated: true,
     permalink,
     author: post.author ?? ownerOfPage(page),
   }
