@@ -59,6 +59,52 @@ describe('the playbook', () => {
     expect(await publish({ ...playbook, version: 20 })).toEqual({ status: 'published', version: 20 })
   })
 
+  it('brings repaired recipes to every client', async () => {
+    const recipe = { version: 4, selectors: { post: 'article.new | main > article' }, expects: [] }
+    const recipes = [{ site: 'reddit', hosts: ['old.reddit.com'], recipe }]
+    expect(await publish({ ...playbook, recipes })).toEqual({ status: 'published', version: 2 })
+    expect(await (await fetchPlaybook()).json()).toMatchObject({ recipes })
+    expect(await publish({ ...playbook, recipes })).toEqual({ status: 'unchanged', version: 2 })
+    expect(await publish(playbook)).toEqual({ status: 'published', version: 3 })
+    expect(await (await fetchPlaybook()).json()).not.toHaveProperty('recipes')
+  })
+
+  it.each([
+    [
+      'a style rule',
+      { version: 4, selectors: { post: 'p{color:red}' } },
+      /^recipes\.1\.recipe\.selectors\.post: .*"\{"/,
+    ],
+    ['code', { version: 4, selectors: {}, run: 'alert(1)' }, /^recipes\.1\.recipe: .*run/],
+    ['no version', { selectors: {} }, /^recipes\.1\.recipe\.version: /],
+    [
+      'a name that all objects know',
+      { version: 4, selectors: { constructor: 'a' } },
+      /^recipes\.1\.recipe\.selectors/,
+    ],
+  ])(
+    'with a recipe that holds %s is refused with the place, and the old one stays',
+    async (_, broken, fault) => {
+      const good = { site: 'x', recipe: { version: 2, selectors: {}, expects: [] } }
+      const answer = await publish({
+        ...playbook,
+        recipes: [good, { site: 'reddit', recipe: { expects: [], ...broken } }],
+      })
+      expect(answer).toEqual({ status: 'invalid', faults: [expect.stringMatching(fault)] })
+      expect(await (await fetchPlaybook()).json()).toMatchObject({ version: 1, topics: [] })
+    },
+  )
+
+  it('with a recipe there twice, or with too many, is refused', async () => {
+    const one = { site: 'x', recipe: { version: 2, selectors: {}, expects: [] } }
+    expect(await publish({ ...playbook, recipes: [one, one] })).toEqual({
+      status: 'invalid',
+      faults: [expect.stringMatching(/^recipes\.1\.recipe\.version: .*twice/)],
+    })
+    const many = Array.from({ length: 101 }, (_, n) => ({ ...one, site: `s${n}` }))
+    expect(await publish({ ...playbook, recipes: many })).toMatchObject({ status: 'invalid' })
+  })
+
   it('that is broken is refused with the place and the mend, and the old one stays', async () => {
     const broken = { ...playbook, cards: [{ id: 'c', title: 'C', topics: ['brnad'], listenFor: ['x'] }] }
     const answer = await publish(broken)
