@@ -25,13 +25,17 @@ import { trimLabel } from './trim.ts'
 
 const RULES: TextRules = { layout: 'flow', skips: (element) => matches(element, '[role="button"]') }
 
+/** A page may nest without end. */
+const DEEPEST = 50
+
 /** Several elements nested in each other carry one comment's key, and a card may be wrapped twice: the outermost counts. */
 export function isOutermost(container: Element, page: Page): boolean {
   const above = parentOf(container)
   if (!above) return true
   const comment = commentOf(container)
   if (!comment) return nearest(above, select(page, 'card')) === null
-  for (let outer = nearest(above, select(page, 'node')); outer; outer = nextOut(outer, page))
+  let outer = nearest(above, select(page, 'node'))
+  for (let step = 0; outer && step < DEEPEST; step++, outer = nextOut(outer, page))
     if (commentOf(outer)?.id === comment.id) return false
   return true
 }
@@ -66,7 +70,7 @@ function readUpdate(card: Element, page: Page): Post | null {
     time: timeOfId(urn?.id),
     timeText: clockOf(card, body, page),
     sharedBy: context,
-    counts: { likes: likesOf(card, page) },
+    counts: { likes: countOf(card, 'cardLikes', page), replies: countOf(card, 'cardReplies', page) },
     promoted: one(card, select(page, 'promoted')) !== null || matches(card, select(page, 'promoted')),
   })
 }
@@ -167,9 +171,9 @@ function clockOf(container: Element, body: Element | undefined, page: Page): str
   return clock
 }
 
-/** The first line that is nothing but a number and a word stands for reactions, above the buttons. */
-function likesOf(card: Element, page: Page): number | null {
-  for (const place of all(card, select(page, 'reactions')))
+/** Many cards name the places of their counts no more, and then there are none. */
+function countOf(card: Element, name: string, page: Page): number | null {
+  for (const place of all(card, select(page, name)))
     if (isOwn(place, card, page)) return wholeNumber(rawText(place))
   return null
 }

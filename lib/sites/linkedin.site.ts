@@ -48,7 +48,8 @@ const recipe: Recipe = {
     /** A card of this kind is a post even if it has no words: others may offer jobs and people. */
     surely: '[componentkey^="update-card-focus"],[data-view-name="feed-full-update"]',
     box: '[data-testid="expandable-text-box"],[data-view-name="feed-commentary"],[componentkey^="feed-commentary"]',
-    reactions: '[data-view-name="feed-reaction-count"],[data-view-name*="reaction-count"]',
+    cardLikes: '[data-view-name="feed-reaction-count"],[data-view-name*="reaction-count"]',
+    cardReplies: '[data-view-name="feed-comment-count"],[data-view-name*="comment-count"]',
     // All of them.
     promoted:
       '[componentkey="sponsored-indicator-key"],[data-sponsored-tracking-url],[data-view-tracking-scope*="SponsoredUpdateServed"],[data-view-tracking-scope*="SPONSORED_UPDATE_SERVED"]',

@@ -1,5 +1,17 @@
 import type { PageKind, Post } from '../model/thread.ts'
-import { all, attribute, holds, nearest, nextOf, one, parentOf, previousOf, rawText, titleOf } from './dom.ts'
+import {
+  all,
+  attribute,
+  holds,
+  matches,
+  nearest,
+  nextOf,
+  one,
+  parentOf,
+  previousOf,
+  rawText,
+  titleOf,
+} from './dom.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
@@ -90,10 +102,12 @@ export const x: Site = {
   }),
   containers: (page) => all(page.document, select(page, 'post')),
   readPost: (article, page) => {
-    if (attribute(article, 'data-testid') === 'tweet') return readTweet(article, page)
-    // The quote of a post that is gone is an article inside a tweet in some builds.
+    // The quote of a post that is gone, and a post shown in a long article, are articles inside a tweet.
     const above = parentOf(article)
-    return above && nearest(above, 'article') ? null : readPlaceholder(article, page)
+    if (above && nearest(above, 'article')) return null
+    return attribute(article, 'data-testid') === 'tweet'
+      ? readTweet(article, page)
+      : readPlaceholder(article, page)
   },
   inferParents,
   countUnloaded: ({ url }, posts) => {
@@ -108,7 +122,9 @@ export const x: Site = {
 
 function readTweet(article: Element, page: Page): Post | null {
   const quote = quoteIn(article, page)
-  const outside = (element: Element) => !(quote && holds(quote, element))
+  const outside = (element: Element) =>
+    !(quote && holds(quote, element)) && nearest(element, 'article') === article
+  const passedOn = quote ?? one(article, 'article')
   const nameplate = find(article, select(page, 'name'), outside)
   const stamp = find(article, `:is(${select(page, 'permalink')}) time[datetime]`, outside)
   const link = stamp && nearest(stamp, 'a')
@@ -126,7 +142,7 @@ function readTweet(article: Element, page: Page): Post | null {
     permalink: webUrl(href?.replace(/(\/(?:status|article)\/\d+).*$/, '$1'), page.url),
     author,
     text: { text: text.text, truncated: text.truncated || cut },
-    quoted: quote ? quotedText(quote, page) : null,
+    quoted: passedOn && quotedText(passedOn, page),
     time: stamp ? isoTime(attribute(stamp, 'datetime')) : null,
     timeText: stamp ? rawText(stamp) : null,
     lang: body ? attribute(body, 'lang') : null,
@@ -153,7 +169,11 @@ function placedId(article: Element, page: Page): string | null {
 function articleText(article: Element, page: Page, outside: (element: Element) => boolean): ReadText {
   const heading = find(article, select(page, 'heading'), outside)
   const blocks = find(article, select(page, 'blocks'), outside)
-  return joinTexts([heading && readText(heading), blocks && readText(blocks)])
+  const embedded = (element: Element) => matches(element, 'article')
+  return joinTexts([
+    heading && readText(heading),
+    blocks && readText(blocks, { layout: 'flow', skips: embedded }),
+  ])
 }
 
 /** "Ana reposted" is a link to Ana. What is pinned links nowhere, what is of a community or a topic elsewhere. */
