@@ -10,8 +10,9 @@ import { webUrl } from './trim.ts'
 const recipe: Recipe = {
   version: 1,
   selectors: {
-    post: '.PostStream-item[data-id][data-type="comment"], .PostsUserPage-list > li, #flarum-content article',
-    streamPost: '.PostStream-item[data-id][data-type="comment"], .PostsUserPage-list > li',
+    post: '.PostStream-item[data-id][data-type="comment"], .PostsUserPage-list > li, .PostList-discussions > li[data-id], #flarum-content article',
+    streamPost:
+      '.PostStream-item[data-id][data-type="comment"], .PostsUserPage-list > li, .PostList-discussions > li[data-id]',
     plainPost: '#flarum-content article',
     key: '@data-id | .Post[data-id]@data-id',
     author: '.PostUser-name .username | .PostUser .username | .PostUser-name',
@@ -22,7 +23,7 @@ const recipe: Recipe = {
     time: '@data-time | .PostMeta time@datetime | time[datetime]@datetime',
     timeText: '.PostMeta .Dropdown-toggle time | .PostMeta time | .PostMeta .Dropdown-toggle',
     permalink:
-      'a.PostMeta-permalink@href | .PostMeta-permalink@value | .PostsUserPage-discussion a[href*="/d/"]@href',
+      'a.PostMeta-permalink@href | .PostMeta-permalink@value | .PostsUserPage-discussion a[href*="/d/"]@href | .PostListItem-discussion a[href*="/d/"]@href',
     parent: '.Post-body .PostMention[data-id]@data-id',
     deleted: '.Post--hidden',
     collapsed: '.Post--ignored, .Post--byIgnoredUser',

@@ -20,7 +20,7 @@ const recipe: Recipe = {
     post: `${POSTS.v3}, ${POSTS.v3Skins}, ${POSTS.v4}, ${POSTS.v5}`,
     key: '@data-node-id | a.anchor[id^="post"]@id | [id^="post_message_"]@id | @id',
     author:
-      '.author [itemprop="name"] | .b-userinfo .author | .username_container .username | .username_container strong | .bigusername | [id^="postmenu_"] | .username | a.author',
+      '.author [itemprop="name"] | .author a | .b-userinfo .author | .username_container .username | .username_container strong | .bigusername | [id^="postmenu_"] | .username | a.author',
     profile:
       '.author a[href]@href | .username_container a.username@href | a.bigusername@href | [id^="postmenu_"] a[href]@href | a.username@href | a.author@href',
     text: '.js-post__content-text | [id^="post_message_"] .postcontent | [id^="post_message_"] | .postcontent',
@@ -31,7 +31,7 @@ const recipe: Recipe = {
     timeText:
       '.b-post__timestamp | time[itemprop="dateCreated"] | .postdate .date | .postdate | :is(div, td):has(> a[name^="post"])',
     permalink:
-      'a.b-post__count@href | a.js-show-post-link@href | a.postcounter@href | a[href*="#post"]:not(.bbcode_postedby a, td.alt2 td.alt2 a)@href | a[id^="postcount"]@href | [itemprop="url"][content*="post"]@content',
+      'a.b-post__count@href | a.js-show-post-link@href | a.postcounter@href | a[href*="#post"]:not(.bbcode_postedby a, td.alt2 td.alt2 a)@href | a[id^="postcount"]@href | a.goto-post@href | [itemprop="url"][content*="post"]@content',
     parent:
       '.bbcode_quote a[href*="#post"]@href | .bbcode_postedby a[href*="p="]@href | .quote_container a[href*="#post"]@href | [id^="post_message_"] td.alt2 a[href*="#post"]@href',
     likes: '.votecount | .js-post-votes-count',
@@ -75,6 +75,8 @@ export const vbulletin: Site = siteFromRecipe({
     'meta[name="generator"][content^="vBulletin" i], body#vb-page-body, body.vb-page, li.b-post.js-post, #posts [id^="post_message_"], #postlist li.postcontainer, table[id^="post"] [id^="post_message_"], div[id^="edit"] [id^="post_message_"]',
   perHost: true,
   drops: ['s', 'sid'],
+  // Version 5 hangs comments below a post.
+  nests: true,
   authorBy: 'stableId',
   authorId: /(?:[?&]u=|\/members?(?:\.php)?[/?-])(\d+)/,
   idIn: /(?:^(?:post_message_|td_post_|post_?|edit)?|#post|[?&](?:p|postid)=)(\d+)/,

@@ -188,6 +188,37 @@ describe('older makes and skins', () => {
       })
   })
 
+  it('reads the comments that vBulletin 5 hangs below a post, as its answers', () => {
+    const { thread } = readBy(
+      vbulletin,
+      '<ul><li class="b-post js-post" data-node-id="11"><div class="author"><a href="/member/3-ana"><span itemprop="name">Ana</span></a></div><div class="js-post__content-text">Quillon?</div><ul class="b-comments"><li class="b-post b-comment js-comment" data-node-id="12"><div class="author"><a href="/member/4-bo">Bo</a></div><div class="js-post__content-text">Yes.</div></li></ul></li></ul>',
+      'https://b.example/forum/mills/11-title',
+    )
+    expect(
+      thread.posts.map(({ key, text, parent, author }) => [key, text, parent?.key, author?.name]),
+    ).toEqual([
+      ['11', 'Quillon?', undefined, 'Ana'],
+      ['12', 'Yes.', '11', 'Bo'],
+    ])
+  })
+
+  it('reads the lists of posts of Flarum 2', () => {
+    const { thread } = readBy(
+      flarum,
+      '<div id="app" class="App"><ul class="PostList-discussions" role="feed"><li data-id="55" role="article"><div class="PostListItem"><div class="PostListItem-discussion">In <a href="/d/9-t/4">T</a></div><article class="Post CommentPost"><h3 class="PostUser-name"><a href="/u/ana"><span class="username">Ana</span></a></h3><div class="PostMeta"><time datetime="2026-03-04T18:58:32Z">March</time></div><div class="Post-body"><p>Quillon?</p></div></article></div></li></ul></div>',
+      'https://b.example/u/ana',
+    )
+    expect(thread.posts).toMatchObject([
+      {
+        key: '55',
+        permalink: 'https://b.example/d/9-t/4',
+        author: { key: 'b.example/ana' },
+        text: 'Quillon?',
+        time: '2026-03-04T18:58:32.000Z',
+      },
+    ])
+  })
+
   it('knows a XenForo thread whose addresses a board renamed', () => {
     const html =
       '<html id="XF" data-template="thread_view_type_article"><body><article class="message message--article" data-author="Ana" data-content="post-5"><div class="message-body"><div class="bbWrapper">Quillon?</div></div></article></body></html>'
