@@ -56,7 +56,7 @@ const ALLOWED: Record<string, readonly RegExp[]> = {
   // What the background does with what arrives; the counterpart of lib/panel (docs/decisions/0006).
   'lib/background/': [/^lib\/(background|model|matching|store|sync)\//],
   // Joins store, sync and platform for two entrypoints, which may not import one another.
-  'lib/wiring/': [/^lib\//, /^uuid$/],
+  'lib/wiring/': [/^lib\//, /^uuid$/, /^virtual:site-(index|recipes)$/],
   'components/': [
     /^components\//,
     /^lib\/(model|listening|matching|panel)\//,

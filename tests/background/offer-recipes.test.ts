@@ -6,7 +6,7 @@ import { KeptRecipesSchema } from '../../lib/model/kept-recipes.ts'
 import { fail, ok } from '../../lib/model/problem.ts'
 import type { ReadReport } from '../../lib/model/thread.ts'
 import type { Workspaces } from '../../lib/model/workspace.ts'
-import { openDatabase } from '../../lib/store/database.ts'
+import { type EarshotDatabase, openDatabase } from '../../lib/store/database.ts'
 import { readPlaybook, readPlaybookRecipes, savePlaybook } from '../../lib/store/playbook.ts'
 import { MORNING, PLAYBOOK } from '../store/quillon.ts'
 
@@ -35,7 +35,7 @@ function world() {
     ],
   }
   const state = { workspaces, kept: KeptRecipesSchema.parse({}), writes: 0 }
-  const databases = new Map([home, team].map((id) => [id, openDatabase(id)]))
+  const databases = new Map<string, EarshotDatabase>([home, team].map((id) => [id, openDatabase(id)]))
   const ports: BackgroundPorts = {
     readWorkspaces: async () => ok(state.workspaces),
     openDatabase: (id) => databases.get(id) ?? openDatabase(id),
