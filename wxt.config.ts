@@ -29,6 +29,7 @@ export default defineConfig({
       'alarms',
       'scripting',
       'activeTab',
+      'contextMenus',
       ...(browser === 'firefox' ? [] : ['sidePanel']),
     ],
     // Promise 8: no site at install. Each is asked for by one tap and can be taken back.

@@ -27,6 +27,7 @@ import {
   startSite,
   stopForbiddenReaders,
 } from '../lib/platform/reader-scripts.ts'
+import { addSelectionMenu, onSelectionMenu } from '../lib/platform/selection-menu.ts'
 import { send } from '../lib/platform/send.ts'
 import { readWorkspaces } from '../lib/platform/settings.ts'
 import { openPanelOnClick } from '../lib/platform/side-panel.ts'
@@ -72,6 +73,7 @@ export default defineBackground(() => {
     },
   })
   openPanelOnClick()
+  onSelectionMenu(() => Date.now())
   onTabClosed((tabId) => quietly(forgetTab(ports, tabId)))
   onTabReplaced((tabId) => quietly(forgetTab(ports, tabId)))
   onTabLoading((tabId) => quietly(tabMovedOn(ports, tabId)))
@@ -83,6 +85,7 @@ export default defineBackground(() => {
   onOnline(() => quietly(sync(true)))
   onBrowserStart(() => quietly(tidyUp(ports)))
   onInstalled((why) => {
+    quietly(addSelectionMenu())
     quietly(tidyUp(ports).then(startOpenTabs))
     if (why === 'install') quietly(onceEver(openWelcome))
   })

@@ -18,6 +18,7 @@ export function ReadDepth({ view }: { readonly view: HereView }) {
   return (
     <>
       <p dir="auto">{parts.join(DOT)}</p>
+      {report?.guessed && <p>{t('panel.here.guessed')}</p>}
       {report !== null && <RecipeLine recipe={report.recipe} />}
     </>
   )

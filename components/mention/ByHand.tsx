@@ -1,9 +1,11 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { OUTCOMES } from '../../lib/model/interaction.ts'
+import type { PageSelection } from '../../lib/model/selection.ts'
 import type { ScratchCopy } from '../../lib/panel/autosave.ts'
-import { type ByHandForm, leftByHand } from '../../lib/panel/by-hand-form.ts'
+import { type ByHandForm, fillByHand, knownAuthor, leftByHand } from '../../lib/panel/by-hand-form.ts'
 import type { MetByHand } from '../../lib/panel/ports.ts'
 import type { InteractionDraft } from '../../lib/panel/screens.ts'
+import type { TakenSelection } from '../../lib/panel/take-selection.ts'
 import { type MessageKey, t } from '../shared/i18n.ts'
 
 interface ByHandProps {
@@ -11,6 +13,12 @@ interface ByHandProps {
   readonly address: string | null
   readonly site: string
   readonly busy: boolean
+  /** Selected text of the page that should go into the form; null: none waits. */
+  readonly picked: PageSelection | null
+  /** Asks the page for its selected text. */
+  readonly onTake: () => Promise<TakenSelection>
+  /** `picked` is in the form. */
+  readonly onTaken: () => void
   /** Keeps what is typed when the form is left before it is logged. */
   readonly scratch: ScratchCopy
   /** False when it could not be logged: what was typed stays. */
@@ -18,7 +26,7 @@ interface ByHandProps {
 }
 
 /** Logs a meeting that Earshot could not read: a page it does not know, a talk at a fair. */
-export function ByHand({ address, site, busy, scratch, onLog }: ByHandProps) {
+export function ByHand({ address, site, busy, scratch, onLog, ...selection }: ByHandProps) {
   const empty: ByHandForm = {
     name: '',
     handle: '',
@@ -34,12 +42,14 @@ export function ByHand({ address, site, busy, scratch, onLog }: ByHandProps) {
     setTyped(next)
     scratch.keep(JSON.stringify(next))
   }
+  // Not kept aside: what was only selected is gone again when the form is left.
+  const { source, kept, replace } = useSelection(selection, typed, setTyped, address)
 
   const submit = async () => {
     const wrong = whatIsWrong(typed)
     setComplaint(wrong)
     if (wrong !== null) return
-    const logged = await onLog(metOf(typed, site), {
+    const logged = await onLog(metOf(typed, site, source), {
       outcome: typed.outcome,
       learned: typed.learned.trim() || null,
     })
@@ -57,6 +67,7 @@ export function ByHand({ address, site, busy, scratch, onLog }: ByHandProps) {
       }}
     >
       <p class="small">{t('panel.by-hand.intro')}</p>
+      <TakeSelection onTake={selection.onTake} taken={source !== null} kept={kept} onReplace={replace} />
       <Line name="name" value={typed.name} required onType={(name) => set({ name })} />
       <Line name="handle" value={typed.handle} onType={(handle) => set({ handle })} />
       <div>
@@ -104,6 +115,66 @@ export function ByHand({ address, site, busy, scratch, onLog }: ByHandProps) {
   )
 }
 
+/** Puts what was picked into the form, once, and remembers it as long as the form is open. */
+function useSelection(
+  { picked, onTaken }: Pick<ByHandProps, 'picked' | 'onTaken'>,
+  typed: ByHandForm,
+  setTyped: (form: ByHandForm) => void,
+  address: string | null,
+) {
+  const [source, setSource] = useState<PageSelection | null>(null)
+  const [kept, setKept] = useState(false)
+  useEffect(() => {
+    if (picked === null) return
+    const filled = fillByHand(typed, picked, { address })
+    setTyped(filled.form)
+    setSource(picked)
+    setKept(filled.kept)
+    onTaken()
+  }, [picked])
+  const replace = () => {
+    if (source !== null) setTyped(fillByHand(typed, source, { address, replace: true }).form)
+    setKept(false)
+  }
+  return { source, kept, replace }
+}
+
+interface TakeSelectionProps {
+  readonly onTake: () => Promise<TakenSelection>
+  readonly taken: boolean
+  /** Something typed stood in its place. */
+  readonly kept: boolean
+  readonly onReplace: () => void
+}
+
+function TakeSelection({ onTake, taken, kept, onReplace }: TakeSelectionProps) {
+  const [came, setCame] = useState<TakenSelection | null>(null)
+  const failed = came === 'nothing' || came === 'unreadable'
+  const said = failed ? SAID[came] : kept ? SAID.kept : taken ? SAID.taken : null
+  return (
+    <div class="stack">
+      <button type="button" class="button" onClick={() => void onTake().then(setCame)}>
+        {t('panel.by-hand.take')}
+      </button>
+      <p class="small" role="status">
+        {said !== null && t(said)}
+      </p>
+      {kept && !failed && (
+        <button type="button" class="button" onClick={onReplace}>
+          {t('panel.by-hand.replace')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const SAID = {
+  taken: 'panel.by-hand.taken',
+  kept: 'panel.by-hand.kept',
+  nothing: 'panel.by-hand.nothing-selected',
+  unreadable: 'panel.by-hand.cannot-see',
+} as const satisfies Record<string, MessageKey>
+
 interface LineProps {
   readonly name: 'name' | 'handle' | 'permalink' | 'learned'
   readonly value: string
@@ -136,10 +207,11 @@ function whatIsWrong(typed: ByHandForm): MessageKey | null {
   return link !== '' && !/^https?:\/\//i.test(link) ? 'panel.by-hand.needs-web-address' : null
 }
 
-function metOf(typed: ByHandForm, site: string): MetByHand {
+function metOf(typed: ByHandForm, site: string, source: PageSelection | null): MetByHand {
+  const known = knownAuthor(typed, source)
   return {
-    site,
-    author: { name: typed.name.trim(), handle: typed.handle.trim() || null },
+    site: known && source ? source.site : site,
+    author: { name: typed.name.trim(), handle: typed.handle.trim() || null, ...(known && { known }) },
     text: typed.text.trim(),
     permalink: typed.permalink.trim() || null,
   }

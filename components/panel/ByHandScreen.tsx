@@ -19,6 +19,9 @@ export function ByHandScreen({ state, actions }: PanelProps) {
         site={site}
         busy={state.busy.value}
         scratch={state.byHandCopy()}
+        picked={state.picked.value}
+        onTake={actions.takeSelection}
+        onTaken={actions.selectionTaken}
         onLog={actions.logByHand}
       />
     </Screen>

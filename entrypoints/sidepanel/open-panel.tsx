@@ -32,6 +32,7 @@ export async function openPanel(app: Element): Promise<void> {
 
   const state = createPanelState(ports, { order: preferences.order }, forever)
   const actions = createPanelActions(state, ports)
+  ports.watchPicked(actions.logSelection, forever)
   if (workspace.kind === 'team') keepFresh(ports, forever)
   watchPreferences((changed) => void wear(changed), forever)
   // Another workspace is another database and another member: begin anew.

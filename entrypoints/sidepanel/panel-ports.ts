@@ -4,6 +4,7 @@ import { watchActiveTab } from '../../lib/platform/active-tab.ts'
 import { openOptions, openPractice } from '../../lib/platform/open-page.ts'
 import { ownOrigin } from '../../lib/platform/own-origin.ts'
 import { hasOrigin, requestOrigins, watchPermissions } from '../../lib/platform/permissions.ts'
+import { watchPicked } from '../../lib/platform/picked-text.ts'
 import { scratchOf } from '../../lib/platform/scratch.ts'
 import { send } from '../../lib/platform/send.ts'
 import { savePreferences } from '../../lib/platform/settings.ts'
@@ -20,6 +21,7 @@ export function createPanelPorts(store: PanelStore, actor: Actor, only: number |
     scratch: scratchOf(actor.workspaceId),
     sites: sitesToOffer(),
     ownOrigin: ownOrigin(),
+    watchPicked: (onPicked, signal) => watchPicked(onPicked, signal, () => actor.now()),
     watchTab: (onTab, signal) => watchActiveTab(onTab, signal, only === null ? {} : { only }),
     watchPermissions,
     hasOrigin,

@@ -8,12 +8,13 @@ import { createPlacing, type PlacingActions } from './place-draft.ts'
 import { pokeSync } from './poke-sync.ts'
 import type { Amendment, MentionOrder, MetByHand, PanelNotice, PanelPorts, SiteChoice } from './ports.ts'
 import { goBack, goTo, goToTab, type Route, type Tab } from './route.ts'
+import { createSelectionActions, type SelectionActions } from './take-selection.ts'
 
 /** The fields that can be filled in after the gesture that logged. */
 export type AfterField = 'learned' | 'gave' | 'promise' | 'due'
 
 /** Everything that a person may do in the panel. Failures become notices; nothing here throws for them. */
-export interface PanelActions extends PlacingActions {
+export interface PanelActions extends PlacingActions, SelectionActions {
   open(route: Route): void
   showTab(tab: Tab): void
   back(): void
@@ -64,8 +65,10 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
     else note(during, result.problem)
     return result
   }
+  const moves = createMoves(state)
   return {
-    ...createMoves(state),
+    ...moves,
+    ...createSelectionActions(state, ports, () => moves.open({ screen: 'by-hand', from: null })),
     ...createOutcomeActions(state, ports, attempted),
     ...createAmending(state, ports, attempted),
     ...createPageActions(state, ports, note, settle, attempted),

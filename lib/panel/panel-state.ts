@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Outcome } from '../model/interaction.ts'
+import type { PageSelection } from '../model/selection.ts'
 import type { ContactSummary, MentionView, PersonView, SyncStatus } from '../store/views.ts'
 import { type Access, findAccess } from './access.ts'
 import type { ScratchCopy } from './autosave.ts'
@@ -58,6 +59,8 @@ export interface PanelState {
   readonly busy: Signal<boolean>
   /** The control that gets the focus after a step back. */
   readonly focus: Signal<string | null>
+  /** Selected text of the page, on its way into the form for logging by hand. */
+  readonly picked: Signal<PageSelection | null>
   /** Counts up to look for the reader again. */
   readonly attempt: Signal<number>
   draftBox(view: MentionView): DraftBox
@@ -111,6 +114,7 @@ export function createPanelState(
     choosingRoute: signal(false),
     busy: signal(false),
     focus: signal<string | null>(null),
+    picked: signal<PageSelection | null>(null),
     attempt,
     byHandCopy: () => ports.scratch('by-hand'),
     ...createBoxes(ports),

@@ -1,6 +1,7 @@
 import type { Audience } from '../model/interaction.ts'
 import type { Mention } from '../model/mention.ts'
 import type { Problem, Result } from '../model/problem.ts'
+import type { PageSelection } from '../model/selection.ts'
 import type { MessageName, ReplyOf, RequestOf } from '../platform/messages.ts'
 import type { MetByHand } from '../store/log-interaction.ts'
 import type { LoggedReply } from '../store/log-noticed-reply.ts'
@@ -81,6 +82,8 @@ export interface PanelPorts {
   /** `chrome-extension://…` or `moz-extension://…`, without a trailing slash. */
   readonly ownOrigin: string
   watchTab(onTab: (tab: PanelTab | null) => void, signal: AbortSignal): void
+  /** Calls back with text that was chosen from the page's menu for this window, each once. */
+  watchPicked(onPicked: (selection: PageSelection) => void, signal: AbortSignal): void
   watchPermissions(onChange: () => void, signal: AbortSignal): void
   hasOrigin(url: string): Promise<boolean>
   /** Called straight from a click, before any await: the browser asks only then. */

@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill'
 import { LIMITS } from '../model/limits.ts'
 import { fail, ok } from '../model/problem.ts'
+import type { PageSelection } from '../model/selection.ts'
 import { browser } from './browser.ts'
 import type { ReplyOf } from './messages.ts'
 import { onMessage, openMessage } from './on-message.ts'
@@ -11,6 +12,7 @@ interface Reader {
   /** Keys of the posts that this visit has told of so far. */
   postKeys(): readonly string[]
   replyBox(postKey: string | null): Element | null
+  selection(): PageSelection | null
   insertDraft(
     box: Element,
     text: string,
@@ -20,7 +22,7 @@ interface Reader {
 }
 
 /**
- * Lets the reader in this page be asked for `reader.locate`, `reader.posts`, `reader.reread`, `reader.stop` and
+ * Lets the reader in this page be asked for `reader.locate`, `reader.posts`, `reader.selection`, `reader.reread`, `reader.stop` and
  * `draft.insert`. Only our own background and extension pages are answered; other messages are left to others. Without Zod: the
  * reader script carries this file. Stops with `signal`.
  */
@@ -56,6 +58,7 @@ async function insert(reader: Reader, request: unknown): Promise<ReplyOf<'draft.
 function answerOf(reader: Reader, { name, request }: { readonly name: string; readonly request: unknown }) {
   if (name === 'reader.reread') return ok({ visit: reader.reread() })
   if (name === 'reader.posts') return ok({ keys: reader.postKeys() })
+  if (name === 'reader.selection') return selectionOf(reader)
   if (name === 'reader.stop') {
     reader.stop()
     return ok(null)
@@ -63,6 +66,14 @@ function answerOf(reader: Reader, { name, request }: { readonly name: string; re
   const postKey = (request as { postKey?: unknown } | null)?.postKey
   if (name !== 'reader.locate' || typeof postKey !== 'string') return fail('invalid', { path: 'postKey' })
   return ok({ found: reader.locate(postKey) })
+}
+
+function selectionOf(reader: Reader): ReplyOf<'reader.selection'> {
+  try {
+    return ok({ selection: reader.selection() })
+  } catch (error) {
+    return fail('unreadable', { detail: String(error).slice(0, 200) })
+  }
 }
 
 /** The background has no address in some browsers; a content script always has its page's. */

@@ -5,7 +5,7 @@
 import type { OfferedRecipe } from '../model/kept-recipes.ts'
 import type { PageSeen } from '../model/page.ts'
 import type { Result } from '../model/problem.ts'
-import type { Author } from '../model/thread.ts'
+import type { PageSelection } from '../model/selection.ts'
 
 /** Reader → background: any tab, top frame only. */
 export interface ReaderToBackground {
@@ -54,16 +54,6 @@ export interface PageToBackground {
   'reader.start': { request: { tabId: number }; reply: null }
   /** Workspace, topics or playbook changed in an extension page: read open pages again. */
   'workspace.changed': { request: null; reply: null }
-}
-
-/** Selected text, with what the page tells of who wrote it and where. */
-export interface PageSelection {
-  readonly text: string
-  readonly author: Author | null
-  readonly permalink: string | null
-  readonly title: string | null
-  /** Site of the page, `generic` where none is known. */
-  readonly site: string
 }
 
 export type MessageMap = ReaderToBackground & ToReader & PageToBackground

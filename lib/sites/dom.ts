@@ -82,6 +82,8 @@ export const nextOf = getter<Element | null>(ofElement, 'nextElementSibling')
 export const previousOf = getter<Element | null>(ofElement, 'previousElementSibling')
 /** `DIV` for HTML, `svg` as it stands for others. */
 export const tagOf = getter<string>(ofElement, 'tagName')
+/** The element with the focus; of a shadow tree its host. */
+export const focusOf = getter<Element | null, Document>(ofDocument, 'activeElement')
 /** `loading`, `interactive` or `complete`. */
 export const readyState = getter<string, Document>(ofDocument, 'readyState')
 
@@ -108,6 +110,22 @@ export function* textsIn(document: Document): Generator<Text, void> {
   if (!root) return
   const walker = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) yield node as Text
+}
+
+/** Text that a person selected, as it is laid out, and the nodes it begins and ends in. */
+export interface Selected {
+  readonly text: string
+  readonly start: Node
+  /** Null: it ends before anything of the next element, as after three clicks on a paragraph. */
+  readonly end: Node | null
+}
+
+/** What is selected in this document, not in its frames; null: nothing. */
+export function selectedIn(document: Document): Selected | null {
+  const selection = Document.prototype.getSelection.call(document)
+  if (!selection || selection.rangeCount === 0) return null
+  const { startContainer, endContainer, endOffset } = selection.getRangeAt(0)
+  return { text: selection.toString(), start: startContainer, end: endOffset > 0 ? endContainer : null }
 }
 
 /** Every match below `root`, in document order. */

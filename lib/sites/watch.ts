@@ -1,10 +1,11 @@
 import type { PageSeen } from '../model/page.ts'
 import type { Result } from '../model/problem.ts'
-import { all, listen, scrollTo } from './dom.ts'
+import { all, listen, scrollTo, selectedIn } from './dom.ts'
 import { findReplyBox } from './find-reply-box.ts'
 import { createOutgoing } from './outgoing.ts'
 import { pageOf, tell, type Watching } from './pass.ts'
 import { describePage, postsIn } from './read.ts'
+import { readSelection } from './read-selection.ts'
 import type { Site } from './site.ts'
 import { createSlices } from './slices.ts'
 import type { Offer } from './try-recipe.ts'
@@ -50,6 +51,8 @@ export interface Watch {
   postKeys(): readonly string[]
   /** The site's box to answer this post, or the conversation where it is null; null: none is open. */
   replyBox(postKey: string | null): Element | null
+  /** What the person selected in the page; null: nothing. */
+  selection(): ReturnType<typeof readSelection>
   /** Starts a new visit of the same page: every post is sent again. Returns its id. */
   reread(): string
   /** What was awaited from outside, as a site's code, is there. */
@@ -118,6 +121,7 @@ export function watchPage(ports: WatchPorts): Watch {
     locate: (postKey) => locate(watching, postKey),
     postKeys: () => watching.visit.keys(),
     replyBox: (postKey) => replyBox(watching, postKey),
+    selection: () => readSelection(selectedIn(document), watching.url, document, watching.site),
     // Also right after a navigation, which the browser announces as a load: the old page's elements stay old.
     reread: () => begin(watching.url),
     look: () => slices.want(),

@@ -4,6 +4,7 @@ import type { Interaction } from '../model/interaction.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { Mention } from '../model/mention.ts'
 import type { Result } from '../model/problem.ts'
+import type { Author } from '../model/thread.ts'
 import { attempt, Refusal } from './attempt.ts'
 import type { EarshotDatabase } from './database.ts'
 import { type Met, meetContact, metAs, metIn } from './meet-contact.ts'
@@ -44,7 +45,12 @@ export async function logInteraction(
 /** A post met where Earshot cannot read, as a person typed it in. */
 export interface MetByHand {
   readonly site: string
-  readonly author: { readonly name: string; readonly handle: string | null }
+  readonly author: {
+    readonly name: string
+    readonly handle: string | null
+    /** Who the page says it is, where it was read there: then it is the person met by reading. */
+    readonly known?: Author
+  }
   readonly text: string
   readonly permalink: string | null
 }
@@ -59,13 +65,14 @@ export async function logByHand(
   const name = met.author.name.trim()
   const handle = met.author.handle?.trim().replace(/^@/, '') || null
   const identity = {
-    site: met.site,
     // As sites fold a handle; a mere name must not be taken for one.
     key: (handle?.toLowerCase() ?? `name:${name.toLowerCase()}`).slice(0, LIMITS.label),
     handle,
     name: name === '' ? null : name,
     url: null,
     stableId: null,
+    ...met.author.known,
+    site: met.site,
   }
   const place = met.permalink ?? `by-hand:${actor.newId()}`
   return log(db, actor, await metAs(actor.workspaceId, identity), draft, {

@@ -14,6 +14,13 @@ const reader = {
   postKeys: vi.fn(() => ['u1', 'u2']),
   replyBox: vi.fn((postKey: string | null): Element | null => (postKey === 'u1' ? BOX : null)),
   insertDraft: vi.fn(async (_box: Element, text: string) => ({ outcome: 'inserted' as const, held: text })),
+  selection: vi.fn(() => ({
+    text: 'A loose arm',
+    author: null,
+    permalink: null,
+    title: null,
+    site: 'generic',
+  })),
   stop: vi.fn(),
 }
 let stopped = new AbortController()
@@ -30,6 +37,10 @@ test('the panel can ask for a post, for another reading, and for an end', async 
   expect(await ask('reader.locate', { postKey: 'u1' })).toEqual({ ok: true, value: { found: true } })
   expect(await ask('reader.locate', { postKey: 'gone' })).toEqual({ ok: true, value: { found: false } })
   expect(await ask('reader.reread', null)).toEqual({ ok: true, value: { visit: 'visit-0002' } })
+  expect(await ask('reader.selection', null)).toMatchObject({
+    ok: true,
+    value: { selection: { text: 'A loose arm' } },
+  })
   expect(await ask('reader.stop', null)).toEqual({ ok: true, value: null })
   expect(reader.stop).toHaveBeenCalledOnce()
 })

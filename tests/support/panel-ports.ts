@@ -85,6 +85,7 @@ export function fakeWorld(
       onTab = callback
       callback(parts.tab === undefined ? TAB : parts.tab)
     },
+    watchPicked: () => undefined,
     watchPermissions: () => undefined,
     hasOrigin: async () => true,
     requestOrigins: async (origins) => {
