@@ -1,12 +1,19 @@
+import { bluesky } from './bluesky.site.ts'
 import { chooseSite } from './choose-site.ts'
 import { discourse } from './discourse.site.ts'
+import { facebook } from './facebook.site.ts'
 import { flarum } from './flarum.site.ts'
 import { generic } from './generic.site.ts'
 import { github } from './github.site.ts'
 import { hackernews } from './hackernews.site.ts'
+import { instagram } from './instagram.site.ts'
 import { invision } from './invision.site.ts'
+import { khoros } from './khoros.site.ts'
 import { lemmy } from './lemmy.site.ts'
+import { linkedin } from './linkedin.site.ts'
+import { lobsters } from './lobsters.site.ts'
 import { mastodon } from './mastodon.site.ts'
+import { mybb } from './mybb.site.ts'
 import { nodebb } from './nodebb.site.ts'
 import { phpbb } from './phpbb.site.ts'
 import { practice } from './practice.site.ts'
@@ -15,34 +22,57 @@ import { quora } from './quora.site.ts'
 import { reddit } from './reddit.site.ts'
 import { redditOld } from './reddit-old.site.ts'
 import type { Site } from './site.ts'
+import { slashdot } from './slashdot.site.ts'
+import { smf } from './smf.site.ts'
 import { stackExchange } from './stack-exchange.site.ts'
+import { steam } from './steam.site.ts'
+import { threads } from './threads.site.ts'
+import { tiktok } from './tiktok.site.ts'
 import { trustpilot } from './trustpilot.site.ts'
+import { vanilla } from './vanilla.site.ts'
 import { vbulletin } from './vbulletin.site.ts'
+import { wordpress } from './wordpress.site.ts'
 import { x } from './x.site.ts'
 import { xenforo } from './xenforo.site.ts'
+import { youtube } from './youtube.site.ts'
 
 /**
  * Every site that Earshot can read, with its code. For builds, checks and commands: in a page only the code
  * of the page's own site is loaded (docs/decisions/0009-site-code-on-demand.md).
  */
 export const SITES: readonly Site[] = [
+  youtube,
+  bluesky,
+  threads,
+  instagram,
+  tiktok,
   hackernews,
   reddit,
   redditOld,
   x,
+  linkedin,
+  facebook,
   mastodon,
+  lobsters,
+  steam,
+  mybb,
+  smf,
+  vanilla,
+  slashdot,
+  khoros,
+  wordpress,
   github,
-  stackExchange,
-  discourse,
-  lemmy,
-  producthunt,
-  quora,
   flarum,
   invision,
   nodebb,
   phpbb,
   vbulletin,
   xenforo,
+  stackExchange,
+  discourse,
+  lemmy,
+  producthunt,
+  quora,
   trustpilot,
   practice,
   generic,
