@@ -1,5 +1,6 @@
 import type { PageKind } from '../model/thread.ts'
-import { all, attribute, one } from './dom.ts'
+import { all, attribute, one, rawText } from './dom.ts'
+import { wholeNumber } from './fields.ts'
 import { payloadPost, payloadTotal } from './flarum-payload.ts'
 import { boardPath } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
@@ -80,10 +81,10 @@ export const flarum: Site = siteFromRecipe({
       return total === null ? null : Math.max(0, total - posts.length)
     }
     const total = one(page.document, select(page, 'total'))
-    const counted = total && Number(total.textContent?.replace(/\D/g, '') || Number.NaN)
+    const counted = total && wholeNumber(rawText(total))
     // The count includes what is no post: that somebody renamed or locked the discussion.
     const shown = all(page.document, select(page, 'item')).length
-    return counted === null || Number.isNaN(counted) ? null : Math.max(0, counted - shown)
+    return counted === null ? null : Math.max(0, counted - shown)
   },
   adjust: (post, container, page) => {
     const known = payloadPost(container, post, page) ?? post

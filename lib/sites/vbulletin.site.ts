@@ -1,5 +1,6 @@
 import type { PageKind, Post } from '../model/thread.ts'
 import { all, attribute, one, rawText } from './dom.ts'
+import { wholeNumber } from './fields.ts'
 import { boardPath, canonical, isOwnTitle } from './forum.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { select } from './select.ts'
@@ -156,10 +157,8 @@ function totalOf(page: Page, shown: number): number | null {
   const numbers: number[] = []
   for (const place of all(page.document, select(page, 'range'))) {
     const text = attribute(place, 'title') ?? rawText(place)
-    const found = (text.slice(0, 300).match(/\d+(?:[.,]\d{3})*/g) ?? []).map((one) =>
-      Number(one.replace(/\D/g, '')),
-    )
-    if (found.length === 3) numbers.push(Math.max(...found))
+    const found = (text.slice(0, 300).match(/\d+(?:[.,]\d{3})*/g) ?? []).map(wholeNumber)
+    if (found.length === 3 && !found.includes(null)) numbers.push(Math.max(...found.map(Number)))
   }
   return numbers.length > 0 ? Math.max(...numbers) : null
 }

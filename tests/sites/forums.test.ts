@@ -151,6 +151,16 @@ describe('older makes and skins', () => {
     ])
   })
 
+  it('does not believe a total that no board holds', () => {
+    const board = (title: string) =>
+      `<div class="pagenav"><a title="${title}">2</a></div><div id="posts"><div id="edit501"><a class="bigusername" href="member.php?u=12">Ana</a><div id="post_message_501">Quillon?</div></div></div>`
+    const unloaded = (title: string) =>
+      readBy(vbulletin, board(title), 'https://b.example/showthread.php?t=9').report.unloaded
+    expect(unloaded('Show results 21 to 40 of 1,055')).toBe(1_054)
+    expect(unloaded(`Show results 21 to 40 of ${'9'.repeat(30)}`)).toBeNull()
+    expect(unloaded('Next page')).toBeNull()
+  })
+
   it('reads IP.Board 3', () => {
     const { thread } = readBy(
       invision,
