@@ -112,7 +112,9 @@ export const discourse = siteFromRecipe({
 
 function adjust(read: Post, container: Element, page: Page): Post | null {
   const post = withFullName(read, container, page)
-  if (matches(container, select(page, 'listed'))) return listed(post, container, page)
+  // Below a topic others are suggested: they are no part of it.
+  if (matches(container, select(page, 'listed')))
+    return TOPIC.test(page.url.pathname) ? null : listed(post, container, page)
   const [, base = '', slug = '', shown] = page.url.pathname.match(TOPIC) ?? []
   const topic = attribute(container, 'data-topic-id') ?? shown
   const number = attribute(container, 'id')?.match(/^post_(\d+)$/)?.[1]

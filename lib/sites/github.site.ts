@@ -173,8 +173,8 @@ function titleOf(page: Page): string | null {
 
 function adjust(read: Post, container: Element, page: Page): Post | null {
   const post = withPerson(read, container, page)
-  if (matches(container, select(page, 'listed'))) return listed(post, container, page)
   const root = rootKey(page.url)
+  if (matches(container, select(page, 'listed'))) return root ? null : listed(post, container, page)
   // A frame around a comment has the anchor and none of the words.
   const isFrame = !read.author && read.text === '' && one(container, select(page, 'post')) !== null
   if (!root || isFrame) return null

@@ -1,4 +1,4 @@
-import { all, rawText } from './dom.ts'
+import { all, rawText, readyState } from './dom.ts'
 
 /** What the page's own data says of a post or a comment, beyond what it shows. */
 export interface LemmyFacts {
@@ -34,8 +34,8 @@ export function lemmyFacts(document: Document): ReadonlyMap<string, LemmyFacts> 
     if (text.length > MOST_TEXT || !/^\s*window\.isoData\s*=/.test(text.slice(0, 200))) continue
     collect(parse(text), facts)
   }
-  // Before the script is in the page there is nothing to remember.
-  if (facts.size > 0) known.set(document, facts)
+  // While the page still comes in, the script may not be there yet.
+  if (facts.size > 0 || readyState(document) !== 'loading') known.set(document, facts)
   return facts
 }
 

@@ -114,8 +114,8 @@ function adjust(read: Post, container: Element, page: Page): Post | null {
   const shared = one(container, select(page, 'shared'))
   const isShared = shared && nearest(shared, select(page, 'post')) === container
   const post = isShared ? { ...read, author: null } : read
-  if (matches(container, select(page, 'listed'))) return listed(post, container, page)
   const question = page.url.pathname.match(QUESTION)
+  if (matches(container, select(page, 'listed'))) return question ? null : listed(post, container, page)
   const [, id = '', slug] = question ?? []
   const path = `${page.url.origin}/questions/${id}${slug && !/^\d+$/.test(slug) ? `/${slug}` : ''}`
   if (matches(container, select(page, 'comment'))) return commented(post, container, page, path)

@@ -1,4 +1,4 @@
-import { all, one, rawText } from './dom.ts'
+import { all, one, rawText, readyState } from './dom.ts'
 
 /** A review as the page's own data has it, with what the page shortens or words. */
 export interface TrustpilotReview {
@@ -47,7 +47,8 @@ export function trustpilotData(document: Document): TrustpilotData {
     company: words(part(props, 'businessUnit').displayName),
     total: count(pages.totalCount),
   }
-  if (reviews.size > 0) known.set(document, data)
+  // While the page still comes in, the script, which stands at its end, may not be there yet.
+  if (reviews.size > 0 || readyState(document) !== 'loading') known.set(document, data)
   return data
 }
 

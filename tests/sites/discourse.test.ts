@@ -38,6 +38,15 @@ describe('Discourse', () => {
     expect(chooseSite(url, other, [discourse])).toBeNull()
   })
 
+  it('takes no topic that is suggested below another for a part of it', () => {
+    const row =
+      '<table><tr class="topic-list-item" data-topic-id="9"><td><a class="title raw-topic-link" href="/t/other/9">Other</a></td></tr></table>'
+    const posts = (path: string) =>
+      read(discourse, parse(row), new URL(path, 'https://talk.example')).thread.posts.length
+    expect(posts('/t/x/8')).toBe(0)
+    expect(posts('/latest')).toBe(1)
+  })
+
   it('does not read a post that has only its frame yet', () => {
     const page = parse(
       '<article id="post_9" data-post-id="1" data-topic-id="8"><a data-user-card="ana" href="/u/ana">ana</a></article>',
