@@ -10,9 +10,9 @@ const DIALOG = 'dialog[open], [role="dialog"], [aria-modal="true"]'
 /** A search, a login, a message to one person: what is written there is no reply in the conversation. */
 const SEARCH = 'search, [role="search"], [role="searchbox"], form[action*="search" i], [type="search"]'
 const PRIVATE =
-  '[class*="msg-form" i], [class*="msg-overlay" i], [class*="messenger" i], [class*="direct-message" i], [class*="chat" i], [data-testid*="dmComposer" i], [data-testid*="DmScroller" i], [data-testid*="chat" i], [aria-label*="direct message" i], [role="dialog"][aria-label*="messag" i]'
+  '[class*="msg-form" i], [class*="msg-overlay" i], [class*="messenger" i], [class*="direct-message" i], [aria-placeholder="Aa"], [data-testid*="dmComposer" i], [data-testid*="DmScroller" i], [data-testid*="chat" i], [aria-label*="direct message" i], [role="dialog"][aria-label*="messag" i]'
 
-/** What the brief of a search field says in its own words, in the languages that the sites are used in most. */
+/** What a search field says of itself, in the languages in which the sites are used most. */
 const SEARCH_WORDS = /search|suche|recherch|buscar|busca|cerca|zoek|поиск|検索|搜索|搜尋|بحث/i
 
 /**
@@ -40,7 +40,7 @@ function namedBoxes(site: Site, page: Page, container: Element | null): readonly
     const box = site.replyBox(page, container)
     if (box) return [box]
   }
-  const selector = page.recipe.selectors.replyBox
+  const selector = page.recipe.selectors.replyBox?.replaceAll(' | ', ', ')
   if (!selector) return []
   const outside = Array.from(all(page.document, selector))
   return usable(outside, page).length > 0 ? outside : [...outside, ...allInShadow(page.document, selector)]
@@ -71,7 +71,12 @@ function usable(elements: readonly Element[], { document }: Page): readonly Elem
     return tree ? allInShadow(element, EDITABLE) : []
   })
   return [...new Set(hosts)].filter(
-    (box) => isEditable(box) && isInSight(box) && !isForLogin(box) && box !== one(document, 'body'),
+    (box) =>
+      isEditable(box) &&
+      isInSight(box) &&
+      !isForLogin(box) &&
+      !hasAbove(box, PRIVATE) &&
+      box !== one(document, 'body'),
   )
 }
 
@@ -94,9 +99,7 @@ function isForElse(box: Element): boolean {
   )
   if (says.some((words) => SEARCH_WORDS.test(words))) return true
   if (attribute(box, 'aria-hidden') === 'true') return true
-  for (let outer: Element | null = box; outer; outer = above(outer))
-    if (matches(outer, SEARCH) || matches(outer, PRIVATE)) return true
-  return false
+  return hasAbove(box, `${SEARCH}, [class*="chat" i]`)
 }
 
 interface Around {

@@ -16,7 +16,7 @@ export type EditorName =
 /** Markup of a reply form with this editor in it, its script inlined: a page's other requests are refused. */
 export async function replyForm(name: EditorName): Promise<string> {
   const script = (await scriptOf(name)).replaceAll('</script', '<\\/script')
-  return `<form class="reply"><div id="editor"></div><button type="submit">Reply</button></form><script>${script}</script>`
+  return `<form class="usertext"><div id="editor"></div><button type="submit">Reply</button></form><script>${script}</script>`
 }
 
 const built = new Map<EditorName, Promise<string>>()
