@@ -142,7 +142,7 @@ function* containers(page: Page): Iterable<Element> {
 }
 
 function isArticle(container: Element, page: Page): boolean {
-  return one(page.document, select(page, 'article')) === container
+  return matches(container, select(page, 'article'))
 }
 
 /** The page with the layout that this comment is in as its `post`, so that fields of nested ones are told apart. */
@@ -203,14 +203,24 @@ function permalinkOf(container: Element, id: string, page: Page): string | null 
   return webUrl(here.href, page.url)
 }
 
+/** Asked for each comment, so it is found out once: what comes before the comments stays as it is. */
+function holdsArticle(page: Page): boolean {
+  const known = articles.get(page.document)
+  if (known !== undefined) return known
+  const holds = one(page.document, select(page, 'article')) !== null && articleAuthor(page) !== null
+  articles.set(page.document, holds)
+  return holds
+}
+
+const articles = new WeakMap<Document, boolean>()
+
 /** A comment in another's list answers that one; one at the top answers the article, if it was read. */
 function parentOfComment(container: Element, page: Page): Post['parent'] {
   const above = parentOf(container)
   const outer = above && nearest(above, select(page, 'post'))
   const id = outer && idOf(outer, page)
   if (id) return { key: `comment-${id}`, inferred: false }
-  const article = outer ? null : one(page.document, select(page, 'article'))
-  return article && articleAuthor(page) ? { key: ARTICLE, inferred: false } : null
+  return !outer && holdsArticle(page) ? { key: ARTICLE, inferred: false } : null
 }
 
 /**
