@@ -161,7 +161,8 @@ function weigh(member: Element, texts: readonly Text[], others: readonly Element
     const link = nearest(holder, 'a[href],button,label,[role="button"],h1,h2,h3,h4,h5,h6')
     if (others.some((other) => other === holder || holds(other, holder))) continue
     if (link && holds(member, link) && link !== member) {
-      linked += words
+      // "Reply", "Share" and the like stand below every post; a title or a teaser has more words.
+      if (words > 2) linked += words
       continue
     }
     prose += words

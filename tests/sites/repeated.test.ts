@@ -64,6 +64,15 @@ describe('posts on a page that says nothing of what it holds', () => {
     expect(thread.posts.map(({ text }) => text)).toEqual(WORDS)
   })
 
+  it('are found among more links to do something with them than words', () => {
+    const tools = Array.from({ length: 12 }, (_, at) => `<li><a href="#">Do ${at}</a></li>`).join('')
+    const posts = each(
+      (at, who, words) =>
+        `<div class="msg"><a class="nick" href="/people/${who}">${who}</a> <span>${at + 1} March 2026</span><div class="words">${words}</div><ul>${tools}</ul></div>`,
+    )
+    expect(readHere(posts).thread.posts.map(({ text }) => text)).toEqual(WORDS)
+  })
+
   it('keep the address that stands around their time', () => {
     const posts = each(
       (at, who, words) =>
