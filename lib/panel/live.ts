@@ -46,9 +46,15 @@ export function live<T>(
       state.value = { status: 'failed', problem: problemOf(error), last }
       again(turn, pause)
     }
-    subscription = liveQuery(() =>
-      query().then(ok, (error: unknown) => ({ ok: false as const, error })),
-    ).subscribe({
+    // An `async` function, by its syntax: in any other Dexie loses sight of what is read after the first await,
+    // and a change there never reached the screen.
+    subscription = liveQuery(async () => {
+      try {
+        return ok(await query())
+      } catch (error) {
+        return { ok: false as const, error }
+      }
+    }).subscribe({
       next: (outcome) => {
         if (!outcome.ok) return failed(outcome.error)
         if (turn !== round) return

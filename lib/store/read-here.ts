@@ -32,15 +32,15 @@ export async function readCards(
   playbook: Playbook | null,
   me: string,
 ): Promise<MentionCardView[]> {
+  const noticed = await readNoticed(
+    db,
+    mentions.map(({ key }) => key),
+  )
   const contactIds = await authorsOf(db, mentions)
   const known = [...new Set(contactIds.filter((id) => id !== null))]
   const contacts = new Map((await readSummaries(db, known, me)).map((one) => [one.id, one]))
   const members = await readMembers(db)
   const handled = await handledOf(db, mentions)
-  const noticed = await readNoticed(
-    db,
-    mentions.map(({ key }) => key),
-  )
   return mentions.map((mention, at) => {
     const last = handled[at]
     return {

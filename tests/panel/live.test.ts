@@ -41,6 +41,23 @@ function until<T>(
 const at = (count: number) => (seen: Live<number>) => seen.status === 'ready' && seen.value === count
 
 describe('a live query', () => {
+  it('is drawn again also when a row was written that it read after others', async () => {
+    const { db, rows } = database()
+    const first = async () => (await db.table('rows').get(-1)) ?? null
+    const count = live(
+      async () => {
+        await first()
+        await first()
+        return rows.count()
+      },
+      async () => undefined,
+    )
+    const seen = until(count, at(1))
+    await until(count, at(0))
+    await rows.add({ id: 1 })
+    expect((await seen).at(-1)).toEqual({ status: 'ready', value: 1 })
+  })
+
   it('is drawn again when a row it read is written', async () => {
     const { rows } = database()
     const count = live(
