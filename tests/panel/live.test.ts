@@ -3,6 +3,8 @@ import { effect } from '@preact/signals'
 import Dexie from 'dexie'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Live, live } from '../../lib/panel/live.ts'
+import { readMention } from '../../lib/store/read-mention.ts'
+import { freshDatabase, MAYA, mentionBy } from '../store/quillon.ts'
 
 const opened: Dexie[] = []
 
@@ -41,21 +43,20 @@ function until<T>(
 const at = (count: number) => (seen: Live<number>) => seen.status === 'ready' && seen.value === count
 
 describe('a live query', () => {
-  it('is drawn again also when a row was written that it read after others', async () => {
-    const { db, rows } = database()
-    const first = async () => (await db.table('rows').get(-1)) ?? null
-    const count = live(
-      async () => {
-        await first()
-        await first()
-        return rows.count()
-      },
+  it('is drawn again also when a row was written that a long query read last', async () => {
+    const db = freshDatabase()
+    opened.push(db)
+    const { key, post } = await mentionBy(db, 'brewbert')
+    const mention = live(
+      () => readMention(db, key, MAYA, '2026-11-20'),
       async () => undefined,
     )
-    const seen = until(count, at(1))
-    await until(count, at(0))
-    await rows.add({ id: 1 })
-    expect((await seen).at(-1)).toEqual({ status: 'ready', value: 1 })
+    const draft = (text: string) => (seen: Live<{ readonly draft: string } | null>) =>
+      seen.status === 'ready' && seen.value?.draft === text
+    const seen = until(mention, draft('Thank you'))
+    await until(mention, draft(''))
+    await db.drafts.put({ key: post.permalink ?? key, text: 'Thank you', at: 1 })
+    expect((await seen).at(-1)).toMatchObject({ status: 'ready', value: { draft: 'Thank you' } })
   })
 
   it('is drawn again when a row it read is written', async () => {
