@@ -82,7 +82,10 @@ export function setValue(field: TextField, value: string): void {
 export function paste(box: Element, text: string): boolean {
   const clipboardData = new DataTransfer()
   clipboardData.setData('text/plain', text)
-  const options = { clipboardData, bubbles: true, cancelable: true, composed: true }
+  // Firefox (153) leaves `clipboardData` empty whatever it is given, and fills it from these two of its own: an editor
+  // took such a paste over and put nothing in.
+  const forFirefox = { dataType: 'text/plain', data: text }
+  const options = { clipboardData, ...forFirefox, bubbles: true, cancelable: true, composed: true }
   return !box.dispatchEvent(new ClipboardEvent('paste', options))
 }
 
