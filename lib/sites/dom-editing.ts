@@ -36,10 +36,10 @@ export function above(element: Element): Element | null {
   return root instanceof ShadowRoot ? root.host : null
 }
 
-/** Every match in the page's open shadow trees, however deep; not those outside of them. */
+/** Every match in the open shadow trees of `root` and below it, however deep; not those outside of them. */
 export function allInShadow(root: Document | Element, selector: string): readonly Element[] {
   const found: Element[] = []
-  const trees = shadowsIn(all(root, '*'))
+  const trees = shadowsIn([...(root instanceof Element ? [root] : []), ...all(root, '*')])
   for (const tree of trees) {
     const { querySelectorAll } = DocumentFragment.prototype
     found.push(...querySelectorAll.call(tree, selector))

@@ -1,6 +1,6 @@
 import type { PageSeen } from '../model/page.ts'
 import type { Result } from '../model/problem.ts'
-import { all, listen, scrollTo, selectedIn } from './dom.ts'
+import { all, listen, parentOf, scrollTo, selectedIn } from './dom.ts'
 import { findReplyBox } from './find-reply-box.ts'
 import { createOutgoing } from './outgoing.ts'
 import { pageOf, tell, type Watching } from './pass.ts'
@@ -197,8 +197,15 @@ function locate(watching: Watching, postKey: string): boolean {
   const place = placeOf(watching, postKey)
   if (!place) return false
   const calm = watching.document.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? true
-  scrollTo(place, calm ? 'instant' : 'smooth')
+  scrollTo(nearestShown(place), calm ? 'instant' : 'smooth')
   return true
+}
+
+/** In a part that is folded up there is nothing to scroll to: the fold itself is shown. */
+function nearestShown(place: Element): Element {
+  for (let shown: Element | null = place; shown; shown = parentOf(shown))
+    if (shown.checkVisibility?.() !== false) return shown
+  return place
 }
 
 function replyBox(watching: Watching, postKey: string | null): Element | null {
