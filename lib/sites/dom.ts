@@ -43,9 +43,12 @@ const {
 } = ElementType?.prototype ?? {}
 const { querySelector: queryDocument, querySelectorAll: queryAllOfDocument } = DocumentType?.prototype ?? {}
 
-/** 1 an element, 3 a text, as in the DOM standard. */
-export function nodeTypeOf(node: Node): number {
-  return nodeType.call(node) as number
+export function isElement(node: Node): node is Element {
+  return nodeType.call(node) === 1
+}
+
+export function isText(node: Node): node is Text {
+  return nodeType.call(node) === 3
 }
 
 /** The nearest element above. */
@@ -59,6 +62,11 @@ export function firstChildOf(node: Node): ChildNode | null {
 
 export function nextSiblingOf(node: Node): ChildNode | null {
   return nextSibling.call(node) as ChildNode | null
+}
+
+/** 1 an element, 3 a text, as in the DOM standard. */
+export function nodeTypeOf(node: Node): number {
+  return nodeType.call(node) as number
 }
 
 /** `div`, whatever the case in the source. */
@@ -128,22 +136,42 @@ export function selectedIn(document: Document): Selected | null {
   return { text: selection.toString(), start: startContainer, end: endOffset > 0 ? endContainer : null }
 }
 
+/**
+ * `.message .time` asked of an element takes a hundred times as long in Chromium 156 as `.message .time,x-none`:
+ * for a single selector with an ancestor in it the engine first looks for all such ancestors. A list is tried on
+ * each element below, and nothing else.
+ */
+function asList(selector: string): string {
+  let list = lists.get(selector)
+  if (list === undefined) {
+    list = /[\s>+~]/.test(selector.trim()) ? `${selector},x-none` : selector
+    lists.set(selector, list)
+  }
+  return list
+}
+
+const lists = new Map<string, string>()
+
 /** Every match below `root`, in document order. */
 export function all(root: Root, selector: string): ArrayLike<Element> & Iterable<Element> {
   return nodeType.call(root) === 1
-    ? querySelectorAll.call(root as Element, selector)
+    ? querySelectorAll.call(root as Element, asList(selector))
     : queryAllOfDocument.call(root as Document, selector)
 }
 
 /** The first match below `root`. */
 export function one(root: Root, selector: string): Element | null {
   return nodeType.call(root) === 1
-    ? querySelector.call(root as Element, selector)
+    ? querySelector.call(root as Element, asList(selector))
     : queryDocument.call(root as Document, selector)
 }
 
 export function attribute(element: Element, name: string): string | null {
   return getAttribute.call(element, name)
+}
+
+export function attributeNames(element: Element): readonly string[] {
+  return Element.prototype.getAttributeNames.call(element)
 }
 
 export function matches(element: Element, selector: string): boolean {

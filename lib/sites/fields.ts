@@ -1,5 +1,5 @@
 import type { PostCounts } from '../model/thread.ts'
-import { all, attribute, nearest, one, rawText } from './dom.ts'
+import { all, attribute, nearest, one, parentOf, rawText } from './dom.ts'
 import type { Page } from './site.ts'
 import { instant, isoTime, trimLabel } from './trim.ts'
 
@@ -68,15 +68,28 @@ function find(container: Element, page: Page, { selector, attribute: name }: Pla
   const first = one(container, selector)
   // Most places are not there or are found at once: a list of all of them is for trees and twins.
   if (first === null) return null
-  const posts = page.recipe.selectors.post
   const isIt = (element: Element) => name === null || attribute(element, name) !== null
-  if (isIt(first) && (!posts || nearest(first, posts) === container)) return first
+  if (isIt(first) && postOf(first, page) === container) return first
   for (const element of all(container, selector)) {
     if (!isIt(element)) continue
-    if (!posts || nearest(element, posts) === container) return element
+    if (postOf(element, page) === container) return element
     // Everything after the first nested post may still be ours: a tree puts replies before its footer.
   }
   return null
+}
+
+/**
+ * The container of the post that an element is of: itself or the nearest above. Null: of none. Without a
+ * recipe of posts, as for a field of the page, it is of the root.
+ */
+export function postOf(element: Element, page: Page): Element | null {
+  const { containers, recipe } = page
+  const posts = recipe.selectors.post
+  if (!posts) return one(page.document, 'html')
+  if (!containers) return nearest(element, posts)
+  let at: Element | null = element
+  while (at && !containers.has(at)) at = parentOf(at)
+  return at
 }
 
 /**

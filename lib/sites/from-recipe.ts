@@ -1,6 +1,6 @@
 import type { Author, Post } from '../model/thread.ts'
-import { all, attribute, matches, meta, nearest, one, parentOf, titleOf } from './dom.ts'
-import { countsOf, field, fieldElement, fieldHref, fieldTime, wholeNumber } from './fields.ts'
+import { all, attribute, matches, meta, one, parentOf, titleOf } from './dom.ts'
+import { countsOf, field, fieldElement, fieldHref, fieldTime, postOf, wholeNumber } from './fields.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT, readWords } from './make-post.ts'
 import { joinTexts, type TextRules } from './read-text.ts'
@@ -145,7 +145,7 @@ function parentOfPost(rules: Rules, container: Element, page: Page): Post['paren
   const named = idOf(rules, fieldHref(container, page, 'parent'))
   if (named) return { key: named, inferred: false }
   const above = rules.nests ? parentOf(container) : null
-  const outer = above && nearest(above, select(page, 'post'))
+  const outer = above && postOf(above, page)
   const key =
     outer && (idOf(rules, fieldHref(outer, page, 'key')) ?? idOf(rules, fieldHref(outer, page, 'permalink')))
   return key ? { key, inferred: false } : null
@@ -154,13 +154,13 @@ function parentOfPost(rules: Rules, container: Element, page: Page): Post['paren
 function authorOf(rules: Rules, container: Element, page: Page): Author | null {
   const name = field(container, page, 'author')
   const url = addressOf(rules, fieldHref(container, page, 'profile'), page)
-  const part = (url && rules.authorId && URL.parse(url)?.href.match(rules.authorId)?.[1]) || null
+  const part = (url && rules.authorId && url.match(rules.authorId)?.[1]) || null
   const id = field(container, page, 'authorId') ?? (rules.authorBy === 'stableId' ? part : null)
   // Forums give all their guests the id 0.
   const stableId = id === '0' ? null : id
   const said = field(container, page, 'handle')
   const handle = said ?? (rules.authorBy === 'stableId' ? null : part && decoded(part))
-  const path = url && URL.parse(url)
+  const path = rules.authorBy === 'profile' && url ? URL.parse(url) : null
   const key = {
     stableId: stableId ?? besideIds(handle ?? name),
     handle: handle ?? name,

@@ -67,11 +67,13 @@ export function* readPass(watching: Watching): Generator<void, void> {
   if (watching.site) yield* watching.trial.choose(watching, (asExpected) => isComplete(watching, asExpected))
   const { site } = watching
   if (!site || site.pageKind(watching.url, watching.document) === null) return tellUnknown(watching)
-  const page = pageOf(watching, site)
+  const bare = pageOf(watching, site)
+  const containers = new Set(site.containers(bare))
+  const page = { ...bare, containers }
   const entries = new Map<string, Entry>()
   let defeated = 0
   let held = 0
-  for (const container of Array.from(site.containers(page))) {
+  for (const container of containers) {
     const posts = readOnce(watching, site, container, page)
     if (posts === 'not yet') held++
     else if (posts === null) defeated++

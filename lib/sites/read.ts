@@ -9,9 +9,11 @@ import { cut } from './trim.ts'
  * is left out. The document is not changed.
  */
 export function read(site: Site, document: Document, url: URL): Reading {
-  const page: Page = { document, url, recipe: site.recipe }
+  const bare: Page = { document, url, recipe: site.recipe }
+  const containers = new Set(site.containers(bare))
+  const page: Page = { ...bare, containers }
   const found = new Map<string, { post: Post; container: Element }>()
-  for (const container of site.containers(page))
+  for (const container of containers)
     for (const post of postsIn(site, container, page) ?? [])
       if (!found.has(post.key)) found.set(post.key, { post, container })
   const entries = [...found.values()]

@@ -27,6 +27,11 @@ export interface Page {
   readonly document: Document
   readonly url: URL
   readonly recipe: Recipe
+  /**
+   * Every container of this pass, so that it is cheap to ask which post an element is of: a page of thousands
+   * of posts asks that dozens of times for each. Left out where a single container is read.
+   */
+  readonly containers?: ReadonlySet<Element>
 }
 
 /** What a site is known by: plain data, also where the code that reads it is not loaded. */
