@@ -1,0 +1,76 @@
+import type { Replaced, Values } from './anonymise-values.ts'
+import type { Exchange } from './anonymise-words.ts'
+
+/** Code, decoration and what the reader of the page typed: a report does without. */
+const DROPPED =
+  /^(?:on.*|srcset|imagesrcset|srcdoc|integrity|nonce|d|points|transform|clip-path|fill|stroke.*|gradient.*|offset|xlink:href|ping|data-ved|jsdata|jslog)$/i
+const ADDRESSES =
+  /^(?:href|src|action|formaction|cite|poster|background|longdesc|data|manifest|.*-(?:href|src|url|uri|link|permalink)|permalink)$/i
+const MEDIA = /^(?:src|poster|background|data|.*-src)$/i
+/** Their words name parts of a page. */
+const NAMED =
+  /^(?:class|role|type|rel|slot|part|is|property|http-equiv|scope|itemprop|itemtype|name|.*-(?:type|state|kind|status)|data-(?:test.*|qa|e2e|hook|component|role|action|type|view|view-name|cy|automation.*)|component-?key|jsname|jsaction|jscontroller)$/i
+/** A place in an order or a size, which says something of the page alone. */
+const PLACED =
+  /^(?:width|height|indent|colspan|rowspan|tabindex|rows|cols|size|start|maxlength|viewbox|aria-(?:level|posinset|setsize|colindex|rowindex)|(?:data-)?(?:depth|level|indent|position|index|nesting.*))$/i
+const NAMES = /(?:^|-)(?:author|user|username|name|handle|alt|title|label|login|creator|owner)(?:-|$)/i
+const IDS = /(?:^|-)(?:id|ids|key|for|labelledby|describedby|controls|owns|fullname|urn)(?:$|-)|id$/i
+/** Elements whose value is what a person typed or chose. */
+const FIELDS: ReadonlySet<string> = new Set(['input', 'textarea', 'option', 'button', 'select', 'param'])
+
+export type FillAttribute = (element: string, name: string, value: string) => string | null
+
+/** The value of an attribute without what anybody wrote in it; null: left out. */
+export function createAttributes(exchange: Exchange, values: Values, replaced: Replaced): FillAttribute {
+  const count = (kind: keyof Replaced, before: string, after: string) => {
+    if (before !== after) replaced[kind]++
+    return after
+  }
+  return (element, name, value) => {
+    if (DROPPED.test(name) || (name === 'value' && FIELDS.has(element))) return null
+    if (value.trim() === '') return value
+    if (name === 'style') return visibility(value)
+    if (name === 'lang' || name === 'xml:lang' || name === 'dir' || name === 'charset')
+      return /^[a-z\d-]{1,20}$/i.test(value) ? value : null
+    if (PLACED.test(name) && /^[\d\s.%-]{1,16}$/.test(value)) return value
+    if (/^\s*[[{]/.test(value)) {
+      const json = values.json(value)
+      if (json !== null) return count('ids', value, json)
+    }
+    if (NAMED.test(name) && !isAddress(value)) return count('ids', value, exchange.fillName(value))
+    if (ADDRESSES.test(name) || isAddress(value))
+      return count(MEDIA.test(name) ? 'media' : 'addresses', value, values.address(value))
+    const filled = value.includes('%') ? exchange.fillEscaped(value) : exchange.fill(value, 'structure')
+    return count(kindOf(name, value), value, filled)
+  }
+}
+
+function kindOf(name: string, value: string): keyof Replaced {
+  if (/^[\d.,\s]+$/.test(value)) return 'numbers'
+  if (NAMES.test(name)) return 'names'
+  return IDS.test(name) || !/\s/.test(value) ? 'ids' : 'texts'
+}
+
+/** Is this attribute's value written by people or about them, and not by those who made the page? */
+export function isWritten(name: string, value: string): boolean {
+  if (NAMED.test(name) || DROPPED.test(name) || name === 'style') return false
+  return (
+    ADDRESSES.test(name) ||
+    NAMES.test(name) ||
+    name === 'content' ||
+    name === 'placeholder' ||
+    isAddress(value)
+  )
+}
+
+function isAddress(value: string): boolean {
+  return /^\s*(?:[a-z][a-z\d+.-]*:)?\/\/|^\s*(?:data|blob|javascript|vbscript|filesystem):/i.test(value)
+}
+
+/** Of a style only whether anything is seen. */
+function visibility(style: string): string | null {
+  const kept = style.match(/(?:^|[;\s])(?:display|visibility)\s*:\s*[a-z-]+/gi) ?? []
+  return kept.length > 0
+    ? kept.map((part) => part.replace(/^[;\s]+/, '').replace(/\s*:\s*/, ':')).join(';')
+    : null
+}

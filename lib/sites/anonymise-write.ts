@@ -1,0 +1,161 @@
+import type { FillAttribute } from './anonymise-attributes.ts'
+import type { Replaced, Values } from './anonymise-values.ts'
+import { type Exchange, runsIn } from './anonymise-words.ts'
+import {
+  attribute,
+  attributeNames,
+  charactersOf,
+  firstChildOf,
+  isElement,
+  isText,
+  nextSiblingOf,
+  parentOf,
+  rawText,
+  tagOf,
+} from './dom.ts'
+
+interface Asked {
+  readonly exchange: Exchange
+  readonly values: Values
+  readonly attributes: FillAttribute
+  readonly replaced: Replaced
+  /** Left out with all they hold. */
+  readonly without: ReadonlySet<Element>
+  /** An element's HTML ends after about so many characters; what is open is closed. */
+  readonly most: number
+}
+
+/** What is being written: its parts, how long they are together, and whether something was left out for that. */
+interface Sheet {
+  readonly parts: string[]
+  length: number
+  cut: boolean
+}
+
+const VOID: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta source track wbr'.split(' '),
+)
+/** Kept as elements, for selectors that count on them, without what they hold. */
+const EMPTIED: ReadonlySet<string> = new Set(
+  'style noscript template textarea iframe object xmp noembed noframes plaintext'.split(' '),
+)
+/** Longer data is left out: a page may hold a block of many megabytes. */
+const LONGEST_DATA = 4_000_000
+/** Elements nested deeper are left out: more than a parser makes, and less than the call stack takes. */
+const DEEPEST = 600
+/** Texts of nothing but these and numbers are the page's own: sites tell states and times by them. */
+export const INTERFACE: ReadonlySet<string> = new Set(
+  (
+    'deleted removed by author moderator comment flagged dead parent reply replies edited ago just now promoted ' +
+    'sponsored ad follow points likes views ' +
+    'second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months mo year ' +
+    'years yr yrs an one about over almost ' +
+    'vor sekunde sekunden minuten stunde stunden tag tage tagen woche wochen wo std monat monate monaten jahr ' +
+    'jahre jahren einer einem il y hace há secondes heure heures jour jours semaine semaines mois ans année années ' +
+    'segundos minutos hora horas día días semana semanas mes meses año años anos fa geleden uur uren dag dagen ' +
+    'weken maand maanden jaar giorni ore minuti settimane mesi anni'
+  ).split(' '),
+)
+
+/** Writes elements as HTML, anew and from what the exchange leaves of them. */
+export function createWriter({ exchange, values, attributes, replaced, without, most }: Asked) {
+  function element(root: Element): { readonly html: string; readonly cut: boolean } {
+    const sheet: Sheet = { parts: [], length: 0, cut: false }
+    write(root, sheet, 0)
+    return { html: sheet.parts.join(''), cut: sheet.cut }
+  }
+
+  function write(one: Element, sheet: Sheet, depth: number): void {
+    if (without.has(one)) return
+    const name = nameOf(one)
+    const opened = openingTag(one)
+    if (depth > DEEPEST || sheet.length + opened.length > most) {
+      sheet.cut = true
+      return
+    }
+    put(sheet, opened)
+    if (VOID.has(name)) return
+    if (name === 'script') putIfRoom(sheet, data(one))
+    else if (!EMPTIED.has(name))
+      for (let node = firstChildOf(one); node && sheet.length <= most; node = nextSiblingOf(node)) {
+        if (isElement(node)) write(node, sheet, depth + 1)
+        else if (isText(node)) putIfRoom(sheet, text(charactersOf(node), name, sheet.parts.at(-1)))
+      }
+    put(sheet, `</${name}>`)
+  }
+
+  function putIfRoom(sheet: Sheet, part: string): void {
+    if (sheet.length + part.length > most) sheet.cut = true
+    else put(sheet, part)
+  }
+
+  function openingTag(one: Element): string {
+    const name = nameOf(one)
+    const written = attributeNames(one).flatMap((named) => {
+      const value = attributes(name, named, attribute(one, named) ?? '')
+      return value === null || !/^[^\s"'<>/=]+$/.test(named)
+        ? []
+        : [value === '' ? ` ${named}` : ` ${named}="${escapeValue(value)}"`]
+    })
+    return `<${name}${written.join('')}>`
+  }
+
+  function text(characters: string, inside: string, before: string | undefined): string {
+    const filled = isInterface(characters)
+      ? exchange.fillNumbers(characters)
+      : exchange.fill(characters, 'prose')
+    if (filled !== characters) replaced.texts++
+    // The parser drops a line break right after these tags.
+    const lost =
+      /^(?:pre|listing)$/.test(inside) && before?.startsWith(`<${inside}`) && filled.startsWith('\n')
+    return escapeText(lost ? `\n${filled}` : filled)
+  }
+
+  /** Structured data with filler for values; of every other script nothing. */
+  function data(script: Element): string {
+    const source = rawText(script)
+    if (source.length > LONGEST_DATA) return ''
+    // Some blocks stand in comment marks or CDATA, some are assigned to a variable.
+    const [, before = '', json = '', after = ''] =
+      source.match(
+        /^(?:\s*(?:<!--|\/\*.{0,40}?\*\/|(?:\/\/)?<!\[CDATA\[))?(\s*(?:window\.[a-zA-Z]{1,40}\s*=\s*)?)([[{].*[\]}])(\s*;?\s*)(?:-->|(?:\/\/)?\]\]>)?\s*$/s,
+      ) ?? []
+    const filled =
+      values.json(json) ?? values.json(json.replace(/[\n\r\t]/g, ' ').replace(/:undefined(?=[,}])/g, ':null'))
+    return filled === null ? '' : before + filled.replaceAll('<', '\\u003c') + after
+  }
+
+  /** The elements that `root` stands in, outermost first, as their opening tags. */
+  function around(root: Element): readonly string[] {
+    const tags: string[] = []
+    for (let above = parentOf(root); above; above = parentOf(above)) tags.unshift(openingTag(above))
+    return tags
+  }
+
+  return { element, around }
+}
+
+function put(sheet: Sheet, part: string): void {
+  sheet.parts.push(part)
+  sheet.length += part.length
+}
+
+function nameOf(element: Element): string {
+  return tagOf(element).toLowerCase()
+}
+
+function isInterface(text: string): boolean {
+  return runsIn(text).every((run) => /^\d+[smhdwy]?$/.test(run) || INTERFACE.has(run))
+}
+
+function escapeText(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\u00a0', '&nbsp;')
+}
+
+function escapeValue(text: string): string {
+  return escapeText(text).replaceAll('"', '&quot;')
+}
