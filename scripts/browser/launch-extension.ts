@@ -33,6 +33,8 @@ export interface LaunchOptions {
   /** Match patterns that the browser grants without a prompt when the extension asks for them. Only for a profile that is new. */
   readonly granted?: readonly string[]
   readonly args?: readonly string[]
+  /** Keeps pages that were left for "back", as every browser of a person does and Playwright's do not. */
+  readonly backForwardCache?: boolean
 }
 
 /**
@@ -49,6 +51,7 @@ export async function launchExtension(options: LaunchOptions): Promise<RunningEx
     executablePath: path,
     headless: options.headless,
     viewport: null,
+    ...(options.backForwardCache ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
     ...(options.locale ? { locale: options.locale } : {}),
     args: [
       `--disable-extensions-except=${options.extensionDir}`,

@@ -5,11 +5,19 @@ import type { Reading } from '../../lib/sites/site.ts'
 import { findBrowser } from '../find-browser.ts'
 import { buildForPage } from './build-for-page.ts'
 
-export interface PageReader {
+export interface PageReader<T = Reading> {
   /** Opens a saved page under an address and reads it. Null: no site knows the page. */
-  read(html: Buffer, address: string): Promise<Reading | null>
+  read(html: Buffer, address: string): Promise<T | null>
   close(): Promise<void>
 }
+
+/** A module of ours that runs in the page, and which of its functions: it is given the address. */
+interface InPage {
+  readonly entry: string
+  readonly call: string
+}
+
+const READER: InPage = { entry: join(import.meta.dirname, 'in-page.ts'), call: 'readHere' }
 
 /** Scripts don't run; blocks of structured data are no scripts and stay. Nothing is loaded. */
 const INERT = "default-src 'none'; style-src 'unsafe-inline'"
@@ -19,9 +27,12 @@ const INERT = "default-src 'none'; style-src 'unsafe-inline'"
  * scripts inert, and reads each in a world of its own, as the extension does.
  * @param addresses those that will be opened: ports that browsers refuse must be allowed at start
  */
-export async function openPageReader(addresses: readonly string[]): Promise<PageReader> {
+export async function openPageReader<T = Reading>(
+  addresses: readonly string[],
+  inPage: InPage = READER,
+): Promise<PageReader<T>> {
   const ports = addresses.map((address) => URL.parse(address)?.port).filter(Boolean)
-  const script = await buildForPage(join(import.meta.dirname, 'in-page.ts'), 'earshot')
+  const script = await buildForPage(inPage.entry, 'earshot')
   const browser = await chromium.launch({
     executablePath: findBrowser('chromium', console.error).path,
     args: [
@@ -31,23 +42,26 @@ export async function openPageReader(addresses: readonly string[]): Promise<Page
     ],
   })
   return {
-    read: (html, address) => readPage(browser, script, html, address),
+    read: (html, address) => {
+      const call = `JSON.stringify(earshot.${inPage.call}(${JSON.stringify(address)}))`
+      return readPage<T>(browser, `${script};${call}`, html, address)
+    },
     close: () => browser.close(),
   }
 }
 
-async function readPage(
+async function readPage<T>(
   browser: Browser,
   script: string,
   html: Buffer,
   address: string,
-): Promise<Reading | null> {
+): Promise<T | null> {
   const context = await browser.newContext({ serviceWorkers: 'block', javaScriptEnabled: false })
   try {
     const page = await context.newPage()
     await serve(page, html)
     await page.goto(address, { waitUntil: 'domcontentloaded' })
-    return await evaluateApart(page, `${script};JSON.stringify(earshot.readHere(${JSON.stringify(address)}))`)
+    return await evaluateApart<T>(page, script)
   } finally {
     await context.close()
   }
@@ -65,7 +79,7 @@ async function serve(page: Page, html: Buffer): Promise<void> {
 }
 
 /** In an isolated world, like a content script: the page's own globals are not seen, its elements are. */
-async function evaluateApart(page: Page, expression: string): Promise<Reading | null> {
+async function evaluateApart<T>(page: Page, expression: string): Promise<T | null> {
   const session = await page.context().newCDPSession(page)
   const { frameTree } = await session.send('Page.getFrameTree')
   const { executionContextId } = await session.send('Page.createIsolatedWorld', {
@@ -78,5 +92,5 @@ async function evaluateApart(page: Page, expression: string): Promise<Reading | 
     returnByValue: true,
   })
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
-  return JSON.parse(String(result.value)) as Reading | null
+  return JSON.parse(String(result.value)) as T | null
 }
