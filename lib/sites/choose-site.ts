@@ -1,5 +1,6 @@
-import { one } from './dom.ts'
+import { hasAny, matches, one } from './dom.ts'
 import type { SiteIdentity } from './site.ts'
+import { splitSelector } from './split-selector.ts'
 import { isHost } from './trim.ts'
 
 /** The reader of any page, asked when no other site knows it. */
@@ -21,16 +22,25 @@ export function chooseSite<S extends SiteIdentity>(
   const named = namedBy(url, open)
   if (named.length > 0)
     return (
-      named.find(({ marks }) => marks !== undefined && one(document, marks)) ??
+      named.find(({ marks }) => marks !== undefined && hasAny(document, marks)) ??
       named.find(({ marks }) => marks === undefined) ??
       named[0] ??
       null
     )
   const engines = open.filter(({ hosts, marks }) => hosts.length === 0 && marks !== undefined)
-  // One look at the whole page tells that it is made by none of them, which is so on most pages.
-  const known = engines.length > 0 && one(document, engines.map(({ marks }) => marks).join(','))
-  const engine = known && engines.find(({ marks }) => marks !== undefined && one(document, marks))
+  const engine =
+    engines.find(({ marks }) => marks !== undefined && isOfWhole(document, marks)) ??
+    engines.find(({ marks }) => marks !== undefined && hasAny(document, marks))
   return engine || open.find(({ id }) => id === FALLBACK) || null
+}
+
+/** What a page says of itself as a whole outweighs what one of its posts looks like, and costs nothing to ask. */
+function isOfWhole(document: Document, marks: string): boolean {
+  // `:has()` looks through all that the page holds.
+  const own = splitSelector(marks).parts.filter((part) => !part.includes(':has('))
+  return [one(document, 'html'), one(document, 'body')].some(
+    (root) => root !== null && own.some((part) => matches(root, part)),
+  )
 }
 
 /** A known site by the address alone: for a page that may not be read yet. */

@@ -192,6 +192,15 @@ export function one(root: Root, selector: string): Element | null {
   return querySelector.call(root as Element, list)
 }
 
+/** Does the document hold a match? Costs a fraction of looking for the first one of a long list. */
+export function hasAny(document: Document, selector: string): boolean {
+  return planOf(selector).parts.some((part) => {
+    const { last } = planOf(part)
+    if (last !== null && queryDocument.call(document, last) === null) return false
+    return queryDocument.call(document, part) !== null
+  })
+}
+
 export function attribute(element: Element, name: string): string | null {
   return getAttribute.call(element, name)
 }
