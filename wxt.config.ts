@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 import { messageCatalogue } from './scripts/message-catalogue.ts'
-import { buildSiteScripts, siteIndexModule } from './scripts/site-scripts.ts'
+import { buildReportScript, buildSiteScripts, siteIndexModule } from './scripts/site-scripts.ts'
 
 export default defineConfig({
   imports: false,
@@ -60,6 +60,8 @@ export default defineConfig({
   hooks: {
     'build:publicAssets': async (_wxt, files) => {
       for (const { path, contents } of await buildSiteScripts()) files.push({ relativeDest: path, contents })
+      const report = await buildReportScript()
+      files.push({ relativeDest: report.path, contents: report.contents })
     },
     'build:manifestGenerated': (_wxt, manifest) => {
       // A content script registered at run time has its matches copied into host_permissions,

@@ -24,6 +24,7 @@ import {
   registerReader,
   startOpenTabs,
   startReader,
+  startReport,
   startSite,
   stopForbiddenReaders,
 } from '../lib/platform/reader-scripts.ts'
@@ -60,6 +61,8 @@ export default defineBackground(() => {
       const started = loaded ? ok(null) : await startSite(tabId, site)
       return started.ok ? ok({ recipes: await offerRecipes(ports, RECIPES, site) }) : started
     },
+    'report.wanted': (_, { tabId }) =>
+      tabId === null ? Promise.resolve(fail('foreign-sender')) : startReport(tabId),
     // Answered at once: a round may take longer than a page waits, and its outcome is in the database.
     'sync.poke': async ({ now }) => {
       quietly(sync(now))

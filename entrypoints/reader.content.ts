@@ -1,6 +1,7 @@
 import { SITE_INDEX } from 'virtual:site-index'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { answerReader } from '../lib/platform/answer-reader.ts'
+import { reportPage } from '../lib/platform/load-report.ts'
 import { createSiteLoader } from '../lib/platform/load-site.ts'
 import { send } from '../lib/platform/send.ts'
 import { watchAddress } from '../lib/platform/watch-address.ts'
@@ -40,7 +41,8 @@ export default defineContentScript({
       void loader.refresh()
       return reader.reread()
     }
-    answerReader({ ...reader, reread, insertDraft: writeInto, stop: () => stopped.abort() }, signal)
+    const report = () => reportPage(document, reader.inHand())
+    answerReader({ ...reader, reread, report, insertDraft: writeInto, stop: () => stopped.abort() }, signal)
     watchAddress(reader.navigate, signal)
     // Back from the back/forward cache: meanwhile the tab's page was another one.
     addEventListener('pageshow', ({ persisted }) => persisted && reader.reread(), { signal })

@@ -58,11 +58,22 @@ export async function buildSiteScripts(): Promise<readonly { path: string; conte
   return scripts
 }
 
+/** Builds the code that makes reports, which is put into a page that is to be reported. */
+export async function buildReportScript(): Promise<{ path: string; contents: string }> {
+  const source = `import { makeReport } from ${JSON.stringify(join(FOLDER, 'make-report.ts'))}
+globalThis.earshotReport = makeReport`
+  return { path: 'reader/report.js', contents: await buildScript('report', source) }
+}
+
 async function buildSiteScript(id: string): Promise<string> {
-  const entry = `virtual:site-script/${id}`
   const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
   const source = `import { ${name} as site } from ${JSON.stringify(join(FOLDER, `${id}.site.ts`))}
 ;(globalThis.earshotSites ??= {})[site.id] = site`
+  return buildScript(id, source)
+}
+
+async function buildScript(id: string, source: string): Promise<string> {
+  const entry = `virtual:site-script/${id}`
   const built = await build({
     configFile: false,
     logLevel: 'silent',
@@ -81,6 +92,6 @@ async function buildSiteScript(id: string): Promise<string> {
   })
   const [output] = Array.isArray(built) ? built : [built]
   const chunk = output && 'output' in output ? output.output[0] : undefined
-  if (chunk?.type !== 'chunk') throw new Error(`${id}.site.ts was not built to one script`)
+  if (chunk?.type !== 'chunk') throw new Error(`${id} was not built to one script`)
   return chunk.code
 }

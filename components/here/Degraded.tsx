@@ -1,15 +1,16 @@
 import type { ReadReport } from '../../lib/model/thread.ts'
 import { t } from '../shared/i18n.ts'
-import { LogByHand } from './Doors.tsx'
+import { LogByHand, ReportThis } from './Doors.tsx'
 
 interface DegradedProps {
   readonly report: ReadReport
   readonly onReadAgain: () => void
   readonly onByHand: () => void
+  readonly onReport: () => void
 }
 
 /** The site changed: what was read, what is missing, and that logging by hand always works. */
-export function Degraded({ report, onReadAgain, onByHand }: DegradedProps) {
+export function Degraded({ report, onReadAgain, onByHand, onReport }: DegradedProps) {
   const missing = (['author', 'text', 'time', 'permalink'] as const).filter(
     (part) => report.missing[part] > 0,
   )
@@ -28,6 +29,7 @@ export function Degraded({ report, onReadAgain, onByHand }: DegradedProps) {
         <button type="button" class="button" onClick={onReadAgain}>
           {t('panel.here.read-again')}
         </button>
+        <ReportThis onReport={onReport} loud />
         <LogByHand onByHand={onByHand} />
       </div>
     </div>

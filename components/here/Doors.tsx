@@ -8,6 +8,7 @@ export interface HereDoors {
   readonly onAllow: (site: SiteChoice) => void
   readonly onReadAgain: () => void
   readonly onByHand: () => void
+  readonly onReport: () => void
   readonly onPractice: () => void
   readonly onOptions: (section?: 'topics') => void
 }
@@ -94,6 +95,23 @@ export function LogByHand({ onByHand }: Pick<HereDoors, 'onByHand'>) {
   return (
     <button type="button" class="button plain" data-focus="by-hand" onClick={onByHand}>
       {t('panel.here.by-hand')}
+    </button>
+  )
+}
+
+/** Where it is plain that something is wrong: `loud`; else a quiet question below everything. */
+export function ReportThis({
+  onReport,
+  loud = false,
+}: Pick<HereDoors, 'onReport'> & { readonly loud?: boolean }) {
+  return (
+    <button
+      type="button"
+      class={loud ? 'button' : 'button plain start'}
+      data-focus="report"
+      onClick={onReport}
+    >
+      {loud ? t('panel.report.open') : t('panel.report.wrong')}
     </button>
   )
 }

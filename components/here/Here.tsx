@@ -5,7 +5,7 @@ import { EmptyState } from '../shared/EmptyState.tsx'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
 import { Degraded } from './Degraded.tsx'
-import { Closed, type HereDoors, Hidden, LogByHand, NoTopics, OwnPage } from './Doors.tsx'
+import { Closed, type HereDoors, Hidden, LogByHand, NoTopics, OwnPage, ReportThis } from './Doors.tsx'
 import { MentionCard } from './MentionCard.tsx'
 import { Roster } from './Roster.tsx'
 
@@ -48,13 +48,17 @@ export function Here(props: HereProps) {
       return (
         <div class="stack">
           <Notice problem={state.problem} onRetry={props.onReadAgain} announce={false} />
-          <LogByHand onByHand={props.onByHand} />
+          <div class="cluster">
+            <ReportThis onReport={props.onReport} loud />
+            <LogByHand onByHand={props.onByHand} />
+          </div>
         </div>
       )
     case 'unknown-site':
       return (
         <EmptyState title={t('panel.here.unknown.title')} text={t('panel.here.unknown.text')}>
           <LogByHand onByHand={props.onByHand} />
+          <ReportThis onReport={props.onReport} />
         </EmptyState>
       )
     case 'no-topics':
@@ -62,6 +66,7 @@ export function Here(props: HereProps) {
         <>
           <NoTopics {...props} />
           <RosterOf {...props} view={state.view} />
+          <ReportThis onReport={props.onReport} />
         </>
       )
     case 'nothing':
@@ -69,12 +74,18 @@ export function Here(props: HereProps) {
         <>
           <Nothing posts={state.view.page?.report?.posts ?? 0} onByHand={props.onByHand} />
           <RosterOf {...props} view={state.view} />
+          <ReportThis onReport={props.onReport} />
         </>
       )
     case 'degraded':
       return (
         <>
-          <Degraded report={state.report} onReadAgain={props.onReadAgain} onByHand={props.onByHand} />
+          <Degraded
+            report={state.report}
+            onReadAgain={props.onReadAgain}
+            onByHand={props.onByHand}
+            onReport={props.onReport}
+          />
           <Mentions {...props} view={state.view} />
         </>
       )
@@ -113,7 +124,12 @@ function Mentions(props: HereProps & { readonly view: HereView }) {
         </section>
       )}
       <RosterOf {...props} />
-      {props.state.kind !== 'degraded' && <LogByHand onByHand={props.onByHand} />}
+      {props.state.kind !== 'degraded' && (
+        <div class="cluster">
+          <LogByHand onByHand={props.onByHand} />
+          <ReportThis onReport={props.onReport} />
+        </div>
+      )}
     </>
   )
 }

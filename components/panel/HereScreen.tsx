@@ -32,6 +32,7 @@ export function HereScreen({ state, actions, sites, team, onOptions, onPractice 
         onAllow={actions.allowSite}
         onReadAgain={actions.readAgain}
         onByHand={() => actions.open({ screen: 'by-hand', from: 'by-hand' })}
+        onReport={() => actions.open({ screen: 'report', from: 'report' })}
         onPractice={onPractice}
         onOptions={onOptions}
         onOrder={actions.setOrder}

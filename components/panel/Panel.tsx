@@ -13,6 +13,7 @@ import { KEYS, usePanelKeys } from './keyboard.ts'
 import { MentionScreen } from './MentionScreen.tsx'
 import { PeopleScreen } from './PeopleScreen.tsx'
 import { PersonScreen } from './PersonScreen.tsx'
+import { ReportScreen } from './ReportScreen.tsx'
 
 /** What the panel's screens are connected to. */
 export interface PanelProps {
@@ -71,5 +72,7 @@ function ScreenOf(props: PanelProps) {
       return <PersonScreen {...props} contactId={route.contactId} />
     case 'by-hand':
       return <ByHandScreen {...props} />
+    case 'report':
+      return <ReportScreen {...props} />
   }
 }

@@ -5,9 +5,11 @@ import { Town } from '../../components/practice/Town.tsx'
 import { TOWN, type TownPost } from '../../components/practice/town.ts'
 import { activateLocale, t } from '../../components/shared/i18n.ts'
 import { answerReader } from '../../lib/platform/answer-reader.ts'
+import { reportWith } from '../../lib/platform/load-report.ts'
 import { send } from '../../lib/platform/send.ts'
 import { readPreferences } from '../../lib/platform/settings.ts'
 import { writeInto } from '../../lib/platform/write-into.ts'
+import { makeReport } from '../../lib/sites/make-report.ts'
 import { practice } from '../../lib/sites/practice.site.ts'
 import { watchPage } from '../../lib/sites/watch.ts'
 
@@ -79,7 +81,11 @@ async function start(): Promise<void> {
     send: (seen) => send('thread.seen', seen),
   })
   tellReader = reader.navigate
-  answerReader({ ...reader, insertDraft: writeInto }, new AbortController().signal)
+  const report = async () => {
+    const { url, site } = reader.inHand()
+    return reportWith(makeReport, document, url, site)
+  }
+  answerReader({ ...reader, report, insertDraft: writeInto }, new AbortController().signal)
   addEventListener('popstate', show)
 }
 

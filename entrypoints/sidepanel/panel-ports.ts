@@ -5,6 +5,7 @@ import { openOptions, openPractice } from '../../lib/platform/open-page.ts'
 import { ownOrigin } from '../../lib/platform/own-origin.ts'
 import { hasOrigin, requestOrigins, watchPermissions } from '../../lib/platform/permissions.ts'
 import { watchPicked } from '../../lib/platform/picked-text.ts'
+import { saveFile } from '../../lib/platform/save-file.ts'
 import { scratchOf } from '../../lib/platform/scratch.ts'
 import { send } from '../../lib/platform/send.ts'
 import { savePreferences } from '../../lib/platform/settings.ts'
@@ -40,6 +41,7 @@ export function createPanelPorts(store: PanelStore, actor: Actor, only: number |
         () => true,
         () => false,
       ),
+    saveFile,
     now: () => actor.now(),
     newId: () => actor.newId(),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

@@ -7,6 +7,7 @@ import type { Logged, PanelState } from './panel-state.ts'
 import { createPlacing, type PlacingActions } from './place-draft.ts'
 import { pokeSync } from './poke-sync.ts'
 import type { Amendment, MentionOrder, MetByHand, PanelNotice, PanelPorts, SiteChoice } from './ports.ts'
+import { createReportActions, type ReportActions } from './report-page.ts'
 import { goBack, goTo, goToTab, type Route, type Tab } from './route.ts'
 import { createSelectionActions, type SelectionActions } from './take-selection.ts'
 
@@ -14,7 +15,7 @@ import { createSelectionActions, type SelectionActions } from './take-selection.
 export type AfterField = 'learned' | 'gave' | 'promise' | 'due'
 
 /** Everything that a person may do in the panel. Failures become notices; nothing here throws for them. */
-export interface PanelActions extends PlacingActions, SelectionActions {
+export interface PanelActions extends PlacingActions, ReportActions, SelectionActions {
   open(route: Route): void
   showTab(tab: Tab): void
   back(): void
@@ -69,6 +70,7 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
   return {
     ...moves,
     ...createSelectionActions(state, ports, () => moves.open({ screen: 'by-hand', from: null })),
+    ...createReportActions(state, ports),
     ...createOutcomeActions(state, ports, attempted),
     ...createAmending(state, ports, attempted),
     ...createPageActions(state, ports, note, settle, attempted),

@@ -100,6 +100,8 @@ export interface PanelPorts {
   saveOrder(order: MentionOrder): Promise<Result<unknown>>
   /** Puts text on the clipboard. False: the browser refused. */
   copy(text: string): Promise<boolean>
+  /** Offers a file to the person, as a download. */
+  saveFile(name: string, content: Blob): void
   now(): number
   newId(): string
   wait(milliseconds: number): Promise<void>

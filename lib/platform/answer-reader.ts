@@ -17,12 +17,13 @@ interface Reader {
     box: Element,
     text: string,
   ): Promise<{ readonly outcome: 'inserted' | 'already' | 'differs'; readonly held: string }>
+  report(): Promise<ReplyOf<'reader.report'>>
   reread(): string
   stop(): void
 }
 
 /**
- * Lets the reader in this page be asked for `reader.locate`, `reader.posts`, `reader.selection`, `reader.reread`, `reader.stop` and
+ * Lets the reader in this page be asked for `reader.locate`, `reader.posts`, `reader.selection`, `reader.report`, `reader.reread`, `reader.stop` and
  * `draft.insert`. Only our own background and extension pages are answered; other messages are left to others. Without Zod: the
  * reader script carries this file. Stops with `signal`.
  */
@@ -31,6 +32,7 @@ export function answerReader(reader: Reader, signal: AbortSignal): void {
     const asked = openMessage(message)
     if (asked === null || !isForReader(asked.name)) return undefined
     if (!isOurOwn(sender)) answer(fail('foreign-sender', { detail: asked.name }))
+    else if (asked.name === 'reader.report') void reader.report().then(answer)
     else if (asked.name !== 'draft.insert') answer(answerOf(reader, asked))
     else void insert(reader, asked.request).then(answer)
     return true

@@ -27,6 +27,7 @@ const DECLARED: {
     from: ['reader'],
     request: z.object({ site: SiteIdSchema, loaded: z.boolean().optional() }),
   },
+  'report.wanted': { from: ['reader'], request: z.null() },
   'sync.poke': { from: ['page'], request: z.object({ now: z.boolean() }) },
   'reader.start': { from: ['page'], request: z.object({ tabId: z.int().nonnegative() }) },
   'workspace.changed': { from: ['page'], request: z.null() },

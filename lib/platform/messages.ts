@@ -19,6 +19,8 @@ export interface ReaderToBackground {
     request: { site: string; loaded?: boolean | undefined }
     reply: { recipes: readonly OfferedRecipe[] }
   }
+  /** Put the code that makes reports into the page that asks. */
+  'report.wanted': { request: null; reply: null }
 }
 
 /** Panel or background → the reader of one tab. */

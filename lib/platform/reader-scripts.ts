@@ -58,13 +58,22 @@ export async function startReader(tabId: number): Promise<Result<null>> {
   }
 }
 
+/** Puts the code that makes reports into the top frame of a tab; `not-permitted` where the browser refuses. */
+export async function startReport(tabId: number): Promise<Result<null>> {
+  return startScript(tabId, '/reader/report.js', 'report.wanted')
+}
+
 /** Puts the code of one site into the top frame of a tab; `not-permitted` where the browser refuses. */
 export async function startSite(tabId: number, site: string): Promise<Result<null>> {
+  return startScript(tabId, `/sites/${site}.js`, `site.wanted ${site}`)
+}
+
+async function startScript(tabId: number, file: string, detail: string): Promise<Result<null>> {
   try {
-    await browser.scripting.executeScript({ target: { tabId }, files: [`/sites/${site}.js`] })
+    await browser.scripting.executeScript({ target: { tabId }, files: [file] })
     return ok(null)
   } catch {
-    return fail('not-permitted', { detail: `site.wanted ${site}` })
+    return fail('not-permitted', { detail })
   }
 }
 

@@ -12,6 +12,7 @@ const PATIENCE = 5_000
 const LOOKS_RIGHT: { readonly [N in MessageName]: (value: unknown) => boolean } = {
   'thread.seen': (value) => Array.isArray(field(value, 'marks')),
   'site.wanted': (value) => Array.isArray(field(value, 'recipes')),
+  'report.wanted': (value) => value === null,
   'draft.insert': (value) =>
     ['inserted', 'already', 'no-box', 'differs'].includes(String(field(value, 'outcome'))) &&
     (field(value, 'held') === null || typeof field(value, 'held') === 'string'),

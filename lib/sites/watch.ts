@@ -53,7 +53,12 @@ export interface Watch {
   replyBox(postKey: string | null): Element | null
   /** What the person selected in the page; null: nothing. */
   selection(): ReturnType<typeof readSelection>
-  /** Starts a new visit of the same page: every post is sent again. Returns its id. */
+  /** Where we are and who reads it, with the recipe in force. */
+  inHand(): { readonly url: URL; readonly site: Site | null }
+  /**
+   * Starts a new visit of the same page: every post is sent again. Right after a navigation, which the
+   * browser announces as a load, the old page's elements stay old. Returns its id.
+   */
   reread(): string
   /** What was awaited from outside, as a site's code, is there. */
   look(): void
@@ -122,18 +127,16 @@ export function watchPage(ports: WatchPorts): Watch {
     postKeys: () => watching.visit.keys(),
     replyBox: (postKey) => replyBox(watching, postKey),
     selection: () => readSelection(selectedIn(document), watching.url, document, watching.site),
-    // Also right after a navigation, which the browser announces as a load: the old page's elements stay old.
+    inHand: () => ({ url: watching.url, site: watching.site }),
     reread: () => begin(watching.url),
     look: () => slices.want(),
     navigate: (url) => {
       const moved = withoutHash(url) !== withoutHash(watching.url)
-      if (!moved || stopped.signal.aborted) {
-        watching.url = url
-        return
-      }
-      watching.address++
-      watching.graceUntil = now() + GRACE
-      begin(url)
+      if (moved && !stopped.signal.aborted) {
+        watching.address++
+        watching.graceUntil = now() + GRACE
+        begin(url)
+      } else watching.url = url
     },
     stop,
   }

@@ -17,6 +17,7 @@ import {
   watchPermissions,
 } from '../platform/permissions.ts'
 import { RECIPE_KEYS, RECIPE_LIST_ADDRESS } from '../platform/recipe-source.ts'
+import { saveFile } from '../platform/save-file.ts'
 import { scratchOf } from '../platform/scratch.ts'
 import { send } from '../platform/send.ts'
 import {
@@ -115,13 +116,4 @@ function storeOf(workspace: Workspace): OptionsStore {
       }
     },
   }
-}
-
-/** A download by a link: needs no permission. The address is let go once the browser has taken the file. */
-function saveFile(name: string, content: Blob): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(content)
-  link.download = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-')
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

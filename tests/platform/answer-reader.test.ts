@@ -21,6 +21,7 @@ const reader = {
     title: null,
     site: 'generic',
   })),
+  report: vi.fn(async () => ({ ok: true as const, value: { report: '# A page' } })),
   stop: vi.fn(),
 }
 let stopped = new AbortController()
@@ -41,6 +42,7 @@ test('the panel can ask for a post, for another reading, and for an end', async 
     ok: true,
     value: { selection: { text: 'A loose arm' } },
   })
+  expect(await ask('reader.report', null)).toEqual({ ok: true, value: { report: '# A page' } })
   expect(await ask('reader.stop', null)).toEqual({ ok: true, value: null })
   expect(reader.stop).toHaveBeenCalledOnce()
 })

@@ -48,6 +48,7 @@ const MESSAGES = {
     return seenIn('url' in sender && sender.url.startsWith('http') ? sender.url : `${HOME}practice.html`)
   },
   'site.wanted': () => ({ site: 'hackernews' }),
+  'report.wanted': () => null,
   'sync.poke': () => ({ now: true }),
   'reader.start': () => ({ tabId: 7 }),
   'workspace.changed': () => null,
@@ -58,6 +59,7 @@ const PAGES: readonly SenderName[] = ['the side panel', 'the options page']
 const MAY: Record<Name, readonly SenderName[]> = {
   'thread.seen': ['the reader of a tab', 'the practice town'],
   'site.wanted': ['the reader of a tab'],
+  'report.wanted': ['the reader of a tab'],
   'sync.poke': PAGES,
   'reader.start': PAGES,
   'workspace.changed': PAGES,
@@ -75,6 +77,7 @@ beforeEach(() => {
   handleMessages({
     'thread.seen': handler('thread.seen', { marks: [] }),
     'site.wanted': handler('site.wanted', { recipes: [] }),
+    'report.wanted': handler('report.wanted', null),
     'sync.poke': handler('sync.poke', null),
     'reader.start': handler('reader.start', null),
     'workspace.changed': handler('workspace.changed', null),
@@ -170,6 +173,7 @@ describe('what is not for the background', () => {
     handleMessages({
       'thread.seen': broken,
       'site.wanted': broken,
+      'report.wanted': broken,
       'sync.poke': broken,
       'reader.start': broken,
       'workspace.changed': broken,

@@ -19,6 +19,9 @@ const withHere = (view: ReturnType<typeof hereView>): Story => ({
 })
 const MENTION = { screen: 'mention', key: wait.mention.key, from: wait.mention.key } as const
 const openMention: NonNullable<Story['act']> = (_state, actions) => actions.open(MENTION)
+const openReport: NonNullable<Story['act']> = (_state, actions) =>
+  actions.open({ screen: 'report', from: 'report' })
+const REPORT = `# Earshot: a page is read wrongly\n\n- Site: reddit\n\n${'<div class="post"><p>Amona tefo gurila</p></div>\n'.repeat(40)}`
 const never = <T>() => new Promise<T>(() => undefined)
 
 /** Every screen in every state that a person can meet. Texts are invented. */
@@ -121,6 +124,24 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'by-hand': {
     world: () => fakeWorld(),
     act: (_state, actions) => actions.open({ screen: 'by-hand', from: null }),
+  },
+  'report-making': { world: () => fakeWorld({ ports: { send: never } }), act: openReport },
+  report: {
+    world: () =>
+      fakeWorld({
+        ports: {
+          send: async (name) =>
+            name === 'reader.report'
+              ? ({ ok: true, value: { report: REPORT } } as never)
+              : fail('not-found', { detail: name }),
+        },
+      }),
+    act: openReport,
+  },
+  'report-gone': { world: () => fakeWorld(), act: openReport },
+  'report-too-large': {
+    world: () => fakeWorld({ ports: { send: async () => fail('too-large') } }),
+    act: openReport,
   },
   keys: {
     world: () => fakeWorld(),

@@ -104,6 +104,9 @@ export function fakeWorld(
       asked.push(['copy', text])
       return true
     },
+    saveFile: (name, content) => {
+      asked.push(['saveFile', name, content.size])
+    },
     now: () => NOW,
     newId: () => `id-${++count}`,
     wait: () => new Promise((resolve) => pauses.push(resolve)),
