@@ -293,7 +293,7 @@ export const facts: SiteFacts = {
   notes: [
     'The exact time is the one in the record key: when writing was finished, up to some seconds before the date that the page shows. A post brought over from elsewhere under an old date has the time of its arrival.',
     'A parent is inferred from the order of a thread and the lines beside it. The tree view draws other lines: there replies to replies are taken for replies to the post that the page is about.',
-    'The stable id (did:…) is that in the address of the picture; who has none is known by their handle alone.',
+    'The lasting id (did:…) is that in the address of the author’s picture; who has no picture is known by their handle alone.',
     'Reposts are counted as the page shows them, so "2.4K" is unknown; likes and replies are taken whole from the label of their button.',
     'Deleted and blocked posts in a thread leave a line of words without any mark and are not read.',
   ],

@@ -204,7 +204,7 @@ export const facts: SiteFacts = {
   },
   notes: [
     'One saved thread of 2025 is all there was to check against; a feed, a group, a reel and a photo are read by what independent readers agree on.',
-    'The page shows an age in the reader’s language. An exact time is there only for posts and comments of the first page, in the records that came with it.',
+    'The page shows an age in the reader’s language. An exact time is there only for posts and comments that came with the first page, in its records.',
     'A post linked as pfbid… has that as its key, which is another than the number by which its own page may know it.',
     'Somebody’s key is the name in their address, or the number where the address is a number, as in groups; the two can’t be joined.',
     'Anonymous members of a group have no address and are read as posts without an author.',

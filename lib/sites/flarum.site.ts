@@ -119,7 +119,7 @@ export const facts: SiteFacts = {
     'Without scripts the page shows names and texts; number, time, likes and profile come from the data that it carries for its app, where they fit what is shown.',
     'The app keeps only the posts near the screen; what was read stays read.',
     'A parent is the first post mentioned in an answer.',
-    'The name in an address is who somebody is: the app shows no id.',
+    'A person is known by the name in their address; their number is kept beside it where the data that came with the page has it.',
     'Lists of discussions show no words of a post and give nothing.',
   ],
 }

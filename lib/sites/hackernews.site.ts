@@ -281,7 +281,7 @@ export const facts: SiteFacts = {
   },
   notes: [
     'A name can’t be changed and is the key. A job advert has no author.',
-    'Pages of before 2024 give no exact time and no names to the texts; they are still read.',
+    'Pages saved before 2024 give no exact time and mark the texts of comments in another way; they are still read.',
     'A parent is taken from the link “parent” where the page has one, else inferred from the indentation.',
     'The site has no markup for quotes: lines that begin with “>” are taken as such.',
     'Scores of comments are public to nobody but their author.',

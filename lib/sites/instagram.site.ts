@@ -285,7 +285,7 @@ export const facts: SiteFacts = {
   },
   notes: [
     'Posts in a feed were seen on saved pages; comments on a post are known from independent readers of the site and from no saved page.',
-    'The first answer for guests is a shell without posts: nothing can be read there until the page is drawn.',
+    'The first page that guests are sent is a shell without posts: nothing can be read until it is drawn.',
     'Of the comments under a post in a feed only the numbers are read: they have no id there.',
     'Whom a reply answers is inferred from the list that it hangs in, unless the JSON in the page says it.',
     'Grids of pictures (profiles, tags, explore) hold no words of a post and are not read.',

@@ -179,7 +179,6 @@ export const facts: SiteFacts = {
     unloaded: 'seen',
   },
   notes: [
-    'corsair.html is counted with 0 authors by a plain selector; it shows both.',
     'Likes are the sum of all reactions, where every kind of them is counted whole.',
     'Search results and streams of activity give excerpts, by the names of the templates.',
     'IP.Board 3 is read by what is known of its templates; no page of it was at hand.',

@@ -121,6 +121,6 @@ export const facts: SiteFacts = {
     'Written after several independent readers of the classic layout; no saved page was at hand.',
     'The classic layout shows dates in words of the reader’s account and no exact time.',
     'Answers do not name what they answer, so no parent is given.',
-    'Aurora is read as far as its messages carry their numbers in attributes; else by the general reader.',
+    'Aurora, the newer layout, is read as far as its messages carry their numbers in attributes; else by the general reader.',
   ],
 }

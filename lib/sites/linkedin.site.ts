@@ -163,7 +163,7 @@ export const facts: SiteFacts = {
     'Three layouts are read by what the page holds: the Ember one and the public page, both seen on saved pages, and the server-driven one of 2026, which independent readers describe alike but of which there is no saved page.',
     'The exact time is computed from the number of a post or comment (its bits above the lowest 22 are milliseconds); the page itself shows only an age.',
     'The server-driven layout often names no number of a post: its key is then a hash of author and text, and it has no permalink and no exact time.',
-    'In the server-driven layout replies are drawn beside what they answer: parents there are inferred, from a name that a comment begins with, else the post.',
+    'In the server-driven layout replies are drawn beside what they answer: there a parent is inferred from the name that a comment begins with; without one it is the post.',
     'A person is known by the part of the profile’s address after /in/; the permanent number is kept beside it where a link shows it. Some links show the number in place of the name.',
     'A conversation has other numbers as activity, as share and as ugcPost; pages that name it differently are different conversations here.',
     'Advertisements are told by a statistics mark, and in the Ember layout by a line below the name that has neither a number nor a picture.',

@@ -161,7 +161,7 @@ export const facts: SiteFacts = {
   },
   notes: [
     'An edited comment shows the time of its last change: the page has no other.',
-    'Comments taken over by inactive-user are given without an author: their writers left.',
+    'Comments under the name inactive-user are given without an author: the people who wrote them have left.',
     'Other sites that run the same software are left to the general reader.',
   ],
 }

@@ -117,6 +117,6 @@ export const facts: SiteFacts = {
     'Written after the templates of MyBB 1.8; no saved page was at hand.',
     'Dates are words in the zone of the reader’s account, so no exact time is given.',
     'A parent is known where a quote links to the post that it is from.',
-    'Where addresses of profiles hold a name and no number, people are known by name.',
+    'Where the addresses of profiles hold a name and no number, people are known by name.',
   ],
 }

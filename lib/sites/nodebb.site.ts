@@ -113,8 +113,8 @@ export const facts: SiteFacts = {
     unloaded: 'seen',
   },
   notes: [
-    'Likes are upvotes alone where the page gives them, else upvotes less downvotes, and unknown below nought.',
+    'Likes are the upvotes where the page gives them, else upvotes less downvotes; below nought they are unknown.',
     'On lists of topics the excerpt of the latest reply is read; its key is its address, since the list shows no post id.',
-    'A guest has the id 0, as all guests: their name stands for them.',
+    'All guests share the number 0, so a guest is known by name.',
   ],
 }

@@ -152,7 +152,7 @@ export const facts: SiteFacts = {
     'The time is exact from version 3.3 on, and where a style keeps the element; before, it is text in the time zone of the board.',
     'The title over a post is part of its text only where it is not the thread\'s with "Re:" in front.',
     'A session id in an address is dropped.',
-    'subsilver2 is read by its templates; no page of it was at hand.',
+    'The old style subsilver2 is read by its templates; no page of it was at hand.',
     'A post of a member whom the reader ignores is collapsed.',
   ],
 }

@@ -132,6 +132,6 @@ export const facts: SiteFacts = {
     'A launch in a list is a post of its name and tagline. The list names neither a person nor a time; its author is the product itself.',
     'A page can show one launch in two lists, as the saved home page does: it is one post.',
     'In the first hours of a day the votes are hidden, and then not counted.',
-    'The text of a launch itself, above its comments, is not read: no page of one was there to check it against.',
+    'The text of a launch itself, above its comments, is not read: no page of one was at hand.',
   ],
 }

@@ -179,6 +179,6 @@ export const facts: SiteFacts = {
     'The question is the first post, without an author. Answers to it name it as their parent; answers to related questions have none.',
     'Most answers are in the page twice: a beginning that is shown and the whole, which is read.',
     'A time is what the page words (“3y”): exact ones are only in data that the page drops once it has drawn itself.',
-    'Comments load when somebody opens them; no saved page holds one, so how they are read is a guess.',
+    'Comments load when somebody opens them; no saved page holds one, so they are read by what was claimed of them.',
   ],
 }

@@ -192,7 +192,7 @@ export const facts: SiteFacts = {
   },
   notes: [
     'The layout has not changed in eight years of saved pages. www.reddit.com serves it too, to those who chose it.',
-    'Names can’t be changed, so the name is the key here as in the current layout; the number (t2_…) is kept beside it.',
+    'Names stay, so the name is the key here as in the current layout; the number (t2_…) is kept beside it.',
     'Advertisements are kept as promoted posts.',
     'Results of a search and crossposts are read by names that no saved page here confirms.',
     'A score below zero can’t be kept as a count and is left out, as is that of a comment whose score is still hidden.',

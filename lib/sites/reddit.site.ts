@@ -202,7 +202,7 @@ export const facts: SiteFacts = {
   },
   notes: [
     'Posts and comments carry nearly everything as attributes. The comments come after the page: a saved page source never has them.',
-    'A comment shows no lasting number of its author; names can’t be changed, so the name is the key and the number (t2_…) is kept beside it where a post shows it.',
+    'A comment shows no lasting number of its author; names stay, so the name is the key and the number (t2_…) is kept beside it where a post shows it.',
     'A vote count below zero can’t be kept as a count and is left out. Votes are up less down.',
     'In a profile a comment says which post it is below, and not what it answers: the parent is inferred.',
     'A result of a search shows the first words of a post at most, and its author only in the record for the site’s statistics. Comments as results are not read.',

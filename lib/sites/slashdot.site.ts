@@ -147,7 +147,7 @@ export const facts: SiteFacts = {
     unloaded: 'claimed',
   },
   notes: [
-    'Written after the software’s own source and several readers; no saved page was at hand.',
+    'Written after the software’s own source and several independent readers; no saved page was at hand.',
     'Anonymous Coward is nobody: such comments have no author.',
     'Dates are words in the zone of the reader’s account. The score, from -1 to 5, is the work of moderators and not given as likes.',
     'Comments below the reader’s threshold are given as collapsed, without words until they are opened.',

@@ -213,9 +213,9 @@ export const facts: SiteFacts = {
   },
   notes: [
     'A person’s number is of one site of the network, so people are told apart by host.',
-    'What a community wrote together has no author. A score below nought is not a number of likes and stays out.',
+    'What a community wrote together has no author. A score below nought is no number of likes and is left out.',
     'The comments of 2026 (“follow-ups”) stand beside the older ones, also on one page; both are read.',
     'A row of a list is a post of its title and excerpt, marked as shortened.',
-    'Who left shows a name without a link: that name is the key.',
+    'Somebody who left is shown by a name without a link: that name is the key.',
   ],
 }

@@ -212,6 +212,6 @@ export const facts: SiteFacts = {
     'Answers stand in one flat list: a parent is known only where a quote links to it.',
     'Reviews show a day in words and no exact time.',
     'Lists of topics show the name of who opened one and no account, so such a person is known by name only.',
-    'The store is being rebuilt in parts: reviews there in the new make are left out.',
+    'The store is being rebuilt in parts: its reviews in the new layout are not read.',
   ],
 }

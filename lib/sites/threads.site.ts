@@ -244,7 +244,7 @@ export const facts: SiteFacts = {
   },
   notes: [
     'A page says of each post whom it answers, not which post: the parent is inferred from that and from the order.',
-    'The first answer of the server holds the posts as JSON only; they are read from there until the page draws them, and it lends drawn posts their full text, counts and stable id. What is loaded later has no JSON.',
+    'The page that the server first sends holds the posts as JSON only. They are read from there until the page draws them; then the JSON lends the drawn posts their full text, counts and lasting id. What is loaded later has no JSON.',
     'Below a thread, people who are not logged in are shown related posts. They are read as posts without a parent where the JSON tells them apart, else as replies.',
     'Counts are known by the place of their button; rounded ones ("1.2K") are unknown unless the JSON has them.',
   ],

@@ -297,6 +297,6 @@ export const facts: SiteFacts = {
     'Comments are in the page only once somebody opens them. They are known from several independent readers of the site and from no saved page.',
     'Comments have no id, no address and no exact time: their key is made of author, text and the comment above. The same words said twice by one person above all replies count once.',
     'The time of a video is the one in the page’s JSON, else that in its number, some seconds earlier.',
-    'A reply is shown below the first comment of its thread, whoever it answers: its parent is inferred. Only the author of the video asked for has a stable id.',
+    'A reply is shown below the first comment of its thread, whoever it answers: its parent is inferred. Only the author of the video asked for has a lasting id.',
   ],
 }

@@ -201,9 +201,9 @@ export const facts: SiteFacts = {
     unloaded: 'claimed',
   },
   notes: [
-    'No saved page was there to check against: attributes on which about ten independent readers agree, the page’s own data and structured data stand behind each other.',
+    'No saved page was at hand. Three sources stand behind one another: attributes on which about ten independent readers agree, the data that the page carries for its scripts, and its structured data.',
     'A company’s answer is a post that answers the review. A company is known by its domain.',
-    'Companies answer in another place of Trustpilot, so there is no box to answer in.',
+    'Companies answer in another part of Trustpilot, so these pages have no box to answer in.',
     'The number of stars is not kept.',
   ],
 }

@@ -181,7 +181,6 @@ export const facts: SiteFacts = {
   },
   notes: [
     'Versions 3 and 4 give the time as text in the time zone of the board: never as an exact time. Version 5 and 6 give it exactly.',
-    'doom9-v3.html is counted with 6 posts, 4 authors and 2 texts, by a selector that also matches the elements inside a post: the page holds 2 posts, each with all parts.',
     'The title over a post is part of its text only where it is not the thread\'s with "Re:" in front.',
     'A session id in an address is dropped.',
     'Version 4 is read by what public tools know of its pages; no page of it was at hand.',

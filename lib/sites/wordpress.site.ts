@@ -253,7 +253,7 @@ export const facts: SiteFacts = {
   },
   notes: [
     'Found by the classes and ids that comment_class() and the comment blocks write; a page without comments is not claimed.',
-    'The article is the first post where the page names its author; structured data beside it is not read.',
+    'The article is the first post where the page names its author in one of the usual places; a box that a theme made for that is not known. Structured data beside it is not read.',
     'Older themes give an li and an article within it the class comment: counted by that class, each comment is there twice.',
     'Pingbacks and trackbacks are left out: they are written by sites, not by people.',
     'A visitor is known by name only; an account by the short name in the class comment-author-…. The picture’s address, a hash of an e-mail address, is not used.',

@@ -277,8 +277,8 @@ export const facts: SiteFacts = {
   notes: [
     'A post shows no lasting number of its author, so the handle, whose case does not count, is the key.',
     'Parents are inferred from the order and from the lines that join posts; the page names none.',
-    'Posts that are deleted, limited or hidden are kept as placeholders, so there are more than a count of posts with words.',
-    'An advertisement is told by the marks of measuring together with a missing age; neither alone is proof, as ordinary videos are measured too.',
+    'Posts that are deleted, limited or hidden are kept as placeholders, so a page gives more posts than those with words.',
+    'An advertisement is told by marks of being measured together with a missing age. Neither alone is proof: ordinary videos are measured too.',
     'Full counts are in the labels of the buttons. The views are the number left over in the label of the row, where the link to them is not shown.',
     'Unloaded answers are the focal post’s own count less the direct answers in the page.',
     'A post with pictures or a card alone has no text.',

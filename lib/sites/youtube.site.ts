@@ -266,7 +266,7 @@ export const facts: SiteFacts = {
   notes: [
     'Comments give their time only in words ("2 days ago"); no exact time is guessed from them.',
     'The video (or community post) that the comments are about is read as a post of its own, so a page has one post more than comments. It is not counted in what is left to load.',
-    'A saved page of 2018 was counted by threads; the replies unfolded in it are read too.',
+    'Answers are read as far as they are unfolded; those folded away are counted in what is left to load.',
     'The channel id (UC…) is in the page only where a channel is named by it, so the handle is the key. On pages from before handles it is the channel id, or the old name.',
     'The layout since 2024 is known from several independent readers of it and from no saved page.',
     'Live chat stands in a frame of its own and is not read; nor are the mobile site and YouTube Music.',
