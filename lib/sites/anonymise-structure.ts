@@ -46,7 +46,7 @@ txt type u ui uid ul undefined unit unread unset update updated upvote upvotes u
 username users utc utm v value var version vertical video videoid videos view viewer viewprofile views
 viewtopic visible visually vote votes w watch webp widget width window with word wp wrap wrapper www xhtml
 xml xs sm md lg xl yes your zone false
-elreview findpost gotomsg goto newtopic getlastpost getnewpost forumtopic ugcpost fsd_comment li fsd tagged launches launch searchpage foryou parent fbid set ghost inactive crosspost buffer company school showcase pub followers
+elreview findpost gotomsg goto newtopic getlastpost getnewpost forumtopic ugcpost fsd_comment li fsd tagged launches launch searchpage foryou parent fbid set ghost inactive crosspost buffer company school showcase pub followers recent overview hashtags recommendations
 feeds p2 did plc app bsky web statistics notranslate nsfw lexical prose
 `
 

@@ -37,7 +37,7 @@ const VOID: ReadonlySet<string> = new Set(
 )
 /** Kept as elements, for selectors that count on them, without what they hold. */
 const EMPTIED: ReadonlySet<string> = new Set(
-  'style noscript template textarea iframe object xmp noembed noframes plaintext'.split(' '),
+  'style template textarea iframe object xmp noembed noframes plaintext'.split(' '),
 )
 /** Longer data is left out: a page may hold a block of many megabytes. */
 const LONGEST_DATA = 4_000_000
@@ -76,7 +76,8 @@ export function createWriter({ exchange, values, attributes, replaced, without, 
     put(sheet, opened)
     if (VOID.has(name)) return
     if (name === 'script') putIfRoom(sheet, data(one))
-    else if (!EMPTIED.has(name))
+    // Where scripts run, what is in <noscript> is one text; where they don't, some forums hold all posts in it.
+    else if (!EMPTIED.has(name) && !(name === 'noscript' && !holdsElement(one)))
       for (let node = firstChildOf(one); node && sheet.length <= most; node = nextSiblingOf(node)) {
         if (isElement(node)) write(node, sheet, depth + 1)
         else if (isText(node)) putIfRoom(sheet, text(charactersOf(node), name, sheet.parts.at(-1)))
@@ -158,4 +159,9 @@ function escapeText(text: string): string {
 
 function escapeValue(text: string): string {
   return escapeText(text).replaceAll('"', '&quot;')
+}
+
+function holdsElement(element: Element): boolean {
+  for (let node = firstChildOf(element); node; node = nextSiblingOf(node)) if (isElement(node)) return true
+  return false
 }

@@ -262,6 +262,16 @@ describe('filler', () => {
     expect(page).toContain('style="display:none"')
   })
 
+  it('keeps the posts that a page without scripts holds in its <noscript>', () => {
+    const document = parse('<main><noscript></noscript></main>')
+    const paragraph = document.createElement('p')
+    paragraph.textContent = 'slowpour'
+    document.querySelector('noscript')?.append(paragraph)
+    const url = new URL('https://talk.test/1')
+    const { html } = anonymise(document, [document.documentElement], { url, site: null, seed: SEED })
+    expect(html.join('')).toMatch(/<noscript><p>(?!slowpour)[a-z]{8}<\/p><\/noscript>/)
+  })
+
   it('writes markup in texts and values as text, and reaches past what shadows the members of an element', () => {
     const { page } = made(
       '<main><form><input name="childNodes"><input name="getAttributeNames"><b title="&quot;><script>alert(1)</script>">&lt;img src=x onerror=alert(1)&gt;</b></form></main>',
