@@ -60,7 +60,7 @@ const ATTACKS: Readonly<Record<string, (html: string) => string>> = {
   'ids, numbers and times that are none': (html) =>
     eachAttribute(html, /^(id|data-.*|datetime|indent|depth|.*id)$/i, (value, at) =>
       at % 3 === 0 ? '' : at % 3 === 1 ? '__proto__' : `${value}${escaped('"<>')}\u0000999999999999999999999`,
-    ),
+    ).replace(/<html\b/i, '<html data-every-site'),
 }
 
 const web = fixtures().filter(({ url }) => url.startsWith('http'))
@@ -91,8 +91,11 @@ describe("no site's reader", () => {
               expect(new URL(link).protocol).toMatch(/^https?:$/)
               expect(new URL(link).password).toBe('')
             }
-        const wordy = calm.thread.posts.some(({ text }) => text !== '')
-        if (attack.startsWith('markup') && wordy)
+        // Some pages say their words in data alone, which this attack leaves as they are.
+        const shown = html.replace(/<script[\s\S]*?<\/script>/gi, '')
+        const wordy = calm.thread.posts.some(({ text }) => text !== '' && shown.includes(`>${text}<`))
+        // A page told by its shape alone may lose that shape.
+        if (attack.startsWith('markup') && wordy && !calm.report.guessed)
           expect(reading.thread.posts.map(({ text }) => text).join(' ')).toContain(MARKUP)
       },
       30_000,

@@ -5,7 +5,7 @@ import type { Reading } from '../../lib/sites/site.ts'
 export interface Watched {
   /** By the site that knows the page, as the reader goes. */
   readonly reading: Reading | null
-  /** By every site in turn, whether or not it knows the page: none may throw on another's. */
+  /** By every site in turn, where the page asks for it, whether or not the site knows it: none may throw on another's. */
   readonly threw: readonly string[]
   /** The document is letter for letter what it was. */
   readonly unchanged: boolean
@@ -19,7 +19,8 @@ export function readWatched(address: string): Watched {
   const before = document.documentElement.outerHTML
   const names = new Set(Object.getOwnPropertyNames(globalThis))
   const reading = readPage(document, url, siteFor)
-  const threw = SITES.flatMap((site) => {
+  const others = document.documentElement.hasAttribute('data-every-site') ? SITES : []
+  const threw = others.flatMap((site) => {
     try {
       read(site, document, url)
       return []
