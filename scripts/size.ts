@@ -18,11 +18,32 @@ for (const { name, limit, files } of BUDGETS) {
     `${name}: ${size} bytes gzipped of ${limit} (${Math.round((size / limit) * 100)} %), ${files.length} file(s)${size > limit ? '  ← over' : ''}`,
   )
 }
+const reader = gzipped('content-scripts/reader.js')
+const sites = readdirSync(join(output, 'sites'))
+  .map((file) => ({ file, size: gzipped(`sites/${file}`) }))
+  .sort((one, other) => one.size - other.size)
+const typical = sites[Math.floor(sites.length / 2)]
+for (const [name, site] of [
+  ['a page of a typical site', typical],
+  ['a page of the heaviest site', sites.at(-2)],
+  ['a page that no site knows', sites.at(-1)],
+] as const)
+  if (site) console.log(`${name}: ${reader + site.size} bytes gzipped (reader and ${site.file})`)
+const all = gzipSync(
+  [join('content-scripts', 'reader.js'), ...sites.map(({ file }) => join('sites', file))]
+    .map((file) => readFileSync(join(output, file), 'utf8'))
+    .join('\n'),
+).length
+console.log(`all ${sites.length} sites in one script instead: up to ${all} bytes gzipped on every page`)
 const whole = readdirSync(output, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .reduce((sum, entry) => sum + readFileSync(join(entry.parentPath, entry.name)).length, 0)
 console.log(`whole extension: ${whole} bytes unpacked`)
 process.exit(over ? 1 : 0)
+
+function gzipped(file: string): number {
+  return gzipSync(readFileSync(join(output, file))).length
+}
 
 /** Scripts that the page loads before it can paint: those named in it, and everything they import statically. */
 function firstPaint(page: string): string[] {
