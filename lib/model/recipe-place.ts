@@ -43,7 +43,10 @@ export function faultOfSelector(source: string): string | null {
   return cursor.at < source.length ? `cannot be read from character ${cursor.at + 1} on` : null
 }
 
-/** Why this is no place (`selector`, `selector@attribute`, `@attribute`, alternatives parted by ` | `); null when it is one. */
+/**
+ * Why this is no place (`selector`, `selector@attribute`, `@attribute`, `&selector` for the post itself,
+ * alternatives parted by ` | `); null when it is one.
+ */
 export function faultOfPlace(source: string): string | null {
   if (source.length > PLACE_LENGTH) return `is longer than ${PLACE_LENGTH} characters`
   for (const place of source.split(' | ')) {
@@ -53,7 +56,8 @@ export function faultOfPlace(source: string): string | null {
     if (name?.toLowerCase() === 'value' && !NAMED_FIELD.test(selector.trim()))
       return 'reads the value of a field that it does not call by its name or class'
     if (selector.trim() === '' && name === undefined) return 'holds an empty alternative'
-    const fault = selector.trim() === '' ? null : faultOfSelector(selector.trim())
+    const rest = selector.replace(/^&/, '').trim()
+    const fault = rest === '' ? null : faultOfSelector(rest)
     if (fault) return fault
   }
   return null

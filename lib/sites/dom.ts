@@ -148,6 +148,8 @@ interface Plan {
   readonly list: string
   readonly last: string | null
   readonly parts: readonly string[]
+  /** A list of the last steps of all parts: what matches none of them, matches no part. */
+  readonly lasts: string
 }
 
 const plans = new Map<string, Plan>()
@@ -156,7 +158,8 @@ function planOf(selector: string): Plan {
   let plan = plans.get(selector)
   if (plan === undefined) {
     const { parts, last } = splitSelector(selector)
-    plan = { list: last === null ? selector : `${selector},x-none`, last, parts }
+    const lasts = parts.map((part) => splitSelector(part).last ?? part).join(',')
+    plan = { list: last === null ? selector : `${selector},x-none`, last, parts, lasts }
     plans.set(selector, plan)
   }
   return plan
@@ -190,6 +193,11 @@ export function one(root: Root, selector: string): Element | null {
   const first: Element | null = querySelector.call(root as Element, last)
   if (first === null || matchesNative.call(first, selector)) return first
   return querySelector.call(root as Element, list)
+}
+
+/** False: nothing below `root` matches. True: something looks as if it might. */
+export function mayHold(root: Element, selector: string): boolean {
+  return querySelector.call(root, planOf(selector).lasts) !== null
 }
 
 /** Does the document hold a match? Costs a fraction of looking for the first one of a long list. */
@@ -237,8 +245,10 @@ export function scrollTo(element: Element, behavior: 'smooth' | 'instant'): void
   Element.prototype.scrollIntoView.call(element, { block: 'center', behavior })
 }
 
-/** The content of `<meta name>` or `<meta property>`. `name` is a constant of ours, never a page's word. */
+/** The content of `<meta name>` or `<meta property>`. */
 export function meta(document: Document, name: string): string | null {
-  const element = one(document, `meta[name="${name}"],meta[property="${name}"]`)
-  return element ? attribute(element, 'content') : null
+  for (const element of queryAllOfDocument.call(document, 'meta'))
+    if (attribute(element, 'name') === name || attribute(element, 'property') === name)
+      return attribute(element, 'content')
+  return null
 }

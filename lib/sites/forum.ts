@@ -16,7 +16,8 @@ export function isOwnTitle(title: string, container: Element, page: Page): boole
 
 /** How many replies the page's JSON-LD counts (schema.org, CommentAction); null: it does not say. */
 export function repliesCounted(document: Document): number | null {
-  for (const block of all(document, 'script[type="application/ld+json" i]')) {
+  for (const block of all(document, 'script')) {
+    if (!matches(block, '[type="application/ld+json" i]')) continue
     const count = rawText(block).match(
       /schema\.org\\?\/CommentAction"[^{}]{0,200}"userInteractionCount":\s*"?(\d{1,9})\b/,
     )?.[1]

@@ -1,6 +1,16 @@
 import type { Author, Post } from '../model/thread.ts'
-import { all, attribute, matches, meta, one, parentOf, titleOf } from './dom.ts'
-import { countsOf, field, fieldElement, fieldHref, fieldTime, postOf, wholeNumber } from './fields.ts'
+import { all, attribute, matches, mayHold, meta, one, parentOf, titleOf } from './dom.ts'
+import {
+  countsOf,
+  field,
+  fieldElement,
+  fieldHref,
+  fieldTime,
+  hrefBelow,
+  isMarked,
+  postOf,
+  wholeNumber,
+} from './fields.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT, readWords } from './make-post.ts'
 import { joinTexts, type TextRules } from './read-text.ts'
@@ -38,7 +48,8 @@ interface Rules
  * it looks for in the recipe, all but `post` optional:
  * `post` container · `key` · `author` shown name · `handle` · `profile` address · `authorId` · `text` ·
  * `quote` inside the text · `skip` inside the text, left out · `subject` a title that is part of the post ·
- * `time` machine-readable · `timeText` · `permalink` · `parent` key of what it answers · `likes`, `replies`,
+ * `time` machine-readable · `timeText` · `permalink` · `parent` key of what it answers · `quotedKey` the same
+ * inside the text, of the first post quoted there · `likes`, `replies`,
  * `shares`, `views` · `lang` · `promoted`, `deleted`, `limited`, `collapsed`, `more` (the page shows only a
  * beginning) present or matched by the container · `sharedBy` · `title` and `community` of the page ·
  * `total` number of posts in the thread · `replyBox`.
@@ -87,12 +98,8 @@ function bare(page: Page, name: string): Page {
 }
 
 function readPost(rules: Rules, container: Element, page: Page): Post | null {
-  const skip = page.recipe.selectors.skip
-  const text: TextRules = {
-    layout: rules.layout ?? 'flow',
-    ...(skip && { skips: (element: Element) => matches(element, skip) }),
-  }
   const body = fieldElement(container, page, 'text')
+  const text = textRules(rules, body, page)
   const { own, quoted } = readWords(body, page.recipe.selectors.quote ?? 'blockquote', text)
   const said = field(container, page, 'subject')
   const subject = said && rules.isSubject?.(said, container, page) !== false ? said : null
@@ -110,7 +117,7 @@ function readPost(rules: Rules, container: Element, page: Page): Post | null {
   const permalink = addressOf(rules, href, page)
   const id = idOf(rules, fieldHref(container, page, 'key')) ?? idOf(rules, href) ?? permalink
   const key = id ?? `#${hashText(`${author?.key}\n${own.text}`)}`
-  const parent = parentOfPost(rules, container, page)
+  const parent = parentOfPost(rules, container, body, page)
   return makePost({
     key,
     permalink,
@@ -131,9 +138,11 @@ function readPost(rules: Rules, container: Element, page: Page): Post | null {
   })
 }
 
-function isMarked(container: Element, page: Page, name: string): boolean {
-  const selector = page.recipe.selectors[name]
-  return !!selector && (matches(container, selector) || fieldElement(container, page, name) !== null)
+function textRules({ layout = 'flow' }: Rules, body: Element | null, page: Page): TextRules {
+  const skip = page.recipe.selectors.skip
+  // One look at the whole instead of one at each element: most texts are nothing but text.
+  if (!skip || !body || !mayHold(body, skip)) return { layout }
+  return { layout, skips: (element) => matches(element, skip) }
 }
 
 function idOf({ idIn }: Rules, text: string | null): string | null {
@@ -141,8 +150,10 @@ function idOf({ idIn }: Rules, text: string | null): string | null {
   return idIn ? (text.match(idIn)?.[1] ?? null) : trimLabel(text)
 }
 
-function parentOfPost(rules: Rules, container: Element, page: Page): Post['parent'] {
-  const named = idOf(rules, fieldHref(container, page, 'parent'))
+function parentOfPost(rules: Rules, container: Element, body: Element | null, page: Page): Post['parent'] {
+  const named =
+    idOf(rules, fieldHref(container, page, 'parent')) ??
+    (body && idOf(rules, hrefBelow(body, page, 'quotedKey')))
   if (named) return { key: named, inferred: false }
   const above = rules.nests ? parentOf(container) : null
   const outer = above && postOf(above, page)

@@ -167,6 +167,10 @@ function add(line: Line, source: string): void {
 }
 
 function collapse(line: Line, source: string): void {
+  if (isBlank(source)) {
+    if (line.out !== '' && line.breaks === 0 && source !== '') line.space = true
+    return
+  }
   const text = /[\t\n\r\f]| {2}/.test(source) ? source.replace(/[ \t\n\r\f]+/g, ' ') : source
   const lead = text.startsWith(' ')
   if (lead && line.out !== '' && line.breaks === 0) line.space = true
@@ -177,6 +181,15 @@ function collapse(line: Line, source: string): void {
   if (words === '') return
   put(line, words)
   line.space = text.endsWith(' ')
+}
+
+/** Nothing but the white space that collapses, as between two blocks. */
+function isBlank(source: string): boolean {
+  for (let at = 0; at < source.length; at++) {
+    const code = source.charCodeAt(at)
+    if (code !== 32 && (code < 9 || code > 13 || code === 11)) return false
+  }
+  return true
 }
 
 function put(line: Line, text: string): void {

@@ -29,7 +29,7 @@ export function webUrl(href: string | null | undefined, base: URL): string | nul
 }
 
 /** From the root of the site, of characters that a parser leaves alone, without `.` and `..`. */
-const PLAIN_PATH = /^(?:\/[\w-]+)+\/?$/
+const PLAIN_PATH = /^(?:\/[\w-]+(?:\.[\w-]+)*)+\/?(?:\?[\w=&.-]+)?(?:#[\w.-]+)?$/
 
 const origins = new WeakMap<URL, string>()
 
@@ -57,7 +57,7 @@ export function isoTime(text: string | null | undefined): string | null {
   if (!text) return null
   const plain = text.slice(0, 19)
   const zone = text.slice(19)
-  if ((zone === '+00:00' || zone === 'Z' || zone === '.000Z') && PLAIN_TIME.test(plain))
+  if ((zone === '+00:00' || zone === '+0000' || zone === 'Z' || zone === '.000Z') && PLAIN_TIME.test(plain))
     return `${plain}.000Z`
   return longTime(text)
 }

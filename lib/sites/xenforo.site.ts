@@ -1,12 +1,12 @@
 import type { PageKind } from '../model/thread.ts'
-import { one } from './dom.ts'
+import { all, hasAny } from './dom.ts'
 import { boardPath, holdsPosts, repliesCounted } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
 import { select } from './select.ts'
 import type { Recipe, Site, SiteFacts } from './site.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     post: '.message[data-content], .message-responseRow[data-content], li.message[id^="post-"], li.messageSimple[id^="profile-post-"], .block-row[data-author]:has(.contentRow-snippet), li.searchResult[data-author]',
     threadPost: '.message[data-content^="post-"], li.message[id^="post-"]',
@@ -24,12 +24,12 @@ const recipe: Recipe = {
       '.message-attribution time | .contentRow-minor time | .messageMeta .DateTime | .DateTime | time.u-dt | time',
     permalink:
       '.message-attribution a[href*="/post-"]@href | .message-attribution a[href*="#post-"]@href | .message-attribution a:has(time)@href | .messageMeta a.datePermalink@href | a.datePermalink@href | .contentRow-title a@href | .searchResult .title a@href | .comment-actionBar a:has(time)@href',
-    parent:
-      '.bbWrapper blockquote[data-source^="post:"]@data-source | .bbWrapper a.bbCodeBlock-sourceJump[href*="post"]@href | .bbCodeQuote .attribution a[href*="post"]@href',
+    quotedKey:
+      'blockquote[data-source^="post:"]@data-source | a.bbCodeBlock-sourceJump[href*="post"]@href | .bbCodeQuote .attribution a[href*="post"]@href',
     likes: '[itemprop="interactionStatistic"] [itemprop="userInteractionCount"]@content',
-    deleted: '.message--deleted, li.message.deleted, .messageNotice--deleted',
-    collapsed: '.message.is-ignored, .message-responseRow.is-ignored, li.message.ignored',
-    more: '.block-row .contentRow-snippet, .searchResult .snippet',
+    deleted: '&:is(.message--deleted, li.message.deleted) | .messageNotice--deleted',
+    collapsed: '&:is(.message.is-ignored, .message-responseRow.is-ignored, li.message.ignored)',
+    more: '&.block-row:has(.contentRow-snippet) | &.searchResult:has(.snippet)',
     title: '.p-title-value | .titleBar h1',
     pages: '.pageNav, .PageNav',
     replyBox:
@@ -59,6 +59,11 @@ export const xenforo: Site = siteFromRecipe({
   authorId: /^https?:\/\/[^/]+\/.*[./](\d+)\/?$/,
   idIn: /((?<=(?:^|[/#?])posts?(?::\s*|[-/]|\?id=))\d+|^(?!post-)[a-z_]+(?:-[a-z_]+)*-\d+)/,
   nests: true,
+  // A thread shows nothing else, and each other kind of post costs a look at the whole page.
+  containers: (page) => {
+    const posts = all(page.document, select(page, 'threadPost'))
+    return posts.length > 0 ? posts : all(page.document, select(page, 'post'))
+  },
   pageKind: (url, document): PageKind | null => {
     const path = routeOf(url)
     if (/\/(login|register|lost-password|account|admin\.php|help|misc|conversations)(\/|$)/.test(path))
@@ -77,10 +82,10 @@ export const xenforo: Site = siteFromRecipe({
     return boardPath(url, query === null ? path : `${path}?q=${encodeURIComponent(query)}`)
   },
   countUnloaded: (page, posts) => {
-    if (!one(page.document, select(page, 'threadPost'))) return null
+    if (!hasAny(page.document, select(page, 'threadPost'))) return null
     const replies = repliesCounted(page.document)
     if (replies !== null) return Math.max(0, replies + 1 - posts.length)
-    return one(page.document, select(page, 'pages')) ? null : 0
+    return hasAny(page.document, select(page, 'pages')) ? null : 0
   },
 })
 

@@ -29,6 +29,7 @@ describe('what a recipe may say', () => {
     '[lang|=en i], :is(a, b):where(.c)',
     '時間.投稿',
     'input[name="t"]@value | data@value',
+    '&.is-ad | &:has(> .ad)@data-ad | .ad',
   ])('takes %s', (place) => {
     expect(faultOfPlace(place)).toBeNull()
   })
@@ -58,6 +59,7 @@ describe('what a recipe may say', () => {
     ['an open bracket', 'a[href'],
     ['an open parenthesis', ':not(a'],
     ['an open string', 'a[href="x]'],
+    ['the post itself below something', 'a > &'],
     ['a combinator that leads nowhere', 'a >'],
     ['a comma that leads nowhere', 'a,,b'],
     ['an empty alternative', 'a |  | b'],

@@ -7,6 +7,7 @@ import {
   fieldElement,
   fieldHref,
   fieldTime,
+  isMarked,
   machineTime,
   wholeNumber,
 } from '../../lib/sites/fields.ts'
@@ -160,5 +161,55 @@ describe('a count', () => {
       views: 'i',
     })
     expect(countsOf(post, it)).toEqual({ likes: 12, replies: 3, shares: null, views: null })
+  })
+})
+
+describe('the post itself', () => {
+  it('is what a place with & means, and only if it matches', () => {
+    const html = '<li class="post locked" data-by="Ana"><b class="closed">no</b></li>'
+    const { page: it, post } = page(html, {
+      post: '.post',
+      limited: '&.locked',
+      collapsed: '&.closed',
+      deleted: '&:is(.gone) | .closed',
+      author: '&.closed@data-by | &.locked@data-by',
+      promoted: '@data-ad | u',
+    })
+    expect(isMarked(post, it, 'limited')).toBe(true)
+    expect(isMarked(post, it, 'collapsed')).toBe(false)
+    expect(isMarked(post, it, 'deleted')).toBe(true)
+    expect(isMarked(post, it, 'promoted')).toBe(false)
+    expect(field(post, it, 'author')).toBe('Ana')
+    expect(fieldElement(post, it, 'limited')).toBe(post)
+  })
+})
+
+describe('a pass over many posts', () => {
+  const selectors = { post: '.post', name: '.old | .new@title | .newest' }
+  const names = (html: string) => {
+    const { page: bare } = page(html, selectors)
+    const containers = new Set(bare.document.querySelectorAll('.post'))
+    return [...containers].map((post) => field(post, { ...bare, containers }, 'name'))
+  }
+  const many = (count: number, post: string) => post.repeat(count)
+
+  it('finds the few that have a field elsewhere than all the others', () => {
+    const usual = '<li class="post"><b class="new" title="Ana">x</b></li>'
+    const html = `<ul>${many(40, usual)}<li class="post"><b class="newest">Bel</b></li><li class="post"><b class="old">Cem</b></li><li class="post"></li>${usual}</ul>`
+    expect(names(html)).toEqual([...Array(40).fill('Ana'), 'Bel', 'Cem', null, 'Ana'])
+  })
+
+  it('learns of each kind of post by itself', () => {
+    const usual = '<li class="post"><b class="newest">Ana</b></li>'
+    const other = '<li class="post pinned"><b class="newest">no</b><b class="old">Bel</b></li>'
+    expect(names(`<ul>${many(30, usual)}${other}</ul>`)).toEqual([...Array(30).fill('Ana'), 'Bel'])
+  })
+
+  it('leaves a field of a nested post to that post', () => {
+    const inner = '<li class="post"><b class="old">Bel</b></li>'
+    expect(names(`<ul><li class="post"><ul>${inner}</ul><b class="newest">Ana</b></li></ul>`)).toEqual([
+      'Ana',
+      'Bel',
+    ])
   })
 })

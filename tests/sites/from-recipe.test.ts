@@ -133,6 +133,15 @@ describe('a site out of its recipe', () => {
     expect(readPosts(POST).report.unloaded).toBeNull()
   })
 
+  it('takes what it answers from the first quote in its text, unless the post names it', () => {
+    const selectors = { ...SELECTORS, quotedKey: 'blockquote@data-of' }
+    const recipe = { version: 1, selectors, expects: [] }
+    const quoting = POST.replace('<p>It', '<blockquote data-of="p3">x</blockquote><p>It')
+    expect(only(quoting, { recipe }).parent).toEqual({ key: '3', inferred: false })
+    const naming = quoting.replace('<time', '<a class="answers" href="#p5">to</a><time')
+    expect(only(naming, { recipe }).parent).toEqual({ key: '5', inferred: false })
+  })
+
   it('gives no post for an empty element, and none twice', () => {
     expect(readPosts('<div class="post"></div>').thread.posts).toEqual([])
     expect(readPosts(POST + POST).thread.posts).toHaveLength(1)
