@@ -6,7 +6,6 @@ import { buildReportScript, buildSiteScripts, siteIndexModule } from './scripts/
 
 export default defineConfig({
   imports: false,
-  modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({
     plugins: [preact(), messageCatalogue(), siteIndexModule()],
     build: { target: 'es2023' },
