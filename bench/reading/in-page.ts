@@ -1,9 +1,11 @@
+import Defuddle from 'defuddle'
 import { read } from '../../lib/sites/read.ts'
 import { siteFor } from '../../lib/sites/registry.ts'
+import { watchPage } from '../../lib/sites/watch.ts'
 
 export interface Sample {
   readonly ms: number
-  /** Posts read, or nodes visited: proof that the work was done. */
+  /** Posts read, nodes visited or characters extracted: proof that the work was done. */
   readonly count: number
 }
 
@@ -24,6 +26,59 @@ export function measureWalking(): Sample {
     while (walker.nextNode()) nodes++
     return nodes
   })
+}
+
+/** Milliseconds that the peer takes for the same page: its extractor for this site finds post and comments. */
+export function measurePeer(address: string): Sample {
+  return timed(() => new Defuddle(document, { url: address }).parse().content.length)
+}
+
+/** What the reader did while a page went on changing. */
+export interface Watched {
+  /** Milliseconds of main thread in callbacks of the reader. */
+  busy: number
+  /** The longest of them, milliseconds. */
+  longest: number
+  /** Posts sent. */
+  sent: number
+}
+
+/**
+ * Watches this page as the extension does, and keeps account of every callback.
+ * @param haste how many times faster the reader's clock goes, for runs that would take an hour
+ */
+export function startWatching(address: string, haste: number): Watched {
+  const account: Watched = { busy: 0, longest: 0, sent: 0 }
+  const metered =
+    <A extends unknown[]>(work: (...given: A) => void) =>
+    (...given: A) => {
+      const start = performance.now()
+      work(...given)
+      const took = performance.now() - start
+      account.busy += took
+      account.longest = Math.max(account.longest, took)
+    }
+  const Native = globalThis.MutationObserver
+  globalThis.MutationObserver = class extends Native {
+    constructor(heard: MutationCallback) {
+      super(metered(heard))
+    }
+  }
+  watchPage({
+    document,
+    url: new URL(address),
+    siteFor: (url, page, without) => siteFor(url, page, without),
+    idle: (work) => requestIdleCallback(metered(work), { timeout: 1_000 }),
+    now: () => performance.now() * haste,
+    later: (work, ms) => setTimeout(metered(work), ms / haste),
+    newId: () => crypto.randomUUID(),
+    send: async ({ posts }) => {
+      account.sent += posts.length
+      return { ok: true, value: null }
+    },
+  })
+  globalThis.MutationObserver = Native
+  return account
 }
 
 function timed(work: () => number): Sample {

@@ -19,6 +19,17 @@ export function makePage(count: number): string {
 <div class="commentarea"><div class="sitetable nestedlisting">${posts.join('')}</div></div></div>`
 }
 
+/** A feed of `count` posts to begin with. */
+export function makeFeed(count: number): string {
+  const posts = Array.from({ length: count }, (_, at) => feedPost(at))
+  return `<!doctype html><title>New posts</title><div class="content"><div class="sitetable">${posts.join('')}</div></div>`
+}
+
+/** One post of that feed, with all that stands around it. */
+export function feedPost(at: number): string {
+  return `${comment(at)}</div></div></div>`
+}
+
 const WORDS =
   'the burrs of my grinder slipped again after a week so I set the Quillon finer and the shot ran slow but sweet'.split(
     ' ',

@@ -247,8 +247,11 @@ export function scrollTo(element: Element, behavior: 'smooth' | 'instant'): void
 
 /** The content of `<meta name>` or `<meta property>`. */
 export function meta(document: Document, name: string): string | null {
-  for (const element of queryAllOfDocument.call(document, 'meta'))
-    if (attribute(element, 'name') === name || attribute(element, 'property') === name)
-      return attribute(element, 'content')
+  // Most pages have it where it belongs, and a long page is long to look through.
+  const head = queryDocument.call(document, 'head') as Element | null
+  for (const root of head ? [head, document] : [document])
+    for (const element of all(root, 'meta'))
+      if (attribute(element, 'name') === name || attribute(element, 'property') === name)
+        return attribute(element, 'content')
   return null
 }
