@@ -15,6 +15,12 @@ const USAGE = 'npm run read -- PAGE.html --url URL\nnpm run read -- --all DIR   
 /** A call that cannot be carried out as it stands. */
 class Misuse extends Error {}
 
+// A reader of our lines that has seen enough (`| head`) closes the pipe: no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 process.exitCode = await main()
 
 async function main(): Promise<number> {

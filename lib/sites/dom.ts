@@ -81,11 +81,9 @@ export function charactersOf(text: Node): string {
   return characters.call(text) as string
 }
 
-const ofNode = () => Node.prototype
 const ofElement = () => Element.prototype
 const ofDocument = () => Document.prototype
 
-export const isConnected = getter<boolean, Node>(ofNode, 'isConnected')
 /** The next element beside this one. */
 export const nextOf = getter<Element | null>(ofElement, 'nextElementSibling')
 /** The element beside and before this one. */

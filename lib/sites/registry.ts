@@ -60,7 +60,6 @@ export const SITES: readonly Site[] = [
   vanilla,
   slashdot,
   khoros,
-  wordpress,
   github,
   flarum,
   invision,
@@ -74,6 +73,8 @@ export const SITES: readonly Site[] = [
   producthunt,
   quora,
   trustpilot,
+  // After all other software: comments in its manner stand on pages of many makes.
+  wordpress,
   practice,
   generic,
 ]

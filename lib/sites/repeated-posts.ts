@@ -70,6 +70,7 @@ function siteOf(recipe: Recipe): Site {
     recipe,
     authorBy: 'profile',
     perHost: true,
+    drops: ['sid', 'PHPSESSID', 'jsessionid'],
     pageKind: () => 'thread',
     threadKey: ({ href }) => href,
   })

@@ -4,9 +4,17 @@ import { LIMITS } from '../model/limits.ts'
 export function trimLabel(text: string | null | undefined): string | null {
   if (!text) return null
   const start = text.length > 4 * LIMITS.label ? text.slice(0, 4 * LIMITS.label) : text
-  const line = (/[^\S ]| {2}/.test(start) ? start.replace(/\s+/g, ' ') : start).trim()
+  const bare = TURNS.test(start) ? start.replace(EACH_TURN, '') : start
+  const line = (/[^\S ]| {2}/.test(bare) ? bare.replace(/\s+/g, ' ') : bare).trim()
   return line === '' ? null : cut(line, LIMITS.label)
 }
+
+/**
+ * Marks that turn the direction of writing for what follows (Unicode, "explicit directional formatting"). Sites put
+ * them around names, and a hostile name would turn the line it stands in: where a label is drawn it is set apart anyway.
+ */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/
+const EACH_TURN = new RegExp(TURNS.source, 'g')
 
 /** Cuts without leaving half of a surrogate pair, which no store and no JSON reader would take back. */
 export function cut(text: string, length: number): string {
@@ -43,7 +51,7 @@ function originOf(base: URL): string {
 /** A name as a key: case folded, one spelling of each letter. */
 export function fold(name: string): string {
   if (PLAIN_NAME.test(name)) return cut(name.toLowerCase(), LIMITS.label)
-  return cut(name.normalize('NFKC').toLowerCase().trim(), LIMITS.label)
+  return cut(name.normalize('NFKC').replace(EACH_TURN, '').toLowerCase().trim(), LIMITS.label)
 }
 
 /** Printable ASCII without blanks: already in its only spelling. */
