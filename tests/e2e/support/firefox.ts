@@ -17,6 +17,12 @@ export interface RunningFirefox {
   close(): Promise<void>
 }
 
+/** A Firefox started for the first time on a machine takes longer for its first page than for all others together. */
+function patient(page: Page): Page {
+  page.setDefaultTimeout(60_000)
+  return page
+}
+
 /** Firefox with the built extension in it, driven over WebDriver BiDi. Permission prompts are granted silently. */
 export async function launchFirefox(extensionDir: string): Promise<RunningFirefox> {
   const browser = await puppeteer.launch({
@@ -31,13 +37,14 @@ export async function launchFirefox(extensionDir: string): Promise<RunningFirefo
   await browser.installExtension(extensionDir)
   const own = async (path: string): Promise<Page> => {
     const address = `moz-extension://${HOST}/${path}`
-    for (let tries = 0; tries < 100; tries++) {
+    for (let tries = 0; tries < 400; tries++) {
       // BiDi lists these pages as about:blank; only the page itself knows its address.
       for (const page of await browser.pages())
-        if ((await page.evaluate(() => location.href).catch(() => '')).startsWith(address)) return page
+        if ((await page.evaluate(() => location.href).catch(() => '')).startsWith(address))
+          return patient(page)
       await wait(100)
     }
-    throw new Error(`Firefox did not show ${path} within 10 seconds.`)
+    throw new Error(`Firefox did not show ${path} within 40 seconds.`)
   }
   const welcome = await own('welcome.html')
   return {
@@ -52,7 +59,7 @@ export async function launchFirefox(extensionDir: string): Promise<RunningFirefo
       return own(path)
     },
     openServed: async (url, html) => {
-      const page = await browser.newPage()
+      const page = patient(await browser.newPage())
       await page.setRequestInterception(true)
       page.on('request', (request) => {
         const answer =
