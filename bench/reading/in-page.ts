@@ -43,11 +43,8 @@ export interface Watched {
   sent: number
 }
 
-/**
- * Watches this page as the extension does, and keeps account of every callback.
- * @param haste how many times faster the reader's clock goes, for runs that would take an hour
- */
-export function startWatching(address: string, haste: number): Watched {
+/** Watches this page as the extension does, and keeps account of every callback. */
+export function startWatching(address: string): Watched {
   const account: Watched = { busy: 0, longest: 0, sent: 0 }
   const metered =
     <A extends unknown[]>(work: (...given: A) => void) =>
@@ -69,8 +66,8 @@ export function startWatching(address: string, haste: number): Watched {
     url: new URL(address),
     siteFor: (url, page, without) => siteFor(url, page, without),
     idle: (work) => requestIdleCallback(metered(work), { timeout: 1_000 }),
-    now: () => performance.now() * haste,
-    later: (work, ms) => setTimeout(metered(work), ms / haste),
+    now: () => performance.now(),
+    later: (work, ms) => setTimeout(metered(work), ms),
     newId: () => crypto.randomUUID(),
     send: async ({ posts }) => {
       account.sent += posts.length

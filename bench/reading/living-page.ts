@@ -18,7 +18,7 @@ const SETTLED = 2_000
  */
 export async function* growingFeed(browser: BenchBrowser): AsyncIterable<Figure> {
   const page = await browser.open(ADDRESS, makeFeed(MOUNTED))
-  await page.evaluate(`globalThis.account = earshot.startWatching(${JSON.stringify(ADDRESS)}, 1);0`)
+  await page.evaluate(`globalThis.account = earshot.startWatching(${JSON.stringify(ADDRESS)});0`)
   await page.waitForFunction(`account.sent >= ${MOUNTED}`)
   const posts = SECONDS * PER_SECOND
   const samples = Array.from({ length: posts }, (_, at) => feedPost(MOUNTED + at))
@@ -74,7 +74,7 @@ async function addPosts({ samples, every }: { samples: readonly string[]; every:
  */
 export async function* recycledNodes(browser: BenchBrowser): AsyncIterable<Figure> {
   const page = await browser.open(ADDRESS, makeFeed(MOUNTED))
-  await page.evaluate(`globalThis.account = earshot.startWatching(${JSON.stringify(ADDRESS)}, 50);0`)
+  await page.evaluate(`globalThis.account = earshot.startWatching(${JSON.stringify(ADDRESS)});0`)
   await page.waitForFunction(`account.sent >= ${MOUNTED}`)
   let baseline = Number.NaN
   for (let from = MOUNTED; from < RECYCLED; from += MOUNTED) {
