@@ -35,7 +35,12 @@ export function findMatches(compiled: CompiledTopics, post: MatchablePost): Topi
     if (topic === undefined || (topic.sites !== null && !topic.sites.has(post.site))) continue
     const isHit = (term: Term) => hits.has(topic.termIds.get(term) ?? -1)
     if (!holds(topic.tree, isHit)) continue
-    matches.push({ topic: topic.id, score: 1, evidence: evidenceOf(topic, hits, isHit, post.text) })
+    matches.push({
+      topic: topic.id,
+      score: 1,
+      parts: [],
+      evidence: evidenceOf(topic, hits, isHit, post.text),
+    })
   }
   return matches
 }

@@ -1,6 +1,17 @@
 import { LIMITS } from '../model/limits.ts'
-import type { FoundNeed } from '../model/mention.ts'
+import type { FoundNeed, Judged, TopicMatch } from '../model/mention.ts'
 import type { Need } from '../model/playbook.ts'
+
+export interface JudgeablePost {
+  readonly text: string
+  /** As the page says, BCP 47; null where it says nothing. */
+  readonly lang: string | null
+}
+
+interface FoundNeeds {
+  readonly needs: FoundNeed[]
+  readonly judged: Judged
+}
 
 /**
  * What the author of a post seems to want, by cue words of English: each need with the words that show
@@ -8,8 +19,9 @@ import type { Need } from '../model/playbook.ts'
  * strength given to a cue by its rule, not a measured probability. Posts marked as another language
  * give nothing: the cues do not know it. Only the first 20,000 characters are read.
  */
-export function findNeeds(text: string, lang: string | null): FoundNeed[] {
-  if (lang !== null && !/^en(-|$)/i.test(lang)) return []
+export function findNeeds({ text, lang }: JudgeablePost, matches: readonly TopicMatch[]): FoundNeeds {
+  if (lang !== null && !/^en(-|$)/i.test(lang)) return { needs: [], judged: 'none' }
+  const only = matches.length === 1 ? (matches[0]?.topic ?? null) : null
   // One character for one, so that spans stay offsets into the page's text.
   const plain = text
     .slice(0, LIMITS.postText)
@@ -21,11 +33,20 @@ export function findNeeds(text: string, lang: string | null): FoundNeed[] {
     const span = firstSpan(cue, plain)
     if (span === null) continue
     const words = text.slice(span.start, Math.min(span.end, span.start + QUOTED))
-    found.push({ label: cue.need, p: cue.p, span, why: `${cue.why}: “${words}”` })
+    found.push({
+      label: cue.need,
+      p: cue.p,
+      sure: true,
+      topic: only,
+      span,
+      why: `${cue.why}: “${words}”`,
+      reasons: [],
+      rest: 0,
+    })
   }
   const spam = found.find((need) => need.label === 'spam')
-  if (spam !== undefined) return [spam]
-  return found.sort((one, other) => other.p - one.p)
+  if (spam !== undefined) return { needs: [spam], judged: 'full' }
+  return { needs: found.sort((one, other) => other.p - one.p), judged: 'full' }
 }
 
 const QUOTED = 120

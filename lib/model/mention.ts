@@ -20,16 +20,36 @@ export const TopicMatchSchema = z.object({
   topic: z.string().max(64),
   /** 0 to 1. */
   score: z.number().min(0).max(1),
+  /** What the score is made of, for a topic that weighs signs; empty where a plain query decided. */
+  parts: z
+    .array(z.object({ name: z.enum(['handle', 'context', 'capital', 'exclusion']), weight: z.number() }))
+    .max(20)
+    .default([]),
   evidence: z.array(EvidenceSchema).max(50),
 })
 
 /** A need found in a post, with the span that shows it, or null and a reason. */
 export const FoundNeedSchema = z.object({
   label: NeedSchema,
+  /** Calibrated: of all labels shown with 0.8, eight in ten are right. */
   p: z.number().min(0).max(1),
+  /** False: perhaps. Shown as "unsure", never as a plain label. */
+  sure: z.boolean().default(true),
+  /** The topic that the need is towards; null where the post leaves that open. */
+  topic: z.string().max(64).nullable().default(null),
   span: z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() }).nullable(),
   why: z.string().max(LIMITS.label),
+  /** Words of the post that speak for the need or against it, each with what it adds to the log-odds. */
+  reasons: z
+    .array(z.object({ start: z.int().nonnegative(), end: z.int().nonnegative(), weight: z.number() }))
+    .max(50)
+    .default([]),
+  /** What the log-odds hold beside the reasons: how common the need is, and signs that are no word. */
+  rest: z.number().default(0),
 })
+
+/** How the needs of a post were judged: in full, by cue words alone, or not at all in its language. */
+export const JudgedSchema = z.enum(['full', 'cues', 'none'])
 
 /** A post that matches at least one topic, with the evidence. The only posts whose words are stored. */
 export const MentionSchema = z.object({
@@ -49,6 +69,7 @@ export const MentionSchema = z.object({
   contactId: z.uuid().nullable(),
   matches: z.array(TopicMatchSchema).min(1),
   needs: z.array(FoundNeedSchema),
+  judged: JudgedSchema.default('full'),
   /** Milliseconds since the epoch. */
   firstSeenAt: z.number(),
   seenAt: z.number(),
@@ -56,5 +77,6 @@ export const MentionSchema = z.object({
 
 export type Evidence = z.infer<typeof EvidenceSchema>
 export type TopicMatch = z.infer<typeof TopicMatchSchema>
+export type Judged = z.infer<typeof JudgedSchema>
 export type FoundNeed = z.infer<typeof FoundNeedSchema>
 export type Mention = z.infer<typeof MentionSchema>

@@ -42,6 +42,23 @@ export const TopicSchema = z.object({
   context: text
     .optional()
     .describe('One sentence that tells people what this topic is about. Not used for matching.'),
+  disambiguation: z
+    .object({
+      context: lines.default([]).describe('Words of our trade: one of them in the post speaks for us.'),
+      exclusions: lines.default([]).describe('Phrases in which the name means something else.'),
+      weights: z
+        .object({
+          handle: z.number().min(0).max(10).default(3),
+          context: z.number().min(0).max(10).default(2),
+          capital: z.number().min(0).max(10).default(1),
+          exclusion: z.number().min(-10).max(0).default(-2),
+        })
+        .prefault({})
+        .describe('What each sign adds.'),
+      threshold: z.number().min(-10).max(20).default(2).describe('The sum from which a post is about us.'),
+    })
+    .optional()
+    .describe('For a name that is also an ordinary word: the query finds posts, and these signs decide.'),
   sites: z
     .array(SiteIdSchema)
     .max(60)

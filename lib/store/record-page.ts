@@ -2,7 +2,7 @@ import type { CompiledTopics } from '../matching/compile-topics.ts'
 import { findMatches } from '../matching/find-matches.ts'
 import { findNeeds } from '../matching/find-needs.ts'
 import { contactIdFor } from '../model/contact-id.ts'
-import type { FoundNeed, Mention, TopicMatch } from '../model/mention.ts'
+import type { FoundNeed, Judged, Mention, TopicMatch } from '../model/mention.ts'
 import type { PageRow, PageSeen } from '../model/page.ts'
 import type { Result } from '../model/problem.ts'
 import type { Post } from '../model/thread.ts'
@@ -29,6 +29,7 @@ interface MatchedPost {
   readonly post: Post
   readonly matches: readonly TopicMatch[]
   readonly needs: readonly FoundNeed[]
+  readonly judged: Judged
   /** Id of the author's contact, once there is one. */
   readonly derivedId: string | null
 }
@@ -110,7 +111,7 @@ function matchPosts({ thread, posts }: PageSeen, { topics, workspaceId }: Record
         order,
         post,
         matches,
-        needs: isMention ? findNeeds(post.text, post.lang) : [],
+        ...(isMention ? findNeeds(post, matches) : { needs: [], judged: 'none' as const }),
         derivedId: isMention && post.author ? await contactIdFor(workspaceId, site, post.author.key) : null,
       }
     }),
@@ -153,6 +154,7 @@ async function putMentions(
       contactId: known[at] ?? one.derivedId,
       matches: [...one.matches],
       needs: [...one.needs],
+      judged: one.judged,
       firstSeenAt: earlier.get(one.key)?.firstSeenAt ?? now,
       seenAt: now,
     }

@@ -53,7 +53,7 @@ export function matchLine(topics: CompiledTopics, line: Line): Answer {
   const { id, site, text, lang, quoted, author } = parsed.data
   const handle = (typeof author === 'string' ? author : author?.handle) ?? null
   const mentions = findMatches(topics, { site, text, quoted: quoted ?? null, author: { handle } })
-  return { id, mentions, needs: mentions.length === 0 ? [] : findNeeds(text, lang ?? null) }
+  return { id, mentions, needs: mentions.length === 0 ? [] : findNeeds({ text, lang: lang ?? null }, mentions).needs }
 }
 
 /** The id of a line that is otherwise no post, so that its sender can find it again. */

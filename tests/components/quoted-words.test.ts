@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { quotedWords } from '../../components/mention/quoted-words.ts'
 import type { FoundNeed, Mention } from '../../lib/model/mention.ts'
-import { author, jam, post } from '../support/panel-views.ts'
+import { author, jam, need, post } from '../support/panel-views.ts'
 
 const TEXT = 'I like my Quillon Q2. Hey @quillon, are you there? The Q2 is loud.'
 
@@ -10,14 +10,14 @@ const at = (words: string, from = 0) => {
   return { start, end: start + words.length }
 }
 const found = (words: string, from = 0) => ({ text: words, part: words, ...at(words, from) })
-const question: FoundNeed = { label: 'question', p: 0.9, span: at('are you there?'), why: 'a question' }
+const question: FoundNeed = { ...need(TEXT, 'question', 'are you there?'), why: 'a question' }
 
 function mentionOf(evidence: readonly ReturnType<typeof found>[], needs: readonly FoundNeed[] = []): Mention {
   return {
     ...jam.mention,
     post: post('p1', author('brewbert'), TEXT, 1),
     needs: [...needs],
-    matches: [{ topic: 'grinders', score: 1, evidence: [...evidence] }],
+    matches: [{ topic: 'grinders', score: 1, parts: [], evidence: [...evidence] }],
   }
 }
 

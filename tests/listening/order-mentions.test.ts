@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { orderMentions } from '../../lib/listening/order-mentions.ts'
 import { NEEDS, type Need } from '../../lib/model/playbook.ts'
+import { need } from '../support/panel-views.ts'
 
 function mention(order: number, needs: Need[] = [], priority = 1) {
   return {
-    mention: { order, needs: needs.map((label) => ({ label, p: 0.8, span: null, why: 'said so' })) },
+    mention: { order, needs: needs.map((label) => need('', label, null)) },
     topics: [{ priority }],
   }
 }

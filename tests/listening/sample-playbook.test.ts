@@ -19,7 +19,7 @@ function meet(thread: string, id: string) {
   })
   if (matches.length === 0) return null
   const topics = matches.map((match) => match.topic)
-  const needs = findNeeds(post.text, 'en').map((need) => need.label)
+  const needs = findNeeds({ text: post.text, lang: 'en' }, []).needs.map((need) => need.label)
   const [first] = chooseGuidance(SAMPLE, topics, needs, '2026-11-21')
   return { topics, needs, card: first?.card.id }
 }

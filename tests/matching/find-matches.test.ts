@@ -147,7 +147,7 @@ describe('handles and tags', () => {
   it('find the author too, with evidence that stands nowhere in the text', () => {
     const post = { text: 'Hello', author: { handle: '@Quillon@town.example' } }
     expect(match('@quillon', post)).toEqual([
-      { topic: 'topic', score: 1, evidence: [{ text: '', start: 0, end: 0, part: '@quillon' }] },
+      { topic: 'topic', score: 1, parts: [], evidence: [{ text: '', start: 0, end: 0, part: '@quillon' }] },
     ])
     expect(match('quillon', post)).toEqual([])
   })

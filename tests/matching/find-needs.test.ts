@@ -4,7 +4,7 @@ import { findNeeds } from '../../lib/matching/find-needs.ts'
 import { FoundNeedSchema } from '../../lib/model/mention.ts'
 
 function labels(text: string, lang: string | null = 'en'): string[] {
-  return findNeeds(text, lang).map((need) => need.label)
+  return findNeeds({ text, lang }, []).needs.map((need) => need.label)
 }
 
 describe('needs', () => {
@@ -55,8 +55,8 @@ describe('needs', () => {
   })
 
   it('several at once are all named, the surest first', () => {
-    const found = findNeeds('The burr snapped. Does anyone know where I can get one?', 'en')
-    expect(found.map((need) => need.label)).toEqual(['question', 'complaint'])
+    const text = 'The burr snapped. Does anyone know where I can get one?'
+    expect(labels(text)).toEqual(['question', 'complaint'])
   })
 
   it('of an advertisement are nothing but that', () => {
@@ -78,7 +78,7 @@ describe('needs', () => {
 
   it('name the words that show them, as they stand in the page, and say why', () => {
     const text = 'Ｗell… I\u00a0don’t know. The burr snapped, it’s a pity.'
-    const [complaint] = findNeeds(text, null)
+    const [complaint] = findNeeds({ text, lang: null }, []).needs
     expect(text.slice(complaint?.span?.start, complaint?.span?.end)).toBe('snapped')
     expect(complaint?.why).toBe('States a fault or a failure: “snapped”')
   })
@@ -102,7 +102,7 @@ describe('needs', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 200 }), (all) => {
         const text = all.join('')
-        for (const need of findNeeds(text, null)) {
+        for (const need of findNeeds({ text, lang: null }, []).needs) {
           expect(FoundNeedSchema.safeParse(need).success).toBe(true)
           expect(need.span?.end).toBeLessThanOrEqual(text.length)
         }

@@ -88,11 +88,12 @@ export function post(key: string, by: Author | null, text: string, hoursAgo: num
 type Needs = MentionCardView['mention']['needs']
 
 /** A need shown by words of the text; without words, one that nothing in particular shows. */
-function need(text: string, label: Needs[number]['label'], words: string | null): Needs[number] {
+export function need(text: string, label: Needs[number]['label'], words: string | null): Needs[number] {
   const start = words === null ? -1 : text.indexOf(words)
+  const bare = { label, sure: true, topic: null, reasons: [], rest: 0 }
   return words === null
-    ? { label, p: 0.6, span: null, why: 'no strong signal' }
-    : { label, p: 0.9, span: { start, end: start + words.length }, why: words }
+    ? { ...bare, p: 0.6, span: null, why: 'no strong signal' }
+    : { ...bare, p: 0.9, span: { start, end: start + words.length }, why: words }
 }
 
 export function card(
@@ -120,10 +121,12 @@ export function card(
         {
           topic: 'grinders',
           score: 1,
+          parts: [],
           evidence: start < 0 ? [] : [{ text: matched, start, end: start + matched.length, part: 'quillon' }],
         },
       ],
       needs: needs.map(([label, words]) => need(written.text, label, words)),
+      judged: 'full',
       firstSeenAt: NOW,
       seenAt: NOW,
     },
