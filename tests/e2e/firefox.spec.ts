@@ -5,21 +5,9 @@ import { ABOUT_US, hackerNews } from './support/social-pages.ts'
 test('Firefox: from Welcome a topic and a site, then a page is read, a mention shown, and an outcome logged', async () => {
   const firefox = await launchFirefox(FIREFOX_BUILD)
   try {
-    const { welcome } = firefox
-    await welcome.locator('::-p-text(Use Quillon, the invented company)').click()
-    await welcome.waitForSelector('::-p-text(Listening for Quillon)')
-    await welcome.locator('::-p-aria(Earshot may read Hacker News)').click()
+    await firefox.begin('Hacker News')
     await firefox.openServed(hackerNews().url, hackerNews().html)
-    const tabId = await welcome.evaluate(async () => {
-      const api = (
-        globalThis as unknown as {
-          browser: { tabs: { query(of: object): Promise<{ id: number; url?: string }[]> } }
-        }
-      ).browser
-      const tabs = await api.tabs.query({})
-      return tabs.find(({ url }) => url?.includes('ycombinator'))?.id ?? -1
-    })
-    const panel = await firefox.openOwn(`sidepanel.html?tab=${tabId}`)
+    const panel = await firefox.openOwn(`sidepanel.html?tab=${await firefox.tabOf('ycombinator')}`)
     await panel.waitForSelector('article.mention')
     expect(await panel.$eval('article.mention', (card) => card.textContent)).toContain(ABOUT_US.by)
     expect(await panel.$eval('article.mention mark', (mark) => mark.textContent)).toContain('Quillon')

@@ -27,10 +27,7 @@ test('Firefox: the draft goes into the box that has the focus, and the panel say
   test.setTimeout(300_000)
   const firefox = await launchFirefox(FIREFOX_BUILD)
   try {
-    const { welcome } = firefox
-    await welcome.locator('::-p-text(Use Quillon, the invented company)').click()
-    await welcome.waitForSelector('::-p-text(Listening for Quillon)')
-    await welcome.locator('::-p-aria(Earshot may read Hacker News)').click()
+    await firefox.begin('Hacker News')
     for (const name of EDITORS) {
       const social = hackerNews()
       const form = await replyForm(name)
@@ -39,16 +36,7 @@ test('Firefox: the draft goes into the box that has the focus, and the panel say
         social.html.replace('</body>', () => `${form}</body>`),
       )
       await page.click('#editor [contenteditable="true"], #editor[contenteditable="true"], #editor textarea')
-      const tabId = await welcome.evaluate(async () => {
-        const api = (
-          globalThis as unknown as {
-            browser: { tabs: { query(of: object): Promise<{ id: number; url?: string }[]> } }
-          }
-        ).browser
-        const tabs = await api.tabs.query({})
-        return tabs.filter(({ url }) => url?.includes('ycombinator')).at(-1)?.id ?? -1
-      })
-      const panel = await firefox.openOwn(`sidepanel.html?tab=${tabId}`)
+      const panel = await firefox.openOwn(`sidepanel.html?tab=${await firefox.tabOf('ycombinator')}`)
       await panel.waitForSelector('article.mention')
       await panel.locator('article.mention button').click()
       await panel.waitForSelector('#draft')

@@ -12,6 +12,10 @@ export interface RunningFirefox {
   readonly welcome: Page
   /** Opens another page of the extension in a tab. */
   openOwn(path: string): Promise<Page>
+  /** On Welcome: the invented company's playbook, and `site` may be read. Returns when both hold. */
+  begin(site: string): Promise<void>
+  /** The tab that shows an address with `part` in it, the newest if several do. Waits for it. */
+  tabOf(part: string): Promise<number>
   /** Opens a web page whose answer is `html`; every other request of it is refused. */
   openServed(url: string, html: string): Promise<Page>
   close(): Promise<void>
@@ -58,6 +62,17 @@ export async function launchFirefox(extensionDir: string): Promise<RunningFirefo
       }, `/${path}`)
       return own(path)
     },
+    begin: async (site) => {
+      await welcome.locator('::-p-text(Use Quillon, the invented company)').click()
+      await welcome.waitForSelector('::-p-text(Listening for Quillon)')
+      await welcome.locator(`::-p-aria(Earshot may read ${site})`).click()
+      // The click returns before the browser has given the permission; a page opened in between has no address for us.
+      await welcome.waitForSelector('[role="switch"][aria-checked="true"]')
+    },
+    tabOf: async (part) => {
+      const found = await welcome.waitForFunction(newestTab, { polling: 100 }, part)
+      return found.jsonValue()
+    },
     openServed: async (url, html) => {
       const page = patient(await browser.newPage())
       await page.setRequestInterception(true)
@@ -73,6 +88,17 @@ export async function launchFirefox(extensionDir: string): Promise<RunningFirefo
     },
     close: () => browser.close(),
   }
+}
+
+/** Runs in a page of the extension. Without a permission for its page a tab has no address. */
+async function newestTab(part: string): Promise<number> {
+  const api = (
+    globalThis as unknown as {
+      browser: { tabs: { query(of: object): Promise<{ id: number; url?: string }[]> } }
+    }
+  ).browser
+  const tabs = await api.tabs.query({})
+  return tabs.filter(({ url }) => url?.includes(part)).at(-1)?.id ?? 0
 }
 
 export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '..', '.output', 'firefox-mv3')
