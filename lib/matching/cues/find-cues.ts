@@ -1,5 +1,4 @@
 import { LIMITS } from '../../model/limits.ts'
-import type { Need } from '../../model/playbook.ts'
 import type { Cue, CueLanguage, FoundCue } from './cue.ts'
 
 export type { Cue, CueLanguage, FoundCue } from './cue.ts'
@@ -24,6 +23,12 @@ export function findCues(text: string, lang: string | null): FoundCue[] {
       found.push({ id: rule.id, need: rule.need, weight: rule.weight, why: rule.why, ...span })
   }
   return found.sort((one, other) => one.start - other.start)
+}
+
+interface Rule extends Cue {
+  readonly shape: RegExp
+  /** What just before the cue takes its meaning away. */
+  readonly unless?: RegExp
 }
 
 const NEGATED =
