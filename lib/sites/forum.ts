@@ -1,3 +1,4 @@
+import type { PageKind } from '../model/thread.ts'
 import { all, attribute, matches, one, rawText } from './dom.ts'
 import { pageField } from './from-recipe.ts'
 import { select } from './select.ts'
@@ -12,6 +13,11 @@ export function isOwnTitle(title: string, container: Element, page: Page): boole
   const rest = title.replace(/^(?:[\p{L}]{1,8}\s?(?:\[\d+\])?[::]\s*)+/u, '')
   if (thread === null || (title !== thread && rest !== thread)) return true
   return title === thread && one(page.document, select(page, 'post')) === container
+}
+
+/** Nothing is missing of a thread without further pages (selector `paging`); where there are some, it is not told how much. */
+export function noneUnlessPaged(page: Page, kind: PageKind): 0 | null {
+  return kind !== 'thread' || one(page.document, select(page, 'paging')) ? null : 0
 }
 
 /** How many replies the page's JSON-LD counts (schema.org, CommentAction); null: it does not say. */

@@ -1,5 +1,6 @@
 import type { PageKind } from '../model/thread.ts'
 import { one, rawText } from './dom.ts'
+import { noneUnlessPaged } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
 import { select } from './select.ts'
 import type { Recipe, Site, SiteFacts } from './site.ts'
@@ -45,7 +46,8 @@ const recipe: Recipe = {
 
 const THREAD = /(?:\/showthread\.php$|\/(?:[\w-]*-)?thread-|\/announcements\.php$)/i
 
-const base = siteFromRecipe({
+/** MyBB 1.6 and 1.8, in vertical and horizontal layout. */
+export const mybb: Site = siteFromRecipe({
   id: 'mybb',
   name: 'MyBB',
   hosts: [],
@@ -58,13 +60,8 @@ const base = siteFromRecipe({
   authorBy: 'stableId',
   authorId: /(?:[?&]uid=|\/user-(?=\d+\.html))(\d+)/i,
   perHost: true,
-  pageKind: ({ pathname }, document): PageKind => {
-    if (THREAD.test(pathname)) return 'thread'
-    if (/\/search\.php$/.test(pathname)) return 'search'
-    if (/\/member\.php$|\/user-/i.test(pathname)) return 'profile'
-    if (/\/forumdisplay\.php$|\/(?:[\w-]*-)?forum-/i.test(pathname)) return 'feed'
-    return one(document, '.post_body[id^="pid_"]') ? 'thread' : 'feed'
-  },
+  pageKind,
+  countUnloaded: (page) => noneUnlessPaged(page, pageKind(page.url, page.document)),
   threadKey: (url) => {
     const folder = url.pathname.replace(/[^/]*$/, '')
     const id =
@@ -88,13 +85,12 @@ const base = siteFromRecipe({
   },
 })
 
-/** MyBB 1.6 and 1.8, in vertical and horizontal layout. */
-export const mybb: Site = {
-  ...base,
-  countUnloaded: (page) =>
-    base.pageKind(page.url, page.document) !== 'thread' || one(page.document, select(page, 'paging'))
-      ? null
-      : 0,
+function pageKind({ pathname }: URL, document: Document): PageKind {
+  if (THREAD.test(pathname)) return 'thread'
+  if (/\/search\.php$/.test(pathname)) return 'search'
+  if (/\/member\.php$|\/user-/i.test(pathname)) return 'profile'
+  if (/\/forumdisplay\.php$|\/(?:[\w-]*-)?forum-/i.test(pathname)) return 'feed'
+  return one(document, '.post_body[id^="pid_"]') ? 'thread' : 'feed'
 }
 
 export const facts: SiteFacts = {

@@ -1,7 +1,7 @@
 import type { PageKind } from '../model/thread.ts'
 import { one } from './dom.ts'
+import { noneUnlessPaged } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
-import { select } from './select.ts'
 import type { Recipe, Site, SiteFacts } from './site.ts'
 
 const recipe: Recipe = {
@@ -40,7 +40,8 @@ const recipe: Recipe = {
   watches: ['id', 'class'],
 }
 
-const base = siteFromRecipe({
+/** Simple Machines Forum 1.1, 2.0 and 2.1. */
+export const smf: Site = siteFromRecipe({
   id: 'smf',
   name: 'Simple Machines Forum',
   hosts: [],
@@ -55,14 +56,8 @@ const base = siteFromRecipe({
   authorBy: 'stableId',
   authorId: /[?&;]u=(\d+)/,
   perHost: true,
-  pageKind: (url, document): PageKind => {
-    const asked = url.search
-    if (/[?;&]action=search/.test(asked)) return 'search'
-    if (/[?;&]action=profile/.test(asked)) return 'profile'
-    if (/[?;&](?:topic|msg)=/.test(asked)) return 'thread'
-    if (/[?;&](?:board=|action=(?:recent|unread))/.test(asked)) return 'feed'
-    return one(document, '.post_wrapper .inner, .td_headerandpost') ? 'thread' : 'feed'
-  },
+  pageKind,
+  countUnloaded: (page) => noneUnlessPaged(page, pageKind(page.url, page.document)),
   threadKey: (url) => {
     const asked = decodeURIComponent(url.search.replace(/%(?![0-9a-f]{2})/gi, '%25'))
     const topic = asked.match(/[?;&]topic=(\d+)/)?.[1] ?? url.pathname.match(/[/,]topic,(\d+)/)?.[1]
@@ -85,13 +80,13 @@ const base = siteFromRecipe({
   }),
 })
 
-/** Simple Machines Forum 1.1, 2.0 and 2.1. */
-export const smf: Site = {
-  ...base,
-  countUnloaded: (page) =>
-    base.pageKind(page.url, page.document) !== 'thread' || one(page.document, select(page, 'paging'))
-      ? null
-      : 0,
+function pageKind(url: URL, document: Document): PageKind {
+  const asked = url.search
+  if (/[?;&]action=search/.test(asked)) return 'search'
+  if (/[?;&]action=profile/.test(asked)) return 'profile'
+  if (/[?;&](?:topic|msg)=/.test(asked)) return 'thread'
+  if (/[?;&](?:board=|action=(?:recent|unread))/.test(asked)) return 'feed'
+  return one(document, '.post_wrapper .inner, .td_headerandpost') ? 'thread' : 'feed'
 }
 
 export const facts: SiteFacts = {
