@@ -70,6 +70,7 @@ addEventListener('popstate', () => arrive(paths.indexOf(location.pathname + loca
   }
 }
 
+// What the pages' own scripts do, in the ways of the sites that they stand for.
 const REPLACE = 'root.innerHTML = screens[at]'
 
 const x = living({
