@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { NeedSchema } from '../lib/model/playbook.ts'
+import { z } from '../lib/model/zod.ts'
+
+const LabelledNeeds = z
+  .array(NeedSchema.exclude(['other']))
+  .refine((needs) => new Set(needs).size === needs.length, 'a need stands once')
+  .refine((needs) => !needs.includes('spam') || needs.length === 1, 'spam stands alone')
+
+const TrainingPost = z.strictObject({
+  id: z.string().regex(/^t\d{4}$/),
+  site: z.string().regex(/^[a-z][a-z-]*$/),
+  lang: z.enum(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl']),
+  text: z.string().trim().min(3).max(1_200),
+  needs: LabelledNeeds,
+})
+
+const OuterLabel = z.strictObject({
+  id: z.string().regex(/^(dev|test):\d+$/),
+  needs: LabelledNeeds,
+})
+
+/** Fewest posts of each need that keep its head trainable; `none` counts posts without any. */
+const FLOORS = { none: 20, leaving: 20, safety: 20, helping: 15, buying: 10, idea: 10, spam: 20 }
+
+const linesOf = (name: string): unknown[] =>
+  readFileSync(new URL(`../training/${name}`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+
+const posts = z.array(TrainingPost).parse(linesOf('posts.jsonl'))
+const labels = z.array(OuterLabel).parse(linesOf('ibm-labels.jsonl'))
+
+const repeated = (keys: readonly string[]): string[] => keys.filter((key, at) => keys.indexOf(key) !== at)
+
+describe('the files that the needs are learnt from', () => {
+  it('name every post and every labelled message once', () => {
+    expect(repeated(posts.map(({ id }) => id))).toEqual([])
+    expect(repeated(labels.map(({ id }) => id))).toEqual([])
+  })
+
+  it('hold no post twice, whatever its capitals and marks', () => {
+    const plain = posts.map(({ text }) =>
+      text
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim(),
+    )
+    expect(repeated(plain)).toEqual([])
+  })
+
+  it('hold enough posts of every need, and of none', () => {
+    const counts = new Map<string, number>()
+    for (const { needs } of posts)
+      for (const need of needs.length === 0 ? ['none'] : needs) counts.set(need, (counts.get(need) ?? 0) + 1)
+    const short = Object.entries(FLOORS).filter(([need, floor]) => (counts.get(need) ?? 0) < floor)
+    expect(short).toEqual([])
+  })
+
+  it('hold posts that need several things at once, and posts in several languages', () => {
+    expect(posts.filter(({ needs }) => needs.length > 1).length).toBeGreaterThan(20)
+    expect(new Set(posts.map(({ lang }) => lang)).size).toBe(7)
+  })
+
+  it('label outer messages without carrying their text', () => {
+    expect(labels.length).toBeGreaterThan(100)
+    expect(
+      labels.flatMap((label) => Object.keys(label)).filter((key) => key !== 'id' && key !== 'needs'),
+    ).toEqual([])
+  })
+})
