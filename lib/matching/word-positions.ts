@@ -62,9 +62,7 @@ function endsSentence(text: string, at: number): boolean {
 
 /** Words that are written with a stop, folded. Single letters are too: "e.g.", "U.S.". */
 const ABBREVIATIONS = new Set(
-  'approx bzgl bzw ca dr etc evtl fig ggf hr inc incl jr ltd mr mrs ms nr prof sr st str usw vs'.split(
-    ' ',
-  ),
+  'approx bzgl bzw ca dr etc evtl fig ggf hr inc incl jr ltd mr mrs ms nr prof sr st str usw vs'.split(' '),
 )
 const LONGEST_ABBREVIATION = 6
 
