@@ -12,7 +12,7 @@ const TrainingPost = z.strictObject({
   id: z.string().regex(/^t\d{4}$/),
   site: z.string().regex(/^[a-z][a-z-]*$/),
   lang: z.enum(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl']),
-  text: z.string().trim().min(3).max(1_200),
+  text: z.string().trim().min(2).max(1_200),
   needs: LabelledNeeds,
 })
 
