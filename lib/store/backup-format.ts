@@ -15,6 +15,7 @@ import {
   SetAsideSchema,
   SyncStateSchema,
   UnsavedNoteSchema,
+  VerdictSchema,
 } from './rows.ts'
 
 export const BACKUP_FORMAT = 1
@@ -32,6 +33,7 @@ export const ROW_SCHEMAS = {
   mentions: MentionSchema,
   unsavedNotes: UnsavedNoteSchema,
   drafts: DraftSchema,
+  verdicts: VerdictSchema,
   playbook: PlaybookRowSchema,
 } as const
 

@@ -12,10 +12,11 @@ import type {
   SyncStateRow,
   TabRow,
   UnsavedNote,
+  Verdict,
 } from './rows.ts'
 
 /** Counts up with every change of the tables. */
-const SCHEMA_VERSION = 2
+const SCHEMA_VERSION = 3
 
 /** How long an upgrade may wait for another page to let go, in milliseconds. */
 const BLOCKED_FOR = 10_000
@@ -38,6 +39,7 @@ export class EarshotDatabase extends Dexie {
   declare readonly unsavedNotes: Table<UnsavedNote, string>
   declare readonly drafts: Table<Draft, string>
   declare readonly awaitedReplies: Table<AwaitedReply, string>
+  declare readonly verdicts: Table<Verdict, string>
   declare readonly playbook: Table<PlaybookRow, string>
   declare readonly members: Table<Member, string>
   readonly workspaceId: string
@@ -62,7 +64,8 @@ export class EarshotDatabase extends Dexie {
       playbook: 'key',
       members: 'id',
     })
-    this.version(SCHEMA_VERSION).stores({ awaitedReplies: 'key' })
+    this.version(2).stores({ awaitedReplies: 'key' })
+    this.version(SCHEMA_VERSION).stores({ verdicts: 'key, topic, mentionKey' })
   }
 
   /** What `applyEvents` reads and writes: a transaction around it must cover these. */

@@ -13,7 +13,7 @@ import {
 } from './backup-format.ts'
 import type { EarshotDatabase } from './database.ts'
 import { type Backup, parseLine, readBackup } from './read-backup.ts'
-import type { Draft, EventRow, OutboxRow, PlaybookRow, SetAside, SyncStateRow } from './rows.ts'
+import type { Draft, EventRow, OutboxRow, PlaybookRow, SetAside, SyncStateRow, Verdict } from './rows.ts'
 
 /** Events applied at a time. */
 const CHUNK = 1_000
@@ -33,7 +33,7 @@ interface Sorted {
 
 /**
  * Takes a backup into the database, in one transaction, after the whole file was checked. It merges and
- * never wipes: events are a union and the rows made from them are made anew; of drafts, mentions and playbook the
+ * never wipes: events are a union and the rows made from them are made anew; of drafts, verdicts, mentions and playbook the
  * newer stays; what is being typed stays. Unsent events are queued again under their own ids, so that the
  * server knows a repeat. A personal backup may go into another personal workspace, whose member then
  * stands for the one in the file; a team's goes into that team only (`invalid`, path `workspace`,
@@ -140,13 +140,14 @@ async function putAll(db: EarshotDatabase, sorted: Sorted, kind: BackupOwner['ki
     ({ key }) => key,
     ({ seenAt }) => seenAt,
   )
-  await putNewer(
-    db,
-    'drafts',
-    rows.drafts as Draft[],
-    ({ key }) => key,
-    ({ at }) => at,
-  )
+  for (const table of ['drafts', 'verdicts'] as const)
+    await putNewer(
+      db,
+      table,
+      rows[table] as (Draft | Verdict)[],
+      ({ key }) => key,
+      ({ at }) => at,
+    )
   await putNewer(
     db,
     'playbook',

@@ -77,6 +77,15 @@ export const AwaitedReplySchema = z.object({
   noticed: z.object({ postKey: z.string(), permalink: WebUrlSchema.nullable(), at: z.number() }).nullable(),
 })
 
+/** What a person said of one mention and one of its topics. `key`: the topic's id, a space, the mention's key. */
+export const VerdictSchema = z.object({
+  key: z.string(),
+  topic: z.string().max(64),
+  mentionKey: z.string(),
+  verdict: z.enum(['us', 'not-us']),
+  at: z.number(),
+})
+
 export const ProblemSchema = z.object({
   code: z.enum(PROBLEM_CODES),
   detail: z.string().optional(),
@@ -118,6 +127,7 @@ export type OutboxRow = z.infer<typeof OutboxRowSchema>
 export type SetAside = z.infer<typeof SetAsideSchema>
 export type UnsavedNote = z.infer<typeof UnsavedNoteSchema>
 export type AwaitedReply = z.infer<typeof AwaitedReplySchema>
+export type Verdict = z.infer<typeof VerdictSchema>
 export type Draft = z.infer<typeof DraftSchema>
 export type PlaybookRow = z.infer<typeof PlaybookRowSchema>
 export type TabRow = z.infer<typeof TabRowSchema>

@@ -14,6 +14,7 @@ type DrawnTable =
   | 'drafts'
   | 'playbook'
   | 'awaitedReplies'
+  | 'verdicts'
 
 /** Tables whose rows can be made anew from the log, with the prefix of `EventRow.about`. */
 const FROM_LOG: Partial<Record<DrawnTable, string>> = {

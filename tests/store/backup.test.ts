@@ -11,6 +11,7 @@ import { readSetAside } from '../../lib/store/quarantine.ts'
 import { findContacts } from '../../lib/store/read-people.ts'
 import { restoreBackup } from '../../lib/store/restore-backup.ts'
 import { createSyncStore } from '../../lib/store/sync-store.ts'
+import { setVerdict } from '../../lib/store/verdicts.ts'
 import { eventOf, identity, interaction, uuid } from './any-event.ts'
 import { actorIn, everyRow, freshDatabase, MAYA, MORNING, mentionBy, must, PLAYBOOK, SAM } from './quillon.ts'
 
@@ -41,6 +42,7 @@ async function lived(): Promise<EarshotDatabase> {
     if (n === 0) must(await publishNote(db, actor, noteId))
   }
   must(await saveDraft(db, 'https://forum.example/p', 'a draft', MORNING))
+  must(await setVerdict(db, { mentionKey: mention.key, topic: 'brand' }, 'us', MORNING))
   const store = createSyncStore(db, actor.deviceId)
   const here = (n: number, type: string, data: Record<string, unknown>) => ({
     ...eventOf(n, { type, data }),

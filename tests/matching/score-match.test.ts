@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { scoreMatch } from '../../lib/matching/score-match.ts'
+
+const WEIGHTS = { handle: 3, context: 2, capital: 1, exclusion: -2 }
+const ORDINARY = { context: ['shop'], exclusions: ['off target'], weights: WEIGHTS, threshold: 2 }
+
+function weigh(text: string, signs: { handle?: boolean; context?: boolean; exclusion?: boolean } = {}) {
+  const start = text.toLowerCase().indexOf('target')
+  const given = { handle: false, context: false, exclusion: false, ...signs }
+  return scoreMatch(ORDINARY, text, { names: [{ start, end: start + 6 }], ...given })
+}
+
+describe('an ambiguous name', () => {
+  it('is not about us without a sign', () => {
+    expect(weigh('we hit the target')).toMatchObject({ holds: false, parts: [] })
+  })
+
+  it('is about us beside a word of our trade', () => {
+    expect(weigh('the target shop', { context: true })).toMatchObject({
+      holds: true,
+      parts: [{ name: 'context', weight: 2 }],
+    })
+  })
+
+  it('is about us as a handle, and names each sign with its weight', () => {
+    const { holds, parts, score } = weigh('is Target open?', { handle: true })
+    expect(holds).toBe(true)
+    expect(parts).toEqual([
+      { name: 'handle', weight: 3 },
+      { name: 'capital', weight: 1 },
+    ])
+    expect(score).toBeGreaterThan(0.5)
+  })
+
+  it('loses to a phrase of another meaning', () => {
+    expect(weigh('the shop was off target', { context: true, exclusion: true })).toMatchObject({
+      holds: false,
+      parts: [
+        { name: 'context', weight: 2 },
+        { name: 'exclusion', weight: -2 },
+      ],
+    })
+  })
+
+  it.each([
+    ['that a writer chose counts', 'went to Target today', true],
+    ['of a sentence’s first word says nothing', 'Went home. Target was closed', false],
+    ['of a post’s first word says nothing', '“Target was closed', false],
+    ['of a post that shouts says nothing', 'WE WENT TO TARGET TODAY', false],
+    ['of a tag counts', 'went to #Target today', true],
+  ])('a capital %s', (_, text, counts) => {
+    expect(weigh(text).parts.some(({ name }) => name === 'capital')).toBe(counts)
+  })
+
+  it('scores a half exactly where its sum reaches the threshold', () => {
+    expect(weigh('the target shop', { context: true }).score).toBe(0.5)
+  })
+})
