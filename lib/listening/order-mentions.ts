@@ -10,7 +10,8 @@ export interface OrderableMention {
 
 /**
  * By urgency: the most urgent need first (safety, leaving, complaint, question, buying, idea, helping,
- * praise, none, spam), among equals the topic with the higher priority, then as they stand in the page.
+ * praise, none, spam; an unsure one right after the same one when it is sure, see `byUrgency`), among equals
+ * the topic with the higher priority, then as they stand in the page.
  * By page: as they stand in the page. Gives a new list.
  */
 export function orderMentions<M extends OrderableMention>(

@@ -44,6 +44,24 @@ describe('the order of mentions', () => {
     expect(placesBy('urgency', equal)).toEqual([1, 2, 0, 3])
   })
 
+  it('puts a label that is unsure right after the same one when it is sure, and junk the other way round', () => {
+    const unsure = (order: number, label: Need, sure: boolean) => ({
+      ...mention(order),
+      mention: { order, needs: [{ ...need('', label, null), sure }] },
+    })
+    const labelled = [
+      unsure(0, 'leaving', true),
+      unsure(1, 'safety', false),
+      unsure(2, 'safety', true),
+      unsure(3, 'spam', true),
+      unsure(4, 'spam', false),
+      mention(5),
+      unsure(6, 'leaving', false),
+      unsure(7, 'complaint', true),
+    ]
+    expect(placesBy('urgency', labelled)).toEqual([2, 1, 0, 6, 7, 5, 4, 3])
+  })
+
   it('loses none, and does not depend on the order they came in', () => {
     const any = fc
       .uniqueArray(fc.nat(50), { maxLength: 20 })
