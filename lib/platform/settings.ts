@@ -13,6 +13,8 @@ const PreferencesSchema = z.object({
   appearance: z.enum(['system', 'light', 'dark']).default('system').catch('system'),
   /** Order of the mentions on the screen Here. */
   order: z.enum(['page', 'urgency']).default('page').catch('page'),
+  /** A button on each mention asks the browser's own language model. */
+  secondOpinion: z.boolean().default(false).catch(false),
 })
 
 export type Preferences = z.infer<typeof PreferencesSchema>
