@@ -6,13 +6,16 @@ import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
 import { Degraded } from './Degraded.tsx'
 import { Closed, type HereDoors, Hidden, LogByHand, NoTopics, OwnPage, ReportThis } from './Doors.tsx'
+import { Filter, FilteredOut, type FilterProps, isWorthFiltering } from './Filter.tsx'
 import { MentionCard } from './MentionCard.tsx'
+import { OrderRule } from './OrderRule.tsx'
 import { Roster } from './Roster.tsx'
 
 export interface HereProps extends HereDoors {
   readonly state: HereState
-  /** The mentions of `state`, in the order to draw. */
+  /** The mentions of `state` that the filter leaves, in the order to draw. */
   readonly cards: readonly MentionCardView[]
+  readonly filter: FilterProps
   readonly order: MentionOrder
   readonly team: boolean
   readonly now: number
@@ -100,15 +103,18 @@ export function Here(props: HereProps) {
 }
 
 function Mentions(props: HereProps & { readonly view: HereView }) {
-  const { cards, order, onOrder } = props
+  const { cards, filter, order, onOrder } = props
   return (
     <>
-      {cards.length > 0 && (
+      {filter.all > 0 && (
         <section class="stack" aria-labelledby="mentions-title">
           <div class="row">
-            <h2 id="mentions-title">{t('panel.here.about-us', { count: cards.length })}</h2>
-            {cards.length > 1 && <OrderChoice order={order} onOrder={onOrder} />}
+            <h2 id="mentions-title">{t('panel.here.about-us', { count: filter.all })}</h2>
+            {filter.all > 1 && <OrderChoice order={order} onOrder={onOrder} />}
           </div>
+          {isWorthFiltering(filter) && <Filter {...filter} />}
+          {cards.length > 1 && order === 'urgency' && <OrderRule cards={cards} />}
+          {cards.length === 0 && <FilteredOut all={filter.all} onShowAll={filter.onShowAll} />}
           <ul class="stack">
             {cards.map((card, at) => (
               <MentionCard

@@ -1,8 +1,10 @@
+import { byUrgency } from '../../lib/listening/urgency.ts'
 import type { MentionCardView } from '../../lib/panel/screens.ts'
+import { matchedWords } from '../mention/matched-words.ts'
+import { JudgedLine, NeedLine } from '../mention/NeedLine.tsx'
 import { authorName, postTime } from '../mention/post-words.ts'
-import { quotedWords } from '../mention/quoted-words.ts'
 import { ContactChip, PromiseLine } from '../people/ContactChips.tsx'
-import { Chip, NeedChip } from '../shared/Chip.tsx'
+import { Chip } from '../shared/Chip.tsx'
 import { DOT } from '../shared/dot.ts'
 import { formatRelative, t } from '../shared/i18n.ts'
 import { excerptAround, Marked } from '../shared/Marked.tsx'
@@ -19,8 +21,9 @@ interface MentionCardProps {
 /** Most characters of a post that a card shows. */
 const EXCERPT = 240
 
-/** Most words quoted as reasons: the rest stands on the mention's own screen. */
+/** Most matched words quoted, and most characters of the words that show a need: the rest stands on the mention's own screen. */
 const QUOTED = 3
+const SHOWN = 70
 
 /** One mention in the list: who, when, what they said, what they seem to need and why we think so, and whether we met. */
 export function MentionCard({ card, withPromise, now, today, onOpen }: MentionCardProps) {
@@ -39,6 +42,7 @@ export function MentionCard({ card, withPromise, now, today, onOpen }: MentionCa
         <p class="said" dir="auto">
           <Marked text={excerpt.text} spans={excerpt.spans} />
         </p>
+        <Labels card={card} />
         <div class="chips">
           {noticed !== null && <Chip tone="good">{t('panel.card.noticed')}</Chip>}
           {handled && (
@@ -50,9 +54,6 @@ export function MentionCard({ card, withPromise, now, today, onOpen }: MentionCa
               })}
             </Chip>
           )}
-          {mention.needs.map((need) => (
-            <NeedChip key={need.label} need={need.label} why={need.why} />
-          ))}
           <ContactChip contact={card.contact} now={now} />
         </div>
         {withPromise && <PromiseLine promise={card.contact?.promise ?? null} now={now} today={today} />}
@@ -62,9 +63,28 @@ export function MentionCard({ card, withPromise, now, today, onOpen }: MentionCa
   )
 }
 
-/** Why this is here: the words that show the need, the matched words, and the topic. */
+/** What they seem to need, each with the words that show it. The first one decides the place in the order by urgency. */
+function Labels({ card }: { readonly card: MentionCardView }) {
+  const { mention, topics } = card
+  return (
+    <>
+      {mention.needs.length > 0 && (
+        <ul class="small needs">
+          {byUrgency(mention.needs).map((need) => (
+            <li key={need.label}>
+              <NeedLine need={need} mention={mention} topics={topics} length={SHOWN} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <JudgedLine judged={mention.judged} />
+    </>
+  )
+}
+
+/** Why this is here: the matched words, and the topic. */
 function Reason({ card }: { readonly card: MentionCardView }) {
-  const words = quotedWords(card.mention, QUOTED).map((text) => t('panel.quoted', { text }))
+  const words = matchedWords(card.mention, QUOTED).map((text) => t('panel.quoted', { text }))
   const [first, ...others] = card.topics
   const topics =
     first === undefined ? [] : [t('panel.card.topics', { topic: first.name, more: others.length })]

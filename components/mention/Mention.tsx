@@ -5,6 +5,7 @@ import type { AfterField } from '../../lib/panel/panel-actions.ts'
 import type { Logged } from '../../lib/panel/panel-state.ts'
 import type { Placed } from '../../lib/panel/place-draft.ts'
 import type { MentionView } from '../../lib/panel/screens.ts'
+import type { SecondOpinion as Opinion } from '../../lib/panel/second-opinion.ts'
 import { NoteBox } from '../people/NoteBox.tsx'
 import { PersonCard } from '../people/PersonCard.tsx'
 import { AfterLog } from './AfterLog.tsx'
@@ -14,6 +15,7 @@ import { OutcomeBar } from './OutcomeBar.tsx'
 import { PostCard } from './PostCard.tsx'
 import { ReplyNoticed } from './ReplyNoticed.tsx'
 import { RouteChoice } from './RouteChoice.tsx'
+import { SecondOpinion } from './SecondOpinion.tsx'
 
 export interface MentionProps {
   readonly view: MentionView
@@ -43,6 +45,11 @@ export interface MentionProps {
   readonly onNotMine: () => void
   readonly onLater: () => void
   readonly onNoteDone: () => void
+  /** Null: not switched on, or the browser has no model. */
+  readonly opinion: Opinion | null
+  readonly onAskOpinion: () => void
+  readonly onDownloadModel: () => void
+  readonly onCancelOpinion: () => void
 }
 
 /** One mention, top to bottom in the order of listening: the post, what to listen for, the person, then our own words, then what came of it. */
@@ -61,7 +68,22 @@ export function Mention(props: MentionProps) {
           onLater={props.onLater}
         />
       )}
-      <PostCard view={view} now={props.now} onLocate={props.onLocate} />
+      <PostCard
+        view={view}
+        now={props.now}
+        onLocate={props.onLocate}
+        opinion={
+          props.opinion !== null && (
+            <SecondOpinion
+              opinion={props.opinion}
+              post={view.mention.post}
+              onAsk={props.onAskOpinion}
+              onDownload={props.onDownloadModel}
+              onCancel={props.onCancelOpinion}
+            />
+          )
+        }
+      />
       <Guidance guidance={view.guidance} />
       <PersonCard
         view={view.person}

@@ -1,20 +1,23 @@
+import type { ComponentChildren } from 'preact'
 import type { MentionView } from '../../lib/panel/screens.ts'
-import { NeedChip } from '../shared/Chip.tsx'
-import { DOT } from '../shared/dot.ts'
 import { Icon } from '../shared/Icon.tsx'
 import { t } from '../shared/i18n.ts'
 import { Marked } from '../shared/Marked.tsx'
+import { Matches } from './Matches.tsx'
+import { Needs } from './Needs.tsx'
 import { authorName, postTime } from './post-words.ts'
 
 interface PostCardProps {
   readonly view: MentionView
   readonly now: number
   readonly onLocate: () => void
+  /** The second opinion on this post, where one can be had. */
+  readonly opinion: ComponentChildren
 }
 
 /** What they said: the parent, where we hold it, then the post in full with the matched words marked. */
-export function PostCard({ view, now, onLocate }: PostCardProps) {
-  const { post, matches, needs } = view.mention
+export function PostCard({ view, now, onLocate, opinion }: PostCardProps) {
+  const { post, matches } = view.mention
   const spans = matches.flatMap(({ evidence }) => evidence)
   return (
     <section class="card stack" aria-label={t('panel.post.label')}>
@@ -36,28 +39,9 @@ export function PostCard({ view, now, onLocate }: PostCardProps) {
           {t('panel.post.quotes', { text: post.quoted.slice(0, 400) })}
         </blockquote>
       )}
-      {needs.length > 0 && (
-        <ul class="small reasons">
-          {needs.map((need) => (
-            <li key={need.label} class="cluster">
-              <NeedChip need={need.label} why={need.why} />
-              <span dir="auto">
-                {need.span === null
-                  ? need.why
-                  : t('panel.quoted', { text: post.text.slice(need.span.start, need.span.end) })}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {view.topics.length > 0 && (
-        <p class="small" dir="auto">
-          {t('panel.post.topics', {
-            count: view.topics.length,
-            topics: view.topics.map(({ name }) => name).join(DOT),
-          })}
-        </p>
-      )}
+      <Needs view={view} />
+      {opinion}
+      <Matches view={view} />
       <div class="row post-foot">
         <span class="small">{postTime(post, now)}</span>
         <span class="cluster">

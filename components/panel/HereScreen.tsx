@@ -1,3 +1,4 @@
+import { filterChoices, filterMentions } from '../../lib/listening/filter-mentions.ts'
 import { dayOf } from '../../lib/panel/day.ts'
 import { orderCards } from '../../lib/panel/order-cards.ts'
 import { Here } from '../here/Here.tsx'
@@ -13,6 +14,9 @@ export function HereScreen({ state, actions, sites, team, onOptions, onPractice 
   const today = dayOf(now)
   const order = state.order.value
   const view = 'view' in here ? here.view : null
+  const all = view?.mentions ?? []
+  const { chosen, open } = state.filter.value
+  const cards = orderCards(filterMentions(all, chosen), order)
   const site = access.kind === 'open' || access.kind === 'closed' ? access.site.name : null
   return (
     <Screen
@@ -23,7 +27,17 @@ export function HereScreen({ state, actions, sites, team, onOptions, onPractice 
     >
       <Here
         state={here}
-        cards={view === null ? [] : orderCards(view.mentions, order)}
+        cards={cards}
+        filter={{
+          choices: filterChoices(all, chosen),
+          chosen,
+          open,
+          shown: cards.length,
+          all: all.length,
+          onToggle: actions.toggleFilter,
+          onChoose: actions.chooseFilter,
+          onShowAll: actions.showAll,
+        }}
         order={order}
         team={team}
         now={now}

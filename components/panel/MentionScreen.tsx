@@ -69,6 +69,10 @@ function Found({ state, actions, team, view }: PanelProps & { readonly view: Men
       onNotMine={() => void actions.notMine(view)}
       onLater={actions.decideLater}
       onNoteDone={() => void actions.finishNote(note.publish)}
+      opinion={state.opinion.value}
+      onAskOpinion={() => void actions.askOpinion(view)}
+      onDownloadModel={() => void actions.downloadAndAsk(view)}
+      onCancelOpinion={() => actions.cancelOpinion(view)}
     />
   )
 }

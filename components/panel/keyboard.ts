@@ -4,6 +4,7 @@ import { type Command, commandOf } from '../../lib/panel/keys.ts'
 import type { PanelActions } from '../../lib/panel/panel-actions.ts'
 import type { PanelState } from '../../lib/panel/panel-state.ts'
 import type { MessageKey } from '../shared/i18n.ts'
+import { controlNamed } from '../shared/Screen.tsx'
 
 /** The keys, as the help lists them. */
 export const KEYS: readonly { readonly keys: readonly string[]; readonly does: MessageKey }[] = [
@@ -11,6 +12,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: M
   { keys: ['Enter'], does: 'panel.keys.open' },
   { keys: ['Esc'], does: 'panel.keys.back' },
   { keys: ['1–9', '0'], does: 'panel.keys.outcome' },
+  { keys: ['f'], does: 'panel.keys.filter' },
   { keys: ['n'], does: 'panel.keys.note' },
   { keys: ['d'], does: 'panel.keys.draft' },
   { keys: ['i'], does: 'panel.keys.insert' },
@@ -95,7 +97,8 @@ function run(command: Command, state: PanelState, actions: PanelActions): boolea
     case 'previous':
       return focusRow(-1)
     case 'back':
-      actions.back()
+      if (state.route.value.screen === 'here' && actions.leaveFilter()) keepFocusOn('filter')
+      else actions.back()
       return true
     case 'leave-field':
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
@@ -115,6 +118,8 @@ function run(command: Command, state: PanelState, actions: PanelActions): boolea
       // The screen is drawn in the next microtask; the heading takes the focus after that.
       setTimeout(() => focusField('search'))
       return true
+    case 'filter':
+      return pressFilter()
     case 'help':
       state.helpOpen.value = true
       return true
@@ -129,6 +134,23 @@ function run(command: Command, state: PanelState, actions: PanelActions): boolea
       return true
     }
   }
+}
+
+/** Opens the choices and goes to the first one, or puts them away. Only Here has them, and only for a few mentions. */
+function pressFilter(): boolean {
+  const button = controlNamed('filter')
+  button?.focus()
+  button?.click()
+  setTimeout(() => document.querySelector<HTMLElement>('.filter [aria-pressed]')?.focus())
+  return button !== null
+}
+
+/** Where the focused control goes away with what Escape closed, the focus goes to this one once it is redrawn. */
+function keepFocusOn(name: string): void {
+  setTimeout(() => {
+    if (document.activeElement === null || document.activeElement === document.body)
+      controlNamed(name)?.focus()
+  })
 }
 
 function focusRow(step: 1 | -1): boolean {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Need } from '../../lib/model/playbook.ts'
 import { t } from './i18n.ts'
 
-type Tone = 'plain' | 'warm' | 'good' | 'blue' | 'accent'
+type Tone = 'plain' | 'warm' | 'good' | 'blue' | 'accent' | 'unsure'
 
 /** A short label. Always words: the colour repeats them and never stands alone. */
 export function Chip({ tone = 'plain', title, children }: ChipProps) {
@@ -30,11 +30,11 @@ const TONES: Readonly<Partial<Record<Need, Tone>>> = {
   helping: 'good',
 }
 
-/** What a post's author seems to want, with the reason on hover. */
-export function NeedChip({ need, why }: { readonly need: Need; readonly why?: string }) {
-  return (
-    <Chip tone={TONES[need] ?? 'plain'} title={why}>
-      {t(`shared.need.${need}`)}
-    </Chip>
+/** What a post's author seems to want. One that we are unsure of says so, and has no colour of its own. */
+export function NeedChip({ need, sure = true }: { readonly need: Need; readonly sure?: boolean }) {
+  return sure ? (
+    <Chip tone={TONES[need] ?? 'plain'}>{t(`shared.need.${need}`)}</Chip>
+  ) : (
+    <Chip tone="unsure">{t(`shared.need.unsure.${need}`)}</Chip>
   )
 }

@@ -52,8 +52,11 @@ export function focusHeading(): void {
   document.querySelector<HTMLElement>('h1[tabindex="-1"]')?.focus({ preventScroll: true })
 }
 
-/** By comparison and not by a selector: the name may hold any character of an address. */
-function controlNamed(name: string): HTMLElement | null {
+/**
+ * The control with this `data-focus`. By comparison and not by a selector: the name may hold any character of
+ * an address.
+ */
+export function controlNamed(name: string): HTMLElement | null {
   for (const control of document.querySelectorAll<HTMLElement>('[data-focus]'))
     if (control.dataset.focus === name) return control
   return null

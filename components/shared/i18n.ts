@@ -140,6 +140,17 @@ export function formatSpan(milliseconds: number): string {
   return new Intl.NumberFormat(formatLocale(), { style: 'unit', unit, unitDisplay: 'short' }).format(value)
 }
 
+/** A number with its sign and one decimal: "+1.4", "−0.3", "0.0". */
+export function formatSigned(value: number): string {
+  return new Intl.NumberFormat(formatLocale(), {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
+    .format(value)
+    .replace('-', '−')
+}
+
 /** Names joined as the locale joins them: "Maya, Sam and you". */
 export function formatList(names: readonly string[]): string {
   return new Intl.ListFormat(formatLocale(), { type: 'conjunction' }).format(names)

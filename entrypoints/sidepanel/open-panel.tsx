@@ -30,11 +30,14 @@ export async function openPanel(app: Element): Promise<void> {
   const ports = createPanelPorts(store, actor, Number.isNaN(tab) ? null : tab)
   const forever = new AbortController().signal
 
-  const state = createPanelState(ports, { order: preferences.order }, forever)
+  const state = createPanelState(ports, preferences, forever)
   const actions = createPanelActions(state, ports)
   ports.watchPicked(actions.logSelection, forever)
   if (workspace.kind === 'team') keepFresh(ports, forever)
-  watchPreferences((changed) => void wear(changed), forever)
+  watchPreferences((changed) => {
+    void wear(changed)
+    actions.wantOpinions(changed.secondOpinion)
+  }, forever)
   // Another workspace is another database and another member: begin anew.
   watchWorkspaces((changed) => {
     if (changed.current !== workspace.id) location.reload()

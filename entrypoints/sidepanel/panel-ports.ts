@@ -7,6 +7,7 @@ import { hasOrigin, requestOrigins, watchPermissions } from '../../lib/platform/
 import { watchPicked } from '../../lib/platform/picked-text.ts'
 import { saveFile } from '../../lib/platform/save-file.ts'
 import { scratchOf } from '../../lib/platform/scratch.ts'
+import { browserModel } from '../../lib/platform/second-opinion.ts'
 import { send } from '../../lib/platform/send.ts'
 import { savePreferences } from '../../lib/platform/settings.ts'
 import { siteByHost } from '../../lib/sites/choose-site.ts'
@@ -36,6 +37,7 @@ export function createPanelPorts(store: PanelStore, actor: Actor, only: number |
     openOptions,
     openPractice,
     saveOrder: (order) => savePreferences({ order }),
+    model: browserModel(),
     copy: (text) =>
       navigator.clipboard.writeText(text).then(
         () => true,

@@ -13,6 +13,7 @@ export type Command =
         | 'copy'
         | 'insert'
         | 'search'
+        | 'filter'
         | 'help'
     }
   | { readonly do: 'go'; readonly to: 'here' | 'people' }
@@ -34,6 +35,7 @@ const SIMPLE: Readonly<Record<string, Command>> = {
   d: { do: 'draft' },
   c: { do: 'copy' },
   i: { do: 'insert' },
+  f: { do: 'filter' },
   '/': { do: 'search' },
   '?': { do: 'help' },
   Escape: { do: 'back' },

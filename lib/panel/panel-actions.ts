@@ -2,6 +2,7 @@ import type { Outcome } from '../model/interaction.ts'
 import type { Problem, Result } from '../model/problem.ts'
 import type { InteractionDraft, MentionView } from '../store/views.ts'
 import { callReader } from './access.ts'
+import { createFilterActions, type FilterActions } from './filter-here.ts'
 import { type Attempted, createOutcomeActions } from './log-outcome.ts'
 import type { Logged, PanelState } from './panel-state.ts'
 import { createPlacing, type PlacingActions } from './place-draft.ts'
@@ -9,13 +10,19 @@ import { pokeSync } from './poke-sync.ts'
 import type { Amendment, MentionOrder, MetByHand, PanelNotice, PanelPorts, SiteChoice } from './ports.ts'
 import { createReportActions, type ReportActions } from './report-page.ts'
 import { goBack, goTo, goToTab, type Route, type Tab } from './route.ts'
+import { createOpinionActions, type OpinionActions } from './second-opinion.ts'
 import { createSelectionActions, type SelectionActions } from './take-selection.ts'
 
 /** The fields that can be filled in after the gesture that logged. */
 export type AfterField = 'learned' | 'gave' | 'promise' | 'due'
 
 /** Everything that a person may do in the panel. Failures become notices; nothing here throws for them. */
-export interface PanelActions extends PlacingActions, ReportActions, SelectionActions {
+export interface PanelActions
+  extends PlacingActions,
+    ReportActions,
+    SelectionActions,
+    FilterActions,
+    OpinionActions {
   open(route: Route): void
   showTab(tab: Tab): void
   back(): void
@@ -69,6 +76,8 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
   const moves = createMoves(state)
   return {
     ...moves,
+    ...createFilterActions(state),
+    ...createOpinionActions(state, ports),
     ...createSelectionActions(state, ports, () => moves.open({ screen: 'by-hand', from: null })),
     ...createReportActions(state, ports),
     ...createOutcomeActions(state, ports, attempted),

@@ -5,12 +5,14 @@ import type { ContactSummary, MentionView, PersonView, SyncStatus } from '../sto
 import { type Access, findAccess } from './access.ts'
 import type { ScratchCopy } from './autosave.ts'
 import { createDraftBox, type DraftBox } from './draft-box.ts'
+import { filterFor, type HereFilter, UNFILTERED } from './filter-here.ts'
 import { type HereState, hereState } from './here-state.ts'
-import { type Live, live } from './live.ts'
+import { type Live, live, newestOf } from './live.ts'
 import { createNoteBox, type NoteBox } from './note-box.ts'
 import type { Placed } from './place-draft.ts'
 import type { MentionOrder, PanelNotice, PanelPorts, PanelTab } from './ports.ts'
 import { currentRoute, type Route, START, type Trail } from './route.ts'
+import { type Opinions, opinionOn, type SecondOpinion } from './second-opinion.ts'
 
 /** What was logged last on this screen, so that it can be taken back or told more about. */
 export interface Logged {
@@ -38,7 +40,16 @@ export interface PanelState {
   readonly access: ReadonlySignal<Access>
   readonly here: ReadonlySignal<HereState>
   readonly order: Signal<MentionOrder>
+  /** What was chosen last, for the thread that it was chosen in. */
+  readonly chosenFilter: Signal<HereFilter>
+  /** The filter as it holds for the thread that is shown. */
+  readonly filter: ReadonlySignal<HereFilter>
   readonly mention: ReadonlySignal<Live<MentionView | null>>
+  /** The person switched second opinions on. */
+  readonly wantsOpinion: Signal<boolean>
+  readonly opinions: Signal<Opinions>
+  /** On the open mention; null: not switched on, or the browser has no model. */
+  readonly opinion: ReadonlySignal<SecondOpinion | null>
   readonly person: ReadonlySignal<Live<PersonView | null>>
   readonly search: Signal<string>
   readonly found: ReadonlySignal<Live<readonly ContactSummary[]>>
@@ -77,7 +88,7 @@ const LOADING = { status: 'loading' } as const
 /** Builds the state and starts to follow the tab, until `signal` aborts. */
 export function createPanelState(
   ports: PanelPorts,
-  first: { readonly order: MentionOrder },
+  first: { readonly order: MentionOrder; readonly secondOpinion?: boolean },
   until: AbortSignal,
 ): PanelState {
   const trail = signal<Trail>(START)
@@ -91,6 +102,10 @@ export function createPanelState(
   const personId = computed(() => (route.value.screen === 'person' ? route.value.contactId : null))
   const seen = keyed(tabId, (id) => ports.store.readHere(id), ports)
   const here = computed(() => hereState(tab.value, access.value, seen.value))
+  const chosenFilter = signal(UNFILTERED)
+  const mention = keyed(mentionKey, (key) => ports.store.readMention(key), ports)
+  const wantsOpinion = signal(first.secondOpinion ?? false)
+  const opinions = signal<Opinions>(new Map())
 
   return {
     trail,
@@ -99,7 +114,17 @@ export function createPanelState(
     access,
     here,
     order: signal(first.order),
-    mention: keyed(mentionKey, (key) => ports.store.readMention(key), ports),
+    chosenFilter,
+    filter: computed(() => filterFor(chosenFilter.value, here.value)),
+    mention,
+    wantsOpinion,
+    opinions,
+    opinion: computed(() => {
+      const view = newestOf(mention.value)
+      return ports.model === null || !wantsOpinion.value || view === null
+        ? null
+        : opinionOn(opinions.value, view)
+    }),
     person: keyed(personId, (id) => ports.store.readPerson(id), ports),
     search,
     found: keyed(search, (text) => ports.store.findContacts(text), ports),

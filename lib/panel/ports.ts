@@ -3,6 +3,7 @@ import type { Mention } from '../model/mention.ts'
 import type { Problem, Result } from '../model/problem.ts'
 import type { PageSelection } from '../model/selection.ts'
 import type { MessageName, ReplyOf, RequestOf } from '../platform/messages.ts'
+import type { BrowserModel } from '../platform/second-opinion.ts'
 import type { MetByHand } from '../store/log-interaction.ts'
 import type { LoggedReply } from '../store/log-noticed-reply.ts'
 import type {
@@ -98,6 +99,8 @@ export interface PanelPorts {
   openOptions(section?: 'topics'): Promise<void>
   openPractice(): Promise<void>
   saveOrder(order: MentionOrder): Promise<Result<unknown>>
+  /** The browser's own language model; null where it has none. */
+  readonly model: BrowserModel | null
   /** Puts text on the clipboard. False: the browser refused. */
   copy(text: string): Promise<boolean>
   /** Offers a file to the person, as a download. */

@@ -6,6 +6,7 @@ import { anaWithSiblings } from '../support/panel-person.ts'
 import type { FakeWorld } from '../support/panel-ports.ts'
 import { fakeWorld } from '../support/panel-ports.ts'
 import { allSent, hereView, jam, mentionView, report, wait } from '../support/panel-views.ts'
+import { NEED_STORIES } from './need-stories.ts'
 
 /** One picture of the panel: the world it stands in, and what was done there. */
 export interface Story {
@@ -163,6 +164,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
         },
       }),
   },
+  ...NEED_STORIES,
   personal: {
     world: () => fakeWorld({ store: { readSyncStatus: async () => ({ ...allSent, kind: 'personal' }) } }),
     team: false,

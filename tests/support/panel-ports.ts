@@ -100,6 +100,7 @@ export function fakeWorld(
     openOptions: async () => undefined,
     openPractice: async () => undefined,
     saveOrder: done('saveOrder'),
+    model: null,
     copy: async (text) => {
       asked.push(['copy', text])
       return true

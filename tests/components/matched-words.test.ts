@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { quotedWords } from '../../components/mention/quoted-words.ts'
+import { matchedWords } from '../../components/mention/matched-words.ts'
 import type { FoundNeed, Mention } from '../../lib/model/mention.ts'
 import { author, jam, need, post } from '../support/panel-views.ts'
 
@@ -23,26 +23,26 @@ function mentionOf(evidence: readonly ReturnType<typeof found>[], needs: readonl
 
 it('says only the longest of words that lie in one another', () => {
   const overlapping = [found('Quillon'), found('Quillon Q2'), found('Q2'), found('Q2', at('The Q2').start)]
-  expect(quotedWords(mentionOf(overlapping), 4)).toEqual(['Quillon Q2'])
+  expect(matchedWords(mentionOf(overlapping), 4)).toEqual(['Quillon Q2'])
 })
 
 it('says a name once, however it is written', () => {
-  expect(quotedWords(mentionOf([found('Quillon'), found('@quillon'), found('quillon')]), 4)).toEqual([
+  expect(matchedWords(mentionOf([found('Quillon'), found('@quillon'), found('quillon')]), 4)).toEqual([
     '@quillon',
   ])
 })
 
-it('begins with the words that show the need, and stops after as many as asked for', () => {
-  const mention = mentionOf([found('Quillon Q2'), found('loud')], [question])
-  expect(quotedWords(mention, 4)).toEqual(['are you there?', 'Quillon Q2', 'loud'])
-  expect(quotedWords(mention, 2)).toEqual(['are you there?', 'Quillon Q2'])
+it('stops after as many as asked for', () => {
+  const mention = mentionOf([found('Quillon Q2'), found('loud')])
+  expect(matchedWords(mention, 4)).toEqual(['Quillon Q2', 'loud'])
+  expect(matchedWords(mention, 1)).toEqual(['Quillon Q2'])
 })
 
 it("names the query's own part where the author matched and no word did", () => {
   const byAuthor = { text: '', start: 0, end: 0, part: 'author:brewbert' }
-  expect(quotedWords(mentionOf([byAuthor]), 4)).toEqual(['author:brewbert'])
+  expect(matchedWords(mentionOf([byAuthor]), 4)).toEqual(['author:brewbert'])
 })
 
-it('says nothing where a need has no span and no word matched', () => {
-  expect(quotedWords(mentionOf([], [{ ...question, span: null }]), 4)).toEqual([])
+it('leaves the words of a need to its label', () => {
+  expect(matchedWords(mentionOf([], [question]), 4)).toEqual([])
 })

@@ -7,18 +7,14 @@ interface Words {
 }
 
 /**
- * The words of a post that say why it is here, those of its needs first and then those of its topics, at
- * most `most`. Words inside longer ones, and words said before, are left out: “Quillon Q2” says “Q2” too.
+ * The words of a post that say why it is here: those that its topics found, at most `most`. Words inside
+ * longer ones, and words said before, are left out: “Quillon Q2” says “Q2” too.
  */
-export function quotedWords(mention: Mention, most: number): readonly string[] {
-  const { post, needs, matches } = mention
-  const shown = needs.flatMap(({ span }) =>
-    span === null ? [] : [{ ...span, text: post.text.slice(span.start, span.end) }],
-  )
+export function matchedWords({ matches }: Pick<Mention, 'matches'>, most: number): readonly string[] {
   const matched = matches.flatMap(({ evidence }) =>
     evidence.map(({ text, part, start, end }) => ({ text: text || part, start, end })),
   )
-  const all = [...shown, ...matched].filter(({ text }) => text.trim() !== '')
+  const all = matched.filter(({ text }) => text.trim() !== '')
   const longest = all.filter((words) => !all.some((other) => other !== words && covers(other, words)))
   const distinct = new Map(longest.map(({ text }) => [text.toLowerCase(), text] as const))
   const folded = [...distinct.keys()]
