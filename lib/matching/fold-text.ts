@@ -82,6 +82,7 @@ const FOLDED_MARKS = new RegExp(
   'gu',
 )
 
+const INVISIBLE_PARTS = /\p{Default_Ignorable_Code_Point}/gu
 const INVISIBLE = /^\p{Default_Ignorable_Code_Point}+$/u
 
 /** Letters whose stroke or ligature Unicode does not decompose. Trade marks become a gap: `NFKC` would make "Name™" the word "nametm". */
@@ -153,7 +154,9 @@ function foldCluster(cluster: string, options: FoldOptions): string {
 
 function normalise(cluster: string, { keepCase = false, keepMarks = false }: FoldOptions): string {
   if (INVISIBLE.test(cluster)) return ''
-  let text = straighten(keepMarks ? cluster : cluster.replace(FOLDED_MARKS, ''))
+  // An emoji's variation selector is a mark: kept, it would glue the emoji to the name after it.
+  const visible = cluster.length === 1 ? cluster : cluster.replace(INVISIBLE_PARTS, '')
+  let text = straighten(keepMarks ? visible : visible.replace(FOLDED_MARKS, ''))
   // Once more: compatibility forms of quotes and dashes show only now.
   text = straighten(text.normalize('NFKD'))
   if (!keepMarks) text = text.replace(FOLDED_MARKS, '')

@@ -6,12 +6,13 @@ import type { FoldedText } from './fold-text.ts'
  * without spaces, and emoji, have a boundary at every character.
  */
 export const GAP = 0
-const LETTER = 1
-const DIGIT = 2
-/** Han, kana, Thai, Lao, Khmer, Myanmar, emoji; and Hangul, where particles are glued to a name. */
-const UNSPACED = 3
+export const LETTER = 1
+export const DIGIT = 2
+/** Han, kana, Thai, Lao, Khmer, Myanmar; and Hangul, where particles are glued to a name. From here on nothing is glued to its neighbours. */
+export const UNSPACED = 3
+export const EMOJI = 4
 /** Second half of a surrogate pair. */
-const INSIDE = 4
+const INSIDE = 5
 
 /** Inside a #tag or @handle: a capital that begins a word, as the T in #QuillonTravel. */
 const HUMP = 8
@@ -56,7 +57,8 @@ const ASCII_KINDS = Uint8Array.from({ length: 0x80 }, (_, unit) => {
 })
 
 const UNSPACED_SHAPE =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]$/u
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u
+const EMOJI_SHAPE = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]$/u
 
 const known = new Map<number, number>()
 const KNOWN_LIMIT = 4_096
@@ -67,6 +69,7 @@ function kindOf(point: number): number {
   const letter = String.fromCodePoint(point)
   let kind = GAP
   if (UNSPACED_SHAPE.test(letter)) kind = UNSPACED
+  else if (EMOJI_SHAPE.test(letter)) kind = EMOJI
   else if (/^\p{N}$/u.test(letter)) kind = DIGIT
   else if (/^[\p{L}\p{M}]$/u.test(letter)) kind = LETTER
   if (known.size >= KNOWN_LIMIT) known.clear()
@@ -78,7 +81,7 @@ function kindOf(point: number): number {
 function dropPossessives(text: string, kinds: Kinds): void {
   for (let at = text.indexOf("'s"); at !== -1; at = text.indexOf("'s", at + 1)) {
     const after = kindAt(kinds, at + 2)
-    if (at > 0 && kindAt(kinds, at - 1) !== GAP && (after === GAP || after === UNSPACED)) kinds[at + 1] = GAP
+    if (at > 0 && kindAt(kinds, at - 1) !== GAP && (after === GAP || after >= UNSPACED)) kinds[at + 1] = GAP
   }
 }
 
@@ -107,14 +110,14 @@ export function isTagStart(text: string, kinds: Kinds, at: number): boolean {
   const unit = text.charCodeAt(at)
   if (unit !== 0x23 && unit !== 0x40) return false
   if (!isTagUnit(text, kinds, at + 1)) return false
-  const before = kindAt(kinds, at - 1)
-  return before === UNSPACED || (before === GAP && !GLUE.includes(text[at - 1] ?? ' '))
+  const before = kindBefore(kinds, at)
+  return before >= UNSPACED || (before === GAP && !GLUE.includes(text[at - 1] ?? ' '))
 }
 
 /** Counted as gaps, and yet nothing opens right after them: an underscore, and the s of a possessive. */
 const GLUE = '_s'
 
-/** Where the run of letters, digits and underscores after a # or @ ends. */
+/** Where the run of letters, digits and underscores after a # or @ ends. Emoji after a tag are not of it. */
 export function tagEnd(text: string, kinds: Kinds, at: number): number {
   let end = at + 1
   while (isTagUnit(text, kinds, end)) end += 1
@@ -122,14 +125,16 @@ export function tagEnd(text: string, kinds: Kinds, at: number): number {
 }
 
 function isTagUnit(text: string, kinds: Kinds, at: number): boolean {
-  return at < text.length && (kindAt(kinds, at) !== GAP || text.charCodeAt(at) === 0x5f)
+  if (at >= text.length) return false
+  const kind = kindAt(kinds, at) === INSIDE ? kindAt(kinds, at - 1) : kindAt(kinds, at)
+  return (kind !== GAP && kind !== EMOJI) || text.charCodeAt(at) === 0x5f
 }
 
 /** Does a word, or a part of a tag, begin here? */
 export function isWordStart(kinds: Kinds, at: number): boolean {
   const kind = kindAt(kinds, at)
   if (kind === GAP || kind === INSIDE) return false
-  return kind === UNSPACED || isHump(kinds, at) || isOpen(kinds, at - 1)
+  return kind >= UNSPACED || isHump(kinds, at) || isOpen(kinds, at)
 }
 
 /**
@@ -139,15 +144,19 @@ export function isWordStart(kinds: Kinds, at: number): boolean {
 export function isWordEnd(kinds: Kinds, start: number, at: number): boolean {
   const next = kindAt(kinds, at)
   if (next === INSIDE) return false
-  if (next === GAP || next === UNSPACED || isHump(kinds, at) || isOpen(kinds, at - 1)) return true
+  if (next === GAP || next >= UNSPACED || isHump(kinds, at) || isOpen(kinds, at)) return true
   if (next !== DIGIT || kindAt(kinds, at - 1) !== LETTER) return false
   return at - start >= 3 && kindAt(kinds, at - 2) === LETTER && kindAt(kinds, at - 3) === LETTER
 }
 
-/** A character after which a word may begin: a gap, or one of a script without spaces. */
+/** Does a character stand before this place after which a word may begin: a gap, or one of a script without spaces? */
 function isOpen(kinds: Kinds, at: number): boolean {
-  let before = at
-  if (kindAt(kinds, before) === INSIDE) before -= 1
-  const kind = kindAt(kinds, before)
-  return before < 0 || kind === GAP || kind === UNSPACED
+  const kind = kindBefore(kinds, at)
+  return kind === GAP || kind >= UNSPACED
+}
+
+/** The kind of the whole character before this place: a gap at the text's beginning. */
+function kindBefore(kinds: Kinds, at: number): number {
+  const kind = kindAt(kinds, at - 1)
+  return kind === INSIDE ? kindAt(kinds, at - 2) : kind
 }

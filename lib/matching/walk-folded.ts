@@ -1,0 +1,156 @@
+import type { FoldedText } from './fold-text.ts'
+import { ANY_LETTER, ROOT, SPACE, stepIn, type TermTrie } from './term-trie.ts'
+import {
+  DIGIT,
+  GAP,
+  isHump,
+  isTagStart,
+  isWordEnd,
+  isWordStart,
+  type Kinds,
+  kindAt,
+  LETTER,
+  tagEnd,
+} from './word-kinds.ts'
+
+/** A text folded and sorted into kinds: what the exact walk goes over, whatever the text holds. */
+export interface ReadText {
+  readonly folded: FoldedText
+  readonly kinds: Kinds
+  /** By unit: the Latin letter that it may also be read as, or 0. Null: none may. */
+  readonly latin: Uint16Array | null
+}
+
+/** What is looked for. Handles and tags are whole names, so a table of names does for them. */
+export interface TermTables {
+  readonly trie: TermTrie
+  readonly handles: ReadonlyMap<string, readonly number[]>
+  readonly tags: ReadonlyMap<string, readonly number[]>
+}
+
+/** Offsets are into the folded text. */
+type OnHit = (pattern: number, start: number, end: number) => void
+
+/**
+ * Reports every hit that begins at `from` or later, by its beginning. Linear in the text: from each word the
+ * walk goes as far as the longest term at most.
+ */
+export function walkFolded(tables: TermTables, text: ReadText, from: number, onHit: OnHit): void {
+  const { folded, kinds } = text
+  for (let at = from; at < kinds.length; at += 1) {
+    if (isWordStart(kinds, at)) walk(tables.trie, text, at, ROOT, at, onHit)
+    else if (isTagStart(folded.text, kinds, at)) reportNames(tables, text, at, onHit)
+  }
+}
+
+function reportNames(
+  { handles, tags }: TermTables,
+  { folded, kinds }: ReadText,
+  at: number,
+  onHit: OnHit,
+): void {
+  if (folded.text[at] === '#') {
+    const end = tagEnd(folded.text, kinds, at)
+    for (const n of tags.get(folded.text.slice(at + 1, end)) ?? []) onHit(n, at, end)
+    return
+  }
+  const end = handleEnd(folded.text, kinds, at)
+  for (const name of handleNames(folded.text.slice(at + 1, end)))
+    for (const n of handles.get(name) ?? []) onHit(n, at, at + 1 + name.length)
+}
+
+/** `name@host` answers to both its whole and its local part. */
+export function handleNames(handle: string): string[] {
+  const at = handle.indexOf('@')
+  return at > 0 ? [handle, handle.slice(0, at)] : [handle]
+}
+
+/** Handles may hold dots, hyphens and a host: `@quillon.example`, `@quillon@town.example`, but not the full stop after one. */
+function handleEnd(text: string, kinds: Kinds, at: number): number {
+  let end = tagEnd(text, kinds, at)
+  for (;;) {
+    const joined = '.-@'.includes(text[end] ?? ' ') ? tagEnd(text, kinds, end) : end + 1
+    if (joined === end + 1) return end
+    end = joined
+  }
+}
+
+/**
+ * Follows the trie from a word's start. A gap in the text is one space in the trie; a hump may be one; and a
+ * letter may be what it is, what it looks like, or any.
+ */
+function walk(
+  trie: TermTrie,
+  text: ReadText,
+  start: number,
+  from: number,
+  first: number,
+  onHit: OnHit,
+): void {
+  const { folded, kinds, latin } = text
+  const { edges } = trie
+  let node = from
+  let at = first
+  for (;;) {
+    report(trie, text, node, start, at, onHit)
+    if (at >= kinds.length) return
+    let unit = SPACE
+    let next = at + 1
+    if (kindAt(kinds, at) !== GAP) {
+      unit = folded.text.charCodeAt(at)
+      const spaced = isHump(kinds, at) ? stepIn(edges, node, SPACE) : -1
+      if (spaced !== -1) walk(trie, text, start, spaced, at, onHit)
+      const any = stepIn(edges, node, ANY_LETTER)
+      const width = any === -1 ? 0 : letterWidth(text, at)
+      if (width > 0) walk(trie, text, start, any, at + width, onHit)
+      const seen = latin?.[at] ?? 0
+      const alike = seen === 0 ? -1 : stepIn(edges, node, seen)
+      if (alike !== -1) walk(trie, text, start, alike, next, onHit)
+    }
+    const child = stepIn(edges, node, unit)
+    if (child === -1) return
+    if (unit === SPACE) next = gapEnd(folded.text, kinds, at)
+    if (next === -1) return
+    node = child
+    at = next
+  }
+}
+
+/** How long the letter or digit here is; 0 when it is none. */
+function letterWidth({ folded, kinds }: ReadText, at: number): number {
+  const letter = String.fromCodePoint(folded.text.codePointAt(at) ?? 0)
+  const kind = kindAt(kinds, at)
+  return kind === LETTER || kind === DIGIT || /\p{L}/u.test(letter) ? letter.length : 0
+}
+
+function report(
+  trie: TermTrie,
+  { kinds }: ReadText,
+  node: number,
+  start: number,
+  at: number,
+  onHit: OnHit,
+): void {
+  const whole = trie.whole[node] ?? -1
+  if (whole !== -1 && isWordEnd(kinds, start, at)) reportChain(trie, whole, start, at, onHit)
+  const beginnings = trie.beginnings[node] ?? -1
+  if (beginnings === -1) return
+  let end = at
+  while (end < kinds.length && !isWordEnd(kinds, end, end)) end += 1
+  reportChain(trie, beginnings, start, end, onHit)
+}
+
+function reportChain({ endings }: TermTrie, first: number, start: number, end: number, onHit: OnHit): void {
+  for (let at = first; at !== -1; at = endings[at + 1] ?? -1) onHit(endings[at] ?? 0, start, end)
+}
+
+/** Where the gap ends, or -1: a phrase does not reach over an empty line. */
+function gapEnd(text: string, kinds: Kinds, at: number): number {
+  let end = at
+  let lines = 0
+  while (end < kinds.length && kindAt(kinds, end) === GAP) {
+    if (text.charCodeAt(end) === 0x0a) lines += 1
+    end += 1
+  }
+  return lines > 1 ? -1 : end
+}
