@@ -28,6 +28,11 @@ describe('keys', () => {
     expect(press('h')).toBeNull()
   })
 
+  it('open the filter with f, and not while typing', () => {
+    expect(press('f')).toEqual({ do: 'filter' })
+    expect(press('f', { typing: true })).toBeNull()
+  })
+
   it('know no names that every object has', () => {
     for (const key of ['constructor', 'toString', '__proto__']) expect(press(key)).toBeNull()
   })
