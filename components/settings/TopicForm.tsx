@@ -1,17 +1,19 @@
 import { useState } from 'preact/hooks'
-import type { QueryProblem } from '../../lib/matching/query.ts'
 import type { Topic } from '../../lib/model/playbook.ts'
 import {
   checkTopic,
   evidenceIn,
   inMode,
+  mended,
   type TopicCheck,
   type TopicDraft,
   topicFrom,
 } from '../../lib/panel/options-topic.ts'
 import { t } from '../shared/i18n.ts'
 import { Marked } from '../shared/Marked.tsx'
+import { ExampleRuns } from './ExampleRuns.tsx'
 import { Choice, Field } from './fields.tsx'
+import { QueryNotes } from './QueryNotes.tsx'
 
 interface TopicFormProps {
   /** Null: a new one. */
@@ -29,11 +31,11 @@ export function TopicForm({ topic, taken, draft, onDraft, onSave, onCancel }: To
   const [asked, setAsked] = useState(false)
   const check = checkTopic(draft)
   const set = (name: keyof TopicDraft) => (value: string) => onDraft({ ...draft, [name]: value })
-  const wrongExamples = check.missed.length + check.wronglyHit.length > 0
+  const wrongExamples = check.examples.filter(({ holds }) => !holds).length
   const submit = (event: Event) => {
     event.preventDefault()
     setAsked(true)
-    if (check.nameMissing || check.problems.length > 0 || wrongExamples) return
+    if (check.nameMissing || check.problems.length > 0 || wrongExamples > 0) return
     void onSave(topicFrom(draft, topic, taken))
   }
   return (
@@ -46,34 +48,30 @@ export function TopicForm({ topic, taken, draft, onDraft, onSave, onCancel }: To
         onInput={set('name')}
       />
       <Words draft={draft} check={check} asked={asked} onDraft={onDraft} />
-      <TryIt query={check.problems.length === 0 ? check.query : null} />
+      <TryIt query={check.problems.length === 0 ? check.query : null} asksFields={check.asksFields} />
       <details open={draft.hit !== '' || draft.miss !== '' || draft.context !== ''}>
         <summary>{t('options.topic.more')}</summary>
         <div class="stack">
-          <Field
-            label={t('options.topic.hit')}
-            hint={t('options.topic.examples.hint')}
-            rows={2}
-            value={draft.hit}
-            wrong={
-              check.missed.length > 0 ? t('options.topic.missed', { text: check.missed[0] ?? '' }) : null
-            }
-            onInput={set('hit')}
-          />
-          <Field
-            label={t('options.topic.miss')}
-            rows={2}
-            value={draft.miss}
-            wrong={
-              check.wronglyHit.length > 0
-                ? t('options.topic.wrongly-hit', { text: check.wronglyHit[0] ?? '' })
-                : null
-            }
-            onInput={set('miss')}
-          />
+          {(['hit', 'miss'] as const).map((kind) => (
+            <div key={kind}>
+              <Field
+                label={t(`options.topic.${kind}`)}
+                hint={t('options.topic.examples.hint')}
+                rows={2}
+                value={draft[kind]}
+                onInput={set(kind)}
+              />
+              <ExampleRuns runs={check.examples.filter((run) => run.kind === kind)} />
+            </div>
+          ))}
           <Field label={t('options.topic.context')} rows={2} value={draft.context} onInput={set('context')} />
         </div>
       </details>
+      {asked && wrongExamples > 0 && (
+        <p role="alert" class="small wrong">
+          {t('options.topic.examples.wrong', { count: wrongExamples })}
+        </p>
+      )}
       <div class="cluster">
         <button type="submit" class="button primary">
           {t('options.save')}
@@ -143,45 +141,25 @@ function Words({ draft, check, asked, onDraft }: WordsProps) {
           onInput={set('query')}
         />
       )}
-      <div role="status" class="stack">
-        {problems.map((problem) => (
-          <QueryFault key={`${problem.code}${problem.start}`} query={check.query} problem={problem} />
-        ))}
-        {check.remarks.map((remark) => (
-          <p key={`${remark.code}${remark.start}`} class="small">
-            {t(`options.remark.${remark.code}`)}
-          </p>
-        ))}
-      </div>
+      <QueryNotes
+        query={check.query}
+        problems={problems}
+        remarks={check.remarks}
+        onMend={(mend) => onDraft(mended(draft, mend))}
+      />
     </>
   )
 }
 
-/** Where the query is wrong, shown in the query itself. Positions are counted from one, as people count. */
-function QueryFault({ query, problem }: { readonly query: string; readonly problem: QueryProblem }) {
-  const end = Math.max(problem.end, problem.start + 1)
-  return (
-    <p class="small wrong">
-      {problem.code !== 'empty' && <b>{t('options.topic.at', { at: problem.start + 1 })} </b>}
-      {t(`options.query.${problem.code}`)}
-      {query !== '' && (
-        <code class="query block" dir="ltr">
-          <Marked text={query} spans={[{ start: problem.start, end }]} />
-        </code>
-      )}
-    </p>
-  )
-}
-
 /** Paste a post, see whether it would match and by which words. */
-function TryIt({ query }: { readonly query: string | null }) {
+function TryIt({ query, asksFields }: { readonly query: string | null; readonly asksFields: boolean }) {
   const [text, setText] = useState('')
   const evidence = query === null || text === '' ? null : evidenceIn(query, text)
   return (
     <div class="sunk stack">
       <Field
         label={t('options.topic.try')}
-        hint={t('options.topic.try.hint')}
+        hint={asksFields ? t('options.topic.try.fields') : t('options.topic.try.hint')}
         rows={2}
         value={text}
         onInput={setText}

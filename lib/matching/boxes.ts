@@ -1,6 +1,6 @@
 import { parseQuery } from './parse-query.ts'
 import { printQuery, printTerm } from './print-query.ts'
-import type { Query, Term } from './query.ts'
+import { isTerm, type Query, type Term } from './query.ts'
 
 /**
  * The three boxes of the simple form: a post must hold one of `any`, each of `all` and none of `none`.
@@ -46,12 +46,14 @@ function termsOf(entries: readonly string[]): Term[] {
 
 function termOf(entry: string): Term | null {
   const { tree } = parseQuery(entry)
-  if (tree !== null && 'text' in tree) return tree
+  if (tree !== null && isTerm(tree)) return tree
   const text = entry
     .replace(/["“”„‟«»＂]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return text === '' ? null : { kind: 'phrase', text, exactCase: false, prefix: false }
+  return text === ''
+    ? null
+    : { kind: 'phrase', text, exactCase: false, prefix: false, wild: false, slop: null }
 }
 
 function group(terms: readonly Term[]): Query[] {
@@ -59,12 +61,17 @@ function group(terms: readonly Term[]): Query[] {
 }
 
 function alternatives(tree: Query): readonly Term[] | null {
-  if ('text' in tree) return [tree]
-  return tree.kind === 'or' && tree.parts.every((part) => 'text' in part) ? tree.parts : null
+  if (isTerm(tree)) return [tree]
+  return tree.kind === 'or' && tree.parts.every(isTerm) ? tree.parts : null
 }
 
 function entryOf(term: Term): string {
   const again = term.kind === 'phrase' ? termOf(term.text) : null
-  const plain = again !== null && again.text === term.text && again.kind === 'phrase' && !term.exactCase
+  const plain =
+    again !== null &&
+    again.text === term.text &&
+    again.kind === 'phrase' &&
+    !term.exactCase &&
+    term.slop === null
   return plain ? term.text : printTerm(term)
 }

@@ -1,125 +1,149 @@
 import { LIMITS } from '../model/limits.ts'
 import type { Evidence, TopicMatch } from '../model/mention.ts'
-import type { Author } from '../model/thread.ts'
 import { checkAsWritten } from './check-as-written.ts'
 import type { CompiledTopic, CompiledTopics } from './compile-topics.ts'
+import { type Evaluation, evaluate, type Reason } from './evaluate-query.ts'
+import { fieldHolds, type PostFacts } from './field-holds.ts'
 import { type ScannedText, scannable } from './match-terms.ts'
-import { printTerm } from './print-query.ts'
-import type { Query, Term } from './query.ts'
+import type { Place } from './nearness.ts'
+import { wordIndexes } from './word-positions.ts'
 
 /** The parts of a post that matching looks at. `quoted` is not the author's own words: never a hit. */
-export interface MatchablePost {
-  readonly site: string
+export interface MatchablePost extends PostFacts {
   readonly text: string
   readonly quoted?: string | null
-  readonly author?: Pick<Author, 'handle'> | null
-  readonly lang?: string | null
 }
 
 /**
- * The topics that a post matches, in the order of the topics, each with the words that show it. The
- * score is 1: a plain query holds or does not. Terms under NOT and alternatives that did not hold give
- * no evidence. A hit in the author's handle has no place in the text: its evidence is empty, at 0, and
- * only `part` speaks.
+ * The topics that a post matches, in the order of the topics, each with the words that show it. Terms under
+ * NOT and alternatives that did not hold give no evidence. A hit in the author's handle, and a field, have
+ * no place in the text: their evidence is empty, at 0, and only `part` speaks.
  *
- * Linear in the length of the text. Topics of which no wanted term occurs cost nothing.
+ * Takes n log n of the length of the text at most. Topics of which no wanted term occurs cost nothing.
+ * `holdsField` answers for a field, by its position in `compiled.fields`, instead of the post.
  */
-export function findMatches(compiled: CompiledTopics, post: MatchablePost): TopicMatch[] {
+export function findMatches(
+  compiled: CompiledTopics,
+  post: MatchablePost,
+  holdsField = fieldsOf(compiled, post),
+): TopicMatch[] {
   const hits = collectHits(compiled, post)
-  if (hits.size === 0) return []
   const candidates = new Set<number>()
-  for (const term of hits.keys()) for (const topic of compiled.topicsOfTerm[term] ?? []) candidates.add(topic)
-  const matches: TopicMatch[] = []
-  for (const at of [...candidates].sort((one, other) => one - other)) {
-    const topic = compiled.topics[at]
-    if (topic === undefined || (topic.sites !== null && !topic.sites.has(post.site))) continue
-    const isHit = (term: Term) => hits.has(topic.termIds.get(term) ?? -1)
-    if (!holds(topic.tree, isHit)) continue
-    matches.push({
-      topic: topic.id,
-      score: 1,
-      parts: [],
-      evidence: evidenceOf(topic, hits, isHit, post.text),
+  for (const term of hits.spans.keys())
+    for (const topic of compiled.topicsOfTerm[term] ?? []) candidates.add(topic)
+  for (const [field, topics] of compiled.topicsOfField.entries())
+    if (topics.length > 0 && holdsField(field)) for (const topic of topics) candidates.add(topic)
+  if (candidates.size === 0) return []
+  const has = (term: number) => hits.spans.has(term)
+  const evaluation = evaluate({ has, placesOf: hits.placesOf, fieldHolds: holdsField })
+  return [...candidates]
+    .sort((one, other) => one - other)
+    .flatMap((at) => {
+      const topic = compiled.topics[at]
+      if (topic === undefined || (topic.sites !== null && !topic.sites.has(post.site))) return []
+      return evaluation.holds(topic.plan) ? [matchOf(topic, hits, evaluation, post.text)] : []
     })
+}
+
+/** A plain query holds or does not. */
+function matchOf(topic: CompiledTopic, hits: Hits, evaluation: Evaluation, text: string): TopicMatch {
+  const evidence = evidenceOf(evaluation.reasons(topic.plan), hits, text)
+  return { topic: topic.id, score: 1, parts: [], evidence }
+}
+
+/** Each field is asked once, and only when a query comes to it. */
+function fieldsOf({ fields }: CompiledTopics, post: MatchablePost): (field: number) => boolean {
+  const known: boolean[] = []
+  return (id) => {
+    const field = fields[id]
+    if (field === undefined) return false
+    known[id] ??= fieldHolds(field, post)
+    return known[id]
   }
-  return matches
 }
 
 const EVIDENCE_LIMIT = 50
+/** Places of one term that count for nearness: with more, a post of megabytes would take as much memory again for each. */
+const MOST_PLACES = 100_000
 
 interface Span {
   readonly start: number
   readonly end: number
 }
 
-/** By term: where it stands in the post's own text, in order, so many at most. */
-type Hits = ReadonlyMap<number, readonly Span[]>
+interface Hits {
+  /** By term: where it stands in the post's own text, so many at most. */
+  readonly spans: ReadonlyMap<number, readonly Span[]>
+  placesOf(term: number, part: string): readonly Place[]
+}
 
-function collectHits({ matcher, terms }: CompiledTopics, post: MatchablePost): Hits {
-  const hits = new Map<number, Span[]>()
-  const add = (id: number, span: Span) => {
-    const spans = hits.get(id)
-    if (spans === undefined) hits.set(id, [span])
-    else if (spans.length < EVIDENCE_LIMIT) spans.push(span)
-  }
+/** A hit in the folded text, and the same in the post's own. */
+interface PlacedHit extends Span {
+  readonly from: number
+  readonly to: number
+}
+
+function collectHits({ matcher, terms, isPlaced }: CompiledTopics, post: MatchablePost): Hits {
+  const spans = new Map<number, Span[]>()
+  const placed = new Map<number, PlacedHit[]>()
   const text = scannable(post.text)
-  matcher.scan(text, (id, start, end) => {
+  matcher.scan(text, (id, from, to) => {
     const term = terms[id]
-    if (term === undefined || (hits.get(id)?.length ?? 0) >= EVIDENCE_LIMIT) return
-    const span = spanIn(text, start, end)
+    const most = isPlaced[id] === true ? MOST_PLACES : EVIDENCE_LIMIT
+    const kept = isPlaced[id] === true ? placed : spans
+    if (term === undefined || (kept.get(id)?.length ?? 0) >= most) return
+    const span = spanIn(text, from, to)
     const checked = term.exactCase || term.kind === 'literal' ? checkAsWritten(term, post.text, span) : span
-    if (checked !== null) add(id, checked)
+    if (checked === null) return
+    if ((spans.get(id)?.length ?? 0) < EVIDENCE_LIMIT) push(spans, id, checked)
+    if (isPlaced[id] === true) push(placed, id, { ...checked, from, to })
   })
   const handle = post.author?.handle
-  if (handle) matcher.scanHandle(handle, (id) => add(id, { start: 0, end: 0 }))
-  return hits
+  if (handle) matcher.scanHandle(handle, (id) => push(spans, id, { start: 0, end: 0 }))
+  let words: ReturnType<typeof wordIndexes> | null = null
+  return {
+    spans,
+    placesOf(term, part) {
+      const found = placed.get(term)
+      if (found === undefined) return []
+      words ??= wordIndexes(text)
+      const { wordAt, sentenceAt } = words
+      return found
+        .map(({ start, end, from, to }) => {
+          return { first: wordAt(from), last: wordAt(to - 1), sentence: sentenceAt(from), start, end, part }
+        })
+        .sort((one, other) => one.first - other.first || one.last - other.last)
+    },
+  }
+}
+
+function push<T>(lists: Map<number, T[]>, id: number, entry: T): void {
+  const list = lists.get(id)
+  if (list === undefined) lists.set(id, [entry])
+  else list.push(entry)
 }
 
 function spanIn({ folded }: ScannedText, start: number, end: number): Span {
   return { start: folded.starts[start] ?? 0, end: folded.ends[end - 1] ?? 0 }
 }
 
-type IsHit = (term: Term) => boolean
-
-function holds(tree: Query, isHit: IsHit): boolean {
-  switch (tree.kind) {
-    case 'and':
-      return tree.parts.every((part) => holds(part, isHit))
-    case 'or':
-      return tree.parts.some((part) => holds(part, isHit))
-    case 'not':
-      return !holds(tree.part, isHit)
-    default:
-      return isHit(tree)
+function evidenceOf(reasons: Iterable<Reason>, hits: Hits, text: string): Evidence[] {
+  const byPart = new Map<string, Map<number, Evidence>>()
+  const add = (part: string, span: Span) => {
+    const known = byPart.get(part) ?? new Map<number, Evidence>()
+    byPart.set(part, known)
+    if (known.size >= EVIDENCE_LIMIT || known.has(span.start)) return
+    const end = shortenedEnd(text, span)
+    known.set(span.start, { text: text.slice(span.start, end), start: span.start, end, part: shorten(part) })
   }
-}
-
-/** The terms whose presence makes the tree hold (`wanted`) or fail: under a NOT it is absence that counts. */
-function* reasons(tree: Query, isHit: IsHit, wanted: boolean): Generator<Term> {
-  if (tree.kind === 'not') yield* reasons(tree.part, isHit, !wanted)
-  else if (tree.kind === 'and' || tree.kind === 'or') {
-    for (const part of tree.parts) if (holds(part, isHit) === wanted) yield* reasons(part, isHit, wanted)
-  } else if (wanted && isHit(tree)) yield tree
-}
-
-function evidenceOf({ tree, termIds }: CompiledTopic, hits: Hits, isHit: IsHit, text: string): Evidence[] {
-  const first: Evidence[] = []
-  const more: Evidence[] = []
-  const seen = new Set<number>()
-  for (const term of reasons(tree, isHit, true)) {
-    const id = termIds.get(term) ?? -1
-    if (seen.has(id)) continue
-    seen.add(id)
-    const part = shorten(printTerm(term))
-    for (const [n, span] of (hits.get(id) ?? []).entries()) {
-      const end = shortenedEnd(text, span)
-      const evidence = { text: text.slice(span.start, end), start: span.start, end, part }
-      if (n === 0) first.push(evidence)
-      else more.push(evidence)
-    }
+  for (const reason of reasons) {
+    if (reason.kind === 'term') for (const span of hits.spans.get(reason.id) ?? []) add(reason.part, span)
+    else if (reason.kind === 'field') add(reason.part, { start: 0, end: 0 })
+    else for (const place of reason.places) add(place.part, place)
   }
   // Every part is shown once before any is shown twice.
-  return [...first, ...more]
+  const all = [...byPart.values()].map((evidence) => [...evidence.values()])
+  return [...all.flatMap((evidence) => evidence.slice(0, 1)), ...all.flatMap((evidence) => evidence.slice(1))]
     .slice(0, EVIDENCE_LIMIT)
     .sort((one, other) => one.start - other.start || one.end - other.end)
 }

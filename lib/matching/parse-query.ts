@@ -1,12 +1,11 @@
 import {
   QUERY_LIMITS,
-  QUERY_REMARKS,
   type Query,
+  type QueryPlace,
   type QueryProblem,
   type QueryProblemCode,
-  type QueryRemark,
-  type QueryRemarkCode,
 } from './query.ts'
+import { isNarrow } from './read-field.ts'
 import { problemAt, readTokens, type Token } from './read-tokens.ts'
 
 export interface ParsedQuery {
@@ -14,66 +13,72 @@ export interface ParsedQuery {
   readonly tree: Query | null
   /** In the order of the query. */
   readonly problems: readonly QueryProblem[]
-  /** What looks like a slip but works. */
-  readonly remarks: readonly QueryRemark[]
+  /** Where each node of the tree stands, without brackets around it. */
+  readonly places: ReadonlyMap<Query, QueryPlace>
+  /** Of nodes in brackets of their own: where these stand. */
+  readonly brackets: ReadonlyMap<Query, QueryPlace>
 }
 
 /**
- * Reads a query of docs/query-language.md. Never throws, and takes time linear in the text, whatever
- * the text is.
+ * Reads a query of docs/query-language.md, where the grammar is. Never throws, and takes time linear in the
+ * text, whatever the text is.
  */
 export function parseQuery(text: string): ParsedQuery {
   if (text.trim() === '') return refused([problemAt('empty', 0, text.length)])
   if (text.length > QUERY_LIMITS.query) return refused([problemAt('too-long', 0, text.length)])
   const { tokens, problems } = readTokens(text)
   if (problems.length > 0) return refused(problems)
-  const parser: Parser = { tokens, at: 0, length: text.length, remarks: [] }
+  const parser: Parser = { tokens, at: 0, length: text.length, places: new Map(), brackets: new Map() }
   const tree = readAnyOf(parser, 0)
   if ('code' in tree) return refused([tree])
   const stray = tokens[parser.at]
   if (stray !== undefined) return refused([problemAt('bracket-not-opened', stray.start, stray.end)])
-  if (holdsOfNothing(tree)) return refused([problemAt('matches-everything', 0, text.length)])
-  return { tree, problems: [], remarks: [...lowerCaseOperators(tokens), ...parser.remarks] }
+  if (canHoldWithoutWords(tree, true)) return refused([problemAt('matches-everything', 0, text.length)])
+  return { tree, problems: [], places: parser.places, brackets: parser.brackets }
 }
 
 function refused(problems: readonly QueryProblem[]): ParsedQuery {
-  return { tree: null, problems, remarks: [] }
+  return { tree: null, problems, places: new Map(), brackets: new Map() }
 }
 
 interface Parser {
   readonly tokens: readonly Token[]
   at: number
   readonly length: number
-  readonly remarks: QueryRemark[]
+  readonly places: Map<Query, QueryPlace>
+  readonly brackets: Map<Query, QueryPlace>
+}
+
+type Read = Query | QueryProblem
+
+/** Notes where a node stands: from the token at `from` to the one before the next to be read. */
+function placed(parser: Parser, from: number, query: Query): Query {
+  const start = parser.tokens[from]?.start ?? 0
+  parser.places.set(query, { start, end: parser.tokens[parser.at - 1]?.end ?? parser.length })
+  return query
 }
 
 /** OR binds least. */
-function readAnyOf(parser: Parser, depth: number): Query | QueryProblem {
-  const begin = parser.tokens[parser.at]
+function readAnyOf(parser: Parser, depth: number): Read {
+  const from = parser.at
   const parts: Query[] = []
-  let mixed = false
   for (;;) {
     const part = readAllOf(parser, depth)
     if ('code' in part) return part
-    mixed ||= part.implied
-    parts.push(part.tree)
+    parts.push(part)
     if (parser.tokens[parser.at]?.kind !== 'or') break
     parser.at += 1
   }
   const [only, ...more] = parts
-  if (only !== undefined && more.length === 0) return only
-  if (mixed && begin !== undefined)
-    parser.remarks.push(
-      remarkAt('mixed-operators', begin.start, parser.tokens[parser.at - 1]?.end ?? begin.end),
-    )
-  return { kind: 'or', parts }
+  return only !== undefined && more.length === 0 ? only : placed(parser, from, { kind: 'or', parts })
 }
 
-/** AND, written or meant by a space. `implied`: there were several parts outside brackets. */
-function readAllOf(parser: Parser, depth: number): { tree: Query; implied: boolean } | QueryProblem {
+/** AND, written or meant by a space. */
+function readAllOf(parser: Parser, depth: number): Read {
+  const from = parser.at
   const parts: Query[] = []
   for (;;) {
-    const part = readNot(parser, depth)
+    const part = readBeside(parser, depth)
     if ('code' in part) return part
     parts.push(part)
     const next = parser.tokens[parser.at]
@@ -81,35 +86,81 @@ function readAllOf(parser: Parser, depth: number): { tree: Query; implied: boole
     if (next.kind === 'and') parser.at += 1
   }
   const [only, ...more] = parts
-  if (only !== undefined && more.length === 0) return { tree: only, implied: false }
-  return { tree: { kind: 'and', parts }, implied: true }
+  return only !== undefined && more.length === 0 ? only : placed(parser, from, { kind: 'and', parts })
 }
 
-function readNot(parser: Parser, depth: number): Query | QueryProblem {
-  const token = parser.tokens[parser.at]
+/** NEAR and SENT, from left to right. */
+function readBeside(parser: Parser, depth: number): Read {
+  const from = parser.at
+  let left = readNot(parser, depth)
+  for (let chain = depth; ; chain += 1) {
+    const operator = parser.tokens[parser.at]
+    if ('code' in left || (operator?.kind !== 'near' && operator?.kind !== 'sentence')) return left
+    if (chain >= QUERY_LIMITS.depth) return problemAt('too-deep', operator.start, operator.end)
+    const unfit = sideProblem(parser, left)
+    if (unfit !== null) return unfit
+    parser.at += 1
+    const right = readNot(parser, depth)
+    if ('code' in right) return right
+    const unfitRight = sideProblem(parser, right)
+    if (unfitRight !== null) return unfitRight
+    const { kind } = operator
+    left = placed(
+      parser,
+      from,
+      kind === 'near'
+        ? { kind, left, right, most: operator.most, ordered: operator.ordered }
+        : { kind, left, right },
+    )
+  }
+}
+
+function sideProblem(parser: Parser, side: Query): QueryProblem | null {
+  const code = sideFault(side)
+  if (code === null) return null
+  const { start, end } = parser.places.get(side) ?? { start: 0, end: parser.length }
+  return problemAt(code, start, end)
+}
+
+/** Nearness is between words that are there: what has no place in the text cannot be a side of it. */
+function sideFault(side: Query): QueryProblemCode | null {
+  if (side.kind === 'not') return 'near-not'
+  if (side.kind === 'and' || side.kind === 'field') return 'near-side'
+  if (side.kind !== 'or') return null
+  for (const part of side.parts) {
+    const fault = sideFault(part)
+    if (fault !== null) return fault
+  }
+  return null
+}
+
+function readNot(parser: Parser, depth: number): Read {
+  const from = parser.at
+  const token = parser.tokens[from]
   if (token?.kind !== 'not') return readOne(parser, depth)
   if (depth >= QUERY_LIMITS.depth) return problemAt('too-deep', token.start, token.end)
   parser.at += 1
   const part = readNot(parser, depth + 1)
-  return 'code' in part ? part : { kind: 'not', part }
+  return 'code' in part ? part : placed(parser, from, { kind: 'not', part })
 }
 
-function readOne(parser: Parser, depth: number): Query | QueryProblem {
+function readOne(parser: Parser, depth: number): Read {
   const token = parser.tokens[parser.at]
-  if (token?.kind === 'term') {
+  if (token?.kind === 'one') {
     parser.at += 1
-    return token.term
+    return placed(parser, parser.at - 1, token.query)
   }
   if (token?.kind !== 'open') return missing(parser)
   if (depth >= QUERY_LIMITS.depth) return problemAt('too-deep', token.start, token.end)
   parser.at += 1
-  const close = parser.tokens[parser.at]
-  if (close?.kind === 'close') return problemAt('bracket-empty', token.start, close.end)
+  const next = parser.tokens[parser.at]
+  if (next?.kind === 'close') return problemAt('bracket-empty', token.start, next.end)
   const inside = readAnyOf(parser, depth + 1)
   if ('code' in inside) return inside
-  if (parser.tokens[parser.at]?.kind !== 'close')
-    return problemAt('bracket-not-closed', token.start, token.end)
+  const close = parser.tokens[parser.at]
+  if (close?.kind !== 'close') return problemAt('bracket-not-closed', token.start, token.end)
   parser.at += 1
+  parser.brackets.set(inside, { start: token.start, end: close.end })
   return inside
 }
 
@@ -118,7 +169,7 @@ function missing(parser: Parser): QueryProblem {
   const here = parser.tokens[parser.at]
   const before = parser.tokens[parser.at - 1]
   const isOperator = (token: Token | undefined) =>
-    token?.kind === 'and' || token?.kind === 'or' || token?.kind === 'not'
+    token !== undefined && token.kind !== 'one' && token.kind !== 'open' && token.kind !== 'close'
   const blame = (code: QueryProblemCode, token: Token | undefined) =>
     problemAt(code, token?.start ?? 0, token?.end ?? parser.length)
   if (isOperator(before)) return blame('nothing-after', before)
@@ -126,22 +177,15 @@ function missing(parser: Parser): QueryProblem {
   return here === undefined ? blame('bracket-not-closed', before) : blame('bracket-not-opened', here)
 }
 
-/** Would a post without a single one of the words satisfy the query? Then no words could explain a match. */
-function holdsOfNothing(tree: Query): boolean {
-  if (tree.kind === 'and') return tree.parts.every(holdsOfNothing)
-  if (tree.kind === 'or') return tree.parts.some(holdsOfNothing)
-  return tree.kind === 'not' ? !holdsOfNothing(tree.part) : false
-}
-
-function remarkAt(code: QueryRemarkCode, start: number, end: number): QueryRemark {
-  return { start, end, code, hint: QUERY_REMARKS[code] }
-}
-
-function lowerCaseOperators(tokens: readonly Token[]): QueryRemark[] {
-  return tokens
-    .filter(
-      (token) =>
-        token.kind === 'term' && token.term.kind === 'word' && /^(and|or|not)$/i.test(token.term.text),
-    )
-    .map((token) => remarkAt('lower-case-operator', token.start, token.end))
+/**
+ * May the tree hold (`wanted`), or fail, for a post that has none of its words and satisfies no narrow field?
+ * Then nothing could explain the match. A broad field may be either way.
+ */
+function canHoldWithoutWords(tree: Query, wanted: boolean): boolean {
+  if (tree.kind === 'not') return canHoldWithoutWords(tree.part, !wanted)
+  if (tree.kind === 'and' || tree.kind === 'or') {
+    const can = (part: Query) => canHoldWithoutWords(part, wanted)
+    return (tree.kind === 'and') === wanted ? tree.parts.every(can) : tree.parts.some(can)
+  }
+  return tree.kind === 'field' && !isNarrow(tree) ? true : !wanted
 }

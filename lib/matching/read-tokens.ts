@@ -1,10 +1,19 @@
 import { wordsOf } from './match-terms.ts'
-import { QUERY_HINTS, QUERY_LIMITS, type QueryProblem, type QueryProblemCode, type Term } from './query.ts'
+import {
+  type Field,
+  QUERY_HINTS,
+  QUERY_LIMITS,
+  type QueryProblem,
+  type QueryProblemCode,
+  type Term,
+} from './query.ts'
+import { opensField, readField } from './read-field.ts'
 
 /** A piece of a query, with its place in it. */
 export type Token = { readonly start: number; readonly end: number } & (
-  | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' }
-  | { readonly kind: 'term'; readonly term: Term }
+  | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' | 'sentence' }
+  | { readonly kind: 'near'; readonly most: number; readonly ordered: boolean }
+  | { readonly kind: 'one'; readonly query: Term | Field }
 )
 
 export function problemAt(code: QueryProblemCode, start: number, end: number): QueryProblem {
@@ -15,7 +24,7 @@ const QUOTES = '"“”„‟«»＂'
 const SPACES = /\s/
 /** What word processors make of a hyphen: read as a word it would turn "not this" into "this". */
 const MINUS = '-–—−'
-const OPERATORS = { AND: 'and', OR: 'or', NOT: 'not' } as const
+const OPERATORS = { AND: 'and', OR: 'or', NOT: 'not', SENT: 'sentence' } as const
 
 /** Cuts a query into tokens. A term that cannot be used is reported and left out. */
 export function readTokens(query: string): { tokens: Token[]; problems: QueryProblem[] } {
@@ -29,14 +38,11 @@ export function readTokens(query: string): { tokens: Token[]; problems: QueryPro
     else if (letter === '(' || letter === ')') {
       at += 1
       tokens.push({ kind: letter === '(' ? 'open' : 'close', start, end: at })
-    } else if (MINUS.includes(letter) && /[^\s()]/.test(query[at + 1] ?? ' ')) {
-      at += 1
-      tokens.push({ kind: 'not', start, end: at })
-    } else if (MINUS.includes(letter) && query[at + 1] === '(') {
+    } else if (MINUS.includes(letter) && /[^\s)]/.test(query[at + 1] ?? ' ')) {
       at += 1
       tokens.push({ kind: 'not', start, end: at })
     } else {
-      const read = readTerm(query, at)
+      const read = readPiece(query, at)
       at = read.end
       if ('code' in read) problems.push(problemAt(read.code, start, at))
       else tokens.push({ ...read, start })
@@ -46,37 +52,77 @@ export function readTokens(query: string): { tokens: Token[]; problems: QueryPro
 }
 
 type Read =
-  | { readonly kind: 'term'; readonly term: Term; readonly end: number }
-  | { readonly kind: 'and' | 'or' | 'not'; readonly end: number }
+  | { readonly kind: 'one'; readonly query: Term | Field; readonly end: number }
+  | { readonly kind: 'and' | 'or' | 'not' | 'sentence'; readonly end: number }
+  | { readonly kind: 'near'; readonly most: number; readonly ordered: boolean; readonly end: number }
   | { readonly code: QueryProblemCode; readonly end: number }
 
-function readTerm(query: string, start: number): Read {
+function readPiece(query: string, start: number): Read {
   const exactCase = query[start] === '!' && start + 1 < query.length && !SPACES.test(query[start + 1] ?? '')
   const first = exactCase ? start + 1 : start
   const opener = query[first] ?? ''
-  if (opener === '`') return readEnclosed(query, first, '`', exactCase)
-  if (QUOTES.includes(opener)) return readEnclosed(query, first, QUOTES, exactCase)
+  if (opener === '`') return readLiteral(query, first, exactCase)
+  if (QUOTES.includes(opener)) return readPhrase(query, first, exactCase)
   const end = bareEnd(query, first)
   const bare = query.slice(first, end)
-  if (!exactCase && Object.hasOwn(OPERATORS, bare))
-    return { kind: OPERATORS[bare as keyof typeof OPERATORS], end }
-  const term = bareTerm(bare, exactCase)
-  return 'code' in term ? { ...term, end } : { kind: 'term', term, end }
+  if (!exactCase) {
+    if (Object.hasOwn(OPERATORS, bare)) return { kind: OPERATORS[bare as keyof typeof OPERATORS], end }
+    if (/^NEAR(\/|$)/.test(bare)) return readNear(bare, end)
+    if (opensField(bare) && QUOTES.includes(query[end] || ' ')) return readQuotedField(query, bare, end)
+    const field = readField(bare)
+    if (field !== null)
+      return typeof field === 'string' ? { code: field, end } : { kind: 'one', query: field, end }
+  }
+  return asRead(bareTerm(bare, exactCase), end)
 }
 
-function readEnclosed(query: string, first: number, closers: string, exactCase: boolean): Read {
-  let close = first + 1
+function asRead(query: Term | Field | QueryProblemCode, end: number): Read {
+  return typeof query === 'string' ? { code: query, end } : { kind: 'one', query, end }
+}
+
+function readNear(bare: string, end: number): Read {
+  const [, digits = '', order = ''] = /^NEAR\/(\d{1,4})(f?)$/.exec(bare) ?? []
+  const most = Number(digits)
+  if (digits === '' || most > QUERY_LIMITS.near) return { code: 'near-distance', end }
+  return { kind: 'near', most, ordered: order !== '', end }
+}
+
+function readQuotedField(query: string, name: string, opener: number): Read {
+  const close = enclosedEnd(query, opener, QUOTES)
+  if (close === -1) return { code: 'quote-not-closed', end: query.length }
+  const field = readField(name + query.slice(opener + 1, close))
+  return asRead(field ?? 'field-value', close + 1)
+}
+
+/** The closing mark's place; -1: there is none. */
+function enclosedEnd(query: string, opener: number, closers: string): number {
+  let close = opener + 1
   while (close < query.length && !closers.includes(query[close] ?? '')) close += 1
-  const literal = closers === '`'
-  if (close === query.length) return { code: literal ? 'literal-not-closed' : 'quote-not-closed', end: close }
-  const end = close + 1
-  if (query[end] === '~' && /\d/.test(query[end + 1] ?? ''))
-    return { code: 'not-yet', end: bareEnd(query, end) }
-  const inside = query.slice(first + 1, close)
-  const text = literal ? inside.trim() : inside.replace(/\s+/g, ' ').trim()
-  const term: Term = { kind: literal ? 'literal' : 'phrase', text, exactCase, prefix: false }
-  const code = termProblem(term)
-  return code === null ? { kind: 'term', term, end } : { code, end }
+  return close === query.length ? -1 : close
+}
+
+function readLiteral(query: string, first: number, exactCase: boolean): Read {
+  const close = enclosedEnd(query, first, '`')
+  if (close === -1) return { code: 'literal-not-closed', end: query.length }
+  return asRead(
+    checked({ ...WORD, kind: 'literal', text: query.slice(first + 1, close).trim(), exactCase }),
+    close + 1,
+  )
+}
+
+function readPhrase(query: string, first: number, exactCase: boolean): Read {
+  const close = enclosedEnd(query, first, QUOTES)
+  if (close === -1) return { code: 'quote-not-closed', end: query.length }
+  const text = query
+    .slice(first + 1, close)
+    .replace(/\s+/g, ' ')
+    .trim()
+  const phrase: Term = { ...WORD, kind: 'phrase', text, exactCase }
+  if (query[close + 1] !== '~') return asRead(checked(phrase), close + 1)
+  const end = bareEnd(query, close + 1)
+  const digits = query.slice(close + 2, end)
+  if (!/^\d{1,3}$/.test(digits) || Number(digits) > QUERY_LIMITS.slop) return { code: 'slop-range', end }
+  return asRead(checked({ ...phrase, slop: Number(digits) }), end)
 }
 
 function bareEnd(query: string, first: number): number {
@@ -86,35 +132,35 @@ function bareEnd(query: string, first: number): number {
   return end
 }
 
-/** Operators and fields of the full language: read as words they would silently mean something else. */
-const RESERVED = /^(NEAR|SENT)(\/\d*f?)?$|^(author|in|site|url|lang|type|is|to|known|tag):.|^last[<>]/
+const WORD: Term = { kind: 'word', text: '', exactCase: false, prefix: false, wild: false, slop: null }
+
 const HANDLE = /^[@＠][\p{L}\p{N}\p{M}_][\p{L}\p{N}\p{M}_.@-]*$/u
 const TAG = /^[#＃][\p{L}\p{N}\p{M}_]+$/u
+/** A question mark at the end of a word is punctuation, and one in an address belongs to it. */
+const WILD = /[\p{L}\p{N}\p{M}]\?+(?=[\p{L}\p{N}\p{M}])/u
+const ADDRESS = /^https?:/i
 
-function bareTerm(bare: string, exactCase: boolean): Term | { code: QueryProblemCode } {
-  if (RESERVED.test(bare)) return { code: 'not-yet' }
+function bareTerm(bare: string, exactCase: boolean): Term | QueryProblemCode {
   const named = exactCase ? null : HANDLE.test(bare) ? 'handle' : TAG.test(bare) ? 'tag' : null
-  if (named !== null) {
-    const term: Term = { kind: named, text: bare.slice(1), exactCase, prefix: false }
-    const code = termProblem(term)
-    return code === null ? term : { code }
-  }
+  if (named !== null) return checked({ ...WORD, kind: named, text: bare.slice(1) })
+  if (/^~\d/.test(bare)) return 'slop-range'
   const prefix = /[^*]\*$/.test(bare)
   const text = prefix ? bare.slice(0, -1) : bare
-  if (/^[*]/.test(text)) return { code: 'wildcard-leading' }
-  if (/[^\s*?][*?]+[^\s*?.,;!]/.test(text) && !/^https?:/i.test(text)) return { code: 'wildcard-inner' }
-  if (prefix && wordsOf(text).replace(/ /g, '').length < 3) return { code: 'wildcard-short' }
-  const term: Term = { kind: 'word', text, exactCase, prefix }
-  const code = termProblem(term)
-  return code === null ? term : { code }
+  if (/^(\*|\?+[\p{L}\p{N}])/u.test(text)) return 'wildcard-leading'
+  const isAddress = ADDRESS.test(text)
+  if (!isAddress && (/[^\s*]\*+[^\s*.,;!]/.test(text) || (prefix && text.endsWith('?'))))
+    return 'wildcard-inner'
+  const wild = !isAddress && WILD.test(text)
+  if ((prefix || wild) && wordsOf(text).replace(/ /g, '').length < 3) return 'wildcard-short'
+  return checked({ ...WORD, text, exactCase, prefix, wild })
 }
 
-/** Why nothing could ever be found by this term; null when something can. */
-function termProblem(term: Term): QueryProblemCode | null {
+/** The term, or why nothing could ever be found by it. */
+function checked(term: Term): Term | QueryProblemCode {
   if (!term.text.isWellFormed()) return 'broken-text'
   if (term.text.length > QUERY_LIMITS.term) return 'term-too-long'
-  if (term.kind === 'handle' || term.kind === 'tag') return null
+  if (term.kind === 'handle' || term.kind === 'tag') return term
   const words = wordsOf(term.text)
   if (words === '') return 'nothing-to-match'
-  return words.split(' ').length > QUERY_LIMITS.words ? 'term-too-long' : null
+  return words.split(' ').length > QUERY_LIMITS.words ? 'term-too-long' : term
 }

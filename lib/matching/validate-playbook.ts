@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../model/problem.ts'
 import { z } from '../model/zod.ts'
 import { compileTopics } from './compile-topics.ts'
 import { explainIssue, type PlaybookProblem } from './explain-issue.ts'
-import { findMatches } from './find-matches.ts'
+import { runExamples } from './run-examples.ts'
 
 /** With `ok`, `problems` is empty. */
 export type Validated<T> = Result<T> & { readonly problems: readonly PlaybookProblem[] }
@@ -85,12 +85,8 @@ function checkTopics(topics: readonly (Topic | BareTopic)[]): PlaybookProblem[] 
         message: `The query of the topic "${topic.id}" cannot be read, characters ${problem.start + 1} to ${Math.max(problem.end, problem.start + 1)}: ${quote(topic.query.slice(problem.start, problem.end))}`,
         mend: problem.hint,
       }))
-    const site = topic.sites?.[0] ?? 'example'
-    const matches = (text: string) => findMatches(compiled, { site, text }).length > 0
-    return (['hit', 'miss'] as const).flatMap((kind) =>
-      (topic.examples?.[kind] ?? []).flatMap((text, n) =>
-        matches(text) === (kind === 'hit') ? [] : [exampleProblem(topic.id, kind, at, n, text)],
-      ),
+    return runExamples(topic).flatMap(({ kind, n, text, holds }) =>
+      holds ? [] : [exampleProblem(topic.id, kind, at, n, text)],
     )
   })
 }

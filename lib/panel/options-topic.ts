@@ -1,9 +1,11 @@
 /** What the topic form knows: three boxes or a query, its problems, and what it finds in a text. Pure. */
 import { boxesFromQuery, queryFromBoxes } from '../matching/boxes.ts'
 import { compileTopics } from '../matching/compile-topics.ts'
-import { findMatches } from '../matching/find-matches.ts'
+import { lintQuery } from '../matching/lint-query.ts'
+import { applyMend, mendFor } from '../matching/mend-query.ts'
 import { parseQuery } from '../matching/parse-query.ts'
-import type { QueryProblem, QueryRemark } from '../matching/query.ts'
+import { childrenOf, type Mend, type Query, type QueryProblem, type QueryRemark } from '../matching/query.ts'
+import { type ExampleRun, runExamples, tryText } from '../matching/run-examples.ts'
 import type { Evidence } from '../model/mention.ts'
 import type { Topic } from '../model/playbook.ts'
 import { z } from '../model/zod.ts'
@@ -25,14 +27,18 @@ export const TopicDraftSchema = z.object({
 })
 export type TopicDraft = Readonly<z.infer<typeof TopicDraftSchema>>
 
+/** A problem of the query, and the change that most likely mends it. */
+export type MendableProblem = QueryProblem & { readonly mend: Mend | null }
+
 export interface TopicCheck {
   /** What would be saved. */
   readonly query: string
-  readonly problems: readonly QueryProblem[]
+  readonly problems: readonly MendableProblem[]
   readonly remarks: readonly QueryRemark[]
-  /** Examples that do not do what their box says. */
-  readonly missed: readonly string[]
-  readonly wronglyHit: readonly string[]
+  /** Each example, tried; none while the query cannot be read. */
+  readonly examples: readonly ExampleRun[]
+  /** The query asks for more than words: for an author, a place, a time. */
+  readonly asksFields: boolean
   readonly nameMissing: boolean
 }
 
@@ -71,23 +77,31 @@ export function inMode(draft: TopicDraft, mode: TopicDraft['mode']): TopicDraft 
 
 export function checkTopic(draft: TopicDraft): TopicCheck {
   const query = queryOf(draft)
-  const { problems, remarks } = parseQuery(query)
-  const usable = problems.length === 0
+  const { tree, problems } = parseQuery(query)
+  const examples = { hit: linesOf(draft.hit), miss: linesOf(draft.miss) }
   return {
     query,
-    problems,
-    remarks,
-    missed: usable ? linesOf(draft.hit).filter((text) => evidenceIn(query, text) === null) : [],
-    wronglyHit: usable ? linesOf(draft.miss).filter((text) => evidenceIn(query, text) !== null) : [],
+    problems: problems.map((problem) => ({ ...problem, mend: mendFor(query, problem) })),
+    remarks: lintQuery(query),
+    examples: runExamples({ id: 'draft', query, examples }),
+    asksFields: tree !== null && hasField(tree),
     nameMissing: draft.name.trim() === '',
   }
 }
 
+function hasField(tree: Query): boolean {
+  return tree.kind === 'field' || childrenOf(tree).some(hasField)
+}
+
+/** The draft with its query mended: in the boxes, where it still fits them. */
+export function mended(draft: TopicDraft, mend: Mend): TopicDraft {
+  const asQuery: TopicDraft = { ...draft, mode: 'query', query: applyMend(queryOf(draft), mend) }
+  return (draft.mode === 'boxes' && inMode(asQuery, 'boxes')) || asQuery
+}
+
 /** The words that make a text match; null when it does not, or the query does not parse. */
 export function evidenceIn(query: string, text: string): readonly Evidence[] | null {
-  const compiled = compileTopics([{ id: 'draft', query }])
-  const [match] = findMatches(compiled, { site: 'practice', text })
-  return match?.evidence ?? null
+  return tryText(compileTopics([{ id: 'draft', query }]), text, true)?.evidence ?? null
 }
 
 /** The topic to save. Fields that the form does not show stay as they were. */

@@ -223,9 +223,9 @@ describe('topics', () => {
       ...compiled,
       topics: compiled.topics.map((topic) => ({
         ...topic,
-        get tree() {
+        get plan() {
           decided.add(topic.id)
-          return topic.tree
+          return topic.plan
         },
       })),
     }

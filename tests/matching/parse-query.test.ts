@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseQuery } from '../../lib/matching/parse-query.ts'
 import { printQuery } from '../../lib/matching/print-query.ts'
 import { QUERY_HINTS, QUERY_LIMITS } from '../../lib/matching/query.ts'
-import { anyTerm, anyTree } from './any-query.ts'
+import { anyField, anyTerm, anyTree } from './any-query.ts'
 
 /** The tree with brackets around everything. */
 function shape(query: string): string {
@@ -34,17 +34,39 @@ describe('reading a query', () => {
     ['`C++` !NASA !"Apple Pay" grind*', '`C++` AND !NASA AND !"Apple Pay" AND grind*'],
     ['＠quillon ＃quillon', '@quillon AND #quillon'],
     ['why?', 'why?'],
+    ['a NEAR/3 b', 'a NEAR/3 b'],
+    ['a b NEAR/0f c d', 'a AND (b NEAR/0f c) AND d'],
+    ['a OR b NEAR/100 c', 'a OR (b NEAR/100 c)'],
+    ['(a OR b) NEAR/3 (c OR "d e")', '(a OR b) NEAR/3 (c OR "d e")'],
+    ['a NEAR/3 b NEAR/4f c', '(a NEAR/3 b) NEAR/4f c'],
+    ['a SENT b NEAR/2 c', '(a SENT b) NEAR/2 c'],
+    ['a NOT (b SENT c)', 'a AND NOT (b SENT c)'],
+    ['a NEARLY SENTenced', 'a AND NEARLY AND SENTenced'],
+    ['“hand grinder”~3', '"hand grinder"~3'],
+    ['!"Hand Grinder"~0', '!"Hand Grinder"~0'],
+    ['gr?nder bo??k* Q?2x', 'gr?nder AND bo??k* AND Q?2x'],
+    ['https://a.example/x?y=1', 'https://a.example/x?y=1'],
+    ['author:ana in:“Home Barista”', 'author:ana AND in:"Home Barista"'],
+    ['a AUTHOR:@ana -Lang:de', 'a AND author:@ana AND NOT lang:de'],
+    ['a site:reddit url:forum.example/t/1', 'a AND site:reddit AND url:forum.example/t/1'],
+    [
+      'a type:post is:reply to:us known:no tag:"met us"',
+      'a AND type:post AND is:reply AND to:us AND known:no AND tag:"met us"',
+    ],
+    ['a last>30d age<2w', 'a AND last>30d AND age<2w'],
+    ['title:grinder', 'title:grinder'],
   ])('takes %s for %s', (query, tree) => {
     expect(shape(query)).toBe(tree)
   })
 
   it('gives the same tree again for what it prints', () => {
     fc.assert(
-      fc.property(anyTree(anyTerm), (tree) => {
+      fc.property(anyTree(anyTerm, anyField), (tree) => {
         const { tree: again, problems } = parseQuery(printQuery(tree))
         if (again === null) expect(problems.map((problem) => problem.code)).toEqual(['matches-everything'])
         else expect(again).toEqual(tree)
       }),
+      { numRuns: 1_000 },
     )
   })
 
@@ -66,7 +88,10 @@ describe('reading a query', () => {
     ['a OR NOT b', 'matches-everything', 'a OR NOT b'],
     ['a *b', 'wildcard-leading', '*b'],
     ['a*', 'wildcard-short', 'a*'],
-    ['gr?nder', 'wildcard-inner', 'gr?nder'],
+    ['?rinder', 'wildcard-leading', '?rinder'],
+    ['a ???x', 'wildcard-leading', '???x'],
+    ['g?r', 'wildcard-short', 'g?r'],
+    ['gri?*', 'wildcard-inner', 'gri?*'],
     ['gr*nder', 'wildcard-inner', 'gr*nder'],
     ['a !!!', 'nothing-to-match', '!!!'],
     ['a ""', 'nothing-to-match', '""'],
@@ -75,11 +100,40 @@ describe('reading a query', () => {
     ['a \u200b\u00ad', 'nothing-to-match', '\u200b\u00ad'],
     ['a - b', 'nothing-to-match', '-'],
     ['a \ud800b', 'broken-text', '\ud800b'],
-    ['a NEAR/3 b', 'not-yet', 'NEAR/3'],
-    ['a SENT b', 'not-yet', 'SENT'],
-    ['"a b"~3', 'not-yet', '"a b"~3'],
-    ['a author:ana', 'not-yet', 'author:ana'],
-    ['a last>30d', 'not-yet', 'last>30d'],
+    ['a NEAR b', 'near-distance', 'NEAR'],
+    ['a NEAR/ b', 'near-distance', 'NEAR/'],
+    ['a NEAR/101 b', 'near-distance', 'NEAR/101'],
+    ['a NEAR/999999999999 b', 'near-distance', 'NEAR/999999999999'],
+    ['a NEAR/-1 b', 'near-distance', 'NEAR/-1'],
+    ['a NEAR/3x b', 'near-distance', 'NEAR/3x'],
+    ['a NEAR/3', 'nothing-after', 'NEAR/3'],
+    ['NEAR/3 a', 'nothing-before', 'NEAR/3'],
+    ['a NEAR/3 OR b', 'nothing-after', 'NEAR/3'],
+    ['a (SENT b)', 'nothing-before', 'SENT'],
+    ['a NEAR/3 NOT b', 'near-not', 'NOT b'],
+    ['a NOT b NEAR/3 c', 'near-not', 'NOT b'],
+    ['a SENT (b OR NOT c)', 'near-not', 'b OR NOT c'],
+    ['a NEAR/3 (b c)', 'near-side', 'b c'],
+    ['author:ana NEAR/3 c', 'near-side', 'author:ana'],
+    ['"a b"~11', 'slop-range', '"a b"~11'],
+    ['"a b"~', 'slop-range', '"a b"~'],
+    ['"a b"~x', 'slop-range', '"a b"~x'],
+    ['a b~3 ~3', 'slop-range', '~3'],
+    ['a lang:german!', 'field-value', 'lang:german!'],
+    ['a type:tweet', 'field-value', 'type:tweet'],
+    ['a is:', 'field-value', 'is:'],
+    ['a last:30d', 'field-value', 'last:30d'],
+    ['a last>30', 'field-value', 'last>30'],
+    ['a age<99999d', 'field-value', 'age<99999d'],
+    ['a author:@', 'field-value', 'author:@'],
+    ['a in:"coffee', 'quote-not-closed', 'in:"coffee'],
+    ['a in:"\ud800x"', 'broken-text', 'in:"\ud800x"'],
+    ['lang:de', 'matches-everything', 'lang:de'],
+    ['is:reply site:reddit', 'matches-everything', 'is:reply site:reddit'],
+    ['a OR known:yes', 'matches-everything', 'a OR known:yes'],
+    ['NOT author:ana', 'matches-everything', 'NOT author:ana'],
+    ['age<7d NOT a', 'matches-everything', 'age<7d NOT a'],
+    ['NOT (a SENT b)', 'matches-everything', 'NOT (a SENT b)'],
   ])('refuses %j: %s, and points at it', (query, code, words) => {
     const { tree, problems } = parseQuery(query)
     const [problem] = problems
@@ -91,15 +145,39 @@ describe('reading a query', () => {
 
   it('names every term that cannot be used, not the first alone', () => {
     const codes = parseQuery('*a !!! b?c').problems.map((problem) => problem.code)
-    expect(codes).toEqual(['wildcard-leading', 'nothing-to-match', 'wildcard-inner'])
+    expect(codes).toEqual(['wildcard-leading', 'nothing-to-match', 'wildcard-short'])
   })
 
-  it('remarks on small operators and on mixed ones, and reads the query all the same', () => {
-    const { tree, remarks } = parseQuery('a or b')
-    expect(tree).not.toBeNull()
-    expect(remarks).toMatchObject([{ code: 'lower-case-operator', start: 2, end: 4 }])
-    expect(parseQuery('a b OR c').remarks.map((remark) => remark.code)).toEqual(['mixed-operators'])
-    expect(parseQuery('(a b) OR c').remarks).toEqual([])
+  it.each([
+    'author:ana',
+    'in:espresso',
+    'url:forum.example',
+    'to:us lang:de',
+    'tag:vip OR @ana',
+    'author:ana -b',
+  ])('lets %s stand without a word: it explains itself', (query) => {
+    expect(parseQuery(query).problems).toEqual([])
+  })
+
+  it('knows where each part stands, and its brackets', () => {
+    const query = ' quillon  (a OR "b c")  NOT(d NEAR/2 e)'
+    const { places, brackets } = parseQuery(query)
+    const words = [...places.values()].map(({ start, end }) => query.slice(start, end))
+    expect(words).toEqual([
+      'quillon',
+      'a',
+      '"b c"',
+      'a OR "b c"',
+      'd',
+      'e',
+      'd NEAR/2 e',
+      'NOT(d NEAR/2 e)',
+      query.trim(),
+    ])
+    expect([...brackets.values()].map(({ start, end }) => query.slice(start, end))).toEqual([
+      '(a OR "b c")',
+      '(d NEAR/2 e)',
+    ])
   })
 
   it.each([
@@ -110,6 +188,8 @@ describe('reading a query', () => {
     ['10,001 characters', 'a'.repeat(QUERY_LIMITS.query + 1), 'too-long'],
     ['one word of 10,000 characters', 'a'.repeat(QUERY_LIMITS.query), 'term-too-long'],
     ['a phrase of 21 words', `"${'a '.repeat(21)}"`, 'term-too-long'],
+    ['1,000 NEARs', `a${' NEAR/1 b'.repeat(1_000)}`, 'too-deep'],
+    ['a field of 10,000 characters', `in:${'a'.repeat(9_990)}`, 'term-too-long'],
     ['5,000 quotation marks', '" '.repeat(5_000), 'nothing-to-match'],
     ['an odd number of them', '" '.repeat(4_999), 'nothing-to-match'],
     ['10,000 lone surrogates', '\udc00 '.repeat(5_000), 'broken-text'],
@@ -153,6 +233,13 @@ describe('reading a query', () => {
       'é',
       '\ud83d',
       '~3',
+      'NEAR/2',
+      'NEAR/3f',
+      'NEAR',
+      'SENT',
+      'in:',
+      'lang:de',
+      'last>',
       '“',
       '：',
     )

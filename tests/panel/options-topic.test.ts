@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Topic } from '../../lib/model/playbook.ts'
 import { brandTopic } from '../../lib/panel/first-topic.ts'
-import { checkTopic, draftOf, evidenceIn, inMode, topicFrom } from '../../lib/panel/options-topic.ts'
+import { checkTopic, draftOf, evidenceIn, inMode, mended, topicFrom } from '../../lib/panel/options-topic.ts'
 
 const topic: Topic = {
   id: 'q2',
@@ -36,10 +36,37 @@ describe('the check', () => {
     expect(problems).toMatchObject([{ code: 'bracket-not-closed', start: 12 }])
   })
 
-  test('holds the examples to what they promise', () => {
-    const check = checkTopic({ ...draftOf(topic), none: '', hit: 'nothing of ours' })
-    expect(check.missed).toEqual(['nothing of ours'])
-    expect(check.wronglyHit).toEqual(['the quillon of a sword'])
+  test('tries each example with the query as it stands', () => {
+    const wrong = { ...draftOf(topic), none: '', hit: 'nothing of ours\nmy quillon' }
+    expect(checkTopic(wrong).examples).toEqual([
+      { kind: 'hit', n: 0, text: 'nothing of ours', holds: false },
+      { kind: 'hit', n: 1, text: 'my quillon', holds: true },
+      { kind: 'miss', n: 0, text: 'the quillon of a sword', holds: false },
+    ])
+    expect(checkTopic(draftOf(topic)).examples.map(({ holds }) => holds)).toEqual([true, true])
+    expect(checkTopic({ ...wrong, mode: 'query', query: 'quillon (' }).examples).toEqual([])
+  })
+
+  test('takes what fields ask for as given, so that an example needs words alone', () => {
+    const fields = { ...draftOf(topic), mode: 'query' as const, query: 'quillon lang:de -author:quillon' }
+    const check = checkTopic(fields)
+    expect(check.asksFields).toBe(true)
+    expect(check.examples.map(({ holds }) => holds)).toEqual([true, true])
+    expect(evidenceIn(fields.query, 'eine Quillon')).toMatchObject([{ text: 'Quillon' }])
+    expect(checkTopic(draftOf(topic)).asksFields).toBe(false)
+  })
+
+  test('mends a query in the form that it stands in', () => {
+    const query = { ...draftOf(null), mode: 'query' as const, query: 'quillon AND (sword' }
+    const [problem] = checkTopic(query).problems
+    expect(problem?.mend && mended(query, problem.mend)).toMatchObject({ query: 'quillon AND (sword)' })
+    const boxes = { ...draftOf(null), any: 'quillon\nQuillon\ngrinder' }
+    const [remark] = checkTopic(boxes).remarks
+    expect(remark?.code).toBe('duplicate')
+    expect(remark?.mend && mended(boxes, remark.mend)).toMatchObject({
+      mode: 'boxes',
+      any: 'quillon\ngrinder',
+    })
   })
 
   test('says when there is no name', () => {

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compileTopics } from '../../lib/matching/compile-topics.ts'
+import { findMatches } from '../../lib/matching/find-matches.ts'
+import { parseQuery } from '../../lib/matching/parse-query.ts'
+import { printQuery } from '../../lib/matching/print-query.ts'
+import type { Field, Term } from '../../lib/matching/query.ts'
+import { anyTree } from './any-query.ts'
+import { type SlowPost, type SlowWord, slowlyHolds } from './slow-evaluation.ts'
+
+const WORDS = ['sun', 'moon', 'seal', 'sand']
+
+function term(more: Partial<Term>): Term {
+  return { kind: 'word', text: 'sun', exactCase: false, prefix: false, wild: false, slop: null, ...more }
+}
+
+const word = fc.constantFrom(...WORDS)
+const phrase = fc.array(word, { minLength: 2, maxLength: 3 }).map((words) => words.join(' '))
+
+const terms: fc.Arbitrary<Term> = fc.oneof(
+  { arbitrary: word.map((text) => term({ text })), weight: 4 },
+  fc.constantFrom('moo', 'sea', 'suns').map((text) => term({ text, prefix: true })),
+  fc.constantFrom('s?nd', 's?al', 'm??n').map((text) => term({ text, wild: true })),
+  phrase.map((text) => term({ kind: 'phrase', text })),
+  fc.tuple(phrase, fc.nat(3)).map(([text, slop]) => term({ kind: 'phrase', text, slop })),
+)
+
+const fields: fc.Arbitrary<Field> = fc.constantFrom(
+  { kind: 'field', name: 'lang', test: ':', value: 'de' },
+  { kind: 'field', name: 'author', test: ':', value: 'ana' },
+  { kind: 'field', name: 'is', test: ':', value: 'reply' },
+)
+
+const slowWord: fc.Arbitrary<SlowWord> = fc.record({
+  text: fc.oneof(
+    { arbitrary: word, weight: 3 },
+    fc.constantFrom('suns', 'moons', 'send', 'moot', 'x', 'sunny', 'old'),
+  ),
+  after: fc.oneof(
+    { arbitrary: fc.constant(' '), weight: 4 },
+    fc.constantFrom(', ', '-', '. ', '! ', '?! ', '\n', '\n\n', ' … ', "'s ", ' (', ') '),
+  ),
+})
+
+const post: fc.Arbitrary<SlowPost> = fc.record({
+  words: fc.array(slowWord, { maxLength: 14 }),
+  lang: fc.constantFrom('de', 'en', null),
+  author: fc.constantFrom('ana', 'brewbert', null),
+  isReply: fc.constantFrom(true, false, null),
+})
+
+function textOf({ words }: SlowPost): string {
+  return words.map(({ text, after }) => text + after).join('')
+}
+
+describe('a query and a post, whatever they are', () => {
+  it('are decided as a slow and independent reading decides them', () => {
+    let found = 0
+    fc.assert(
+      fc.property(anyTree(terms, fields), post, fc.boolean(), (tree, slow, isShouted) => {
+        const query = printQuery(tree)
+        fc.pre(parseQuery(query).tree !== null)
+        const text = isShouted ? textOf(slow).toUpperCase() : textOf(slow)
+        const { lang, author, isReply } = slow
+        const matches = findMatches(compileTopics([{ id: 'topic', query }]), {
+          site: 'x',
+          text,
+          lang,
+          author: { handle: author },
+          isReply,
+        })
+        const holds = slowlyHolds(tree, slow)
+        expect(matches.length > 0).toBe(holds)
+        if (!holds) return
+        found += 1
+        for (const { start, end, text: words } of matches[0]?.evidence ?? [])
+          expect(text.slice(start, end)).toBe(words)
+        expect(matches[0]?.evidence.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 3_000 },
+    )
+    // Half of nothing would agree as well.
+    expect(found).toBeGreaterThan(300)
+  })
+})
