@@ -10,7 +10,7 @@ export type CueLanguage = 'en' | 'de' | 'fr' | 'es' | 'it' | 'pt'
  * the need `other` speak against every need (news, job offers, headlines): the more so, the greater.
  */
 export interface Cue {
-  /** Unique and kept for ever: fitted weights are stored by it. `need.name`, a language in front if it is not English. */
+  /** Unique and kept for ever: fitted weights are stored by it. The need, a dot, a name; for another language than English that in front: `de.praise.strong`. */
   readonly id: string
   readonly need: Need
   /** What it adds to the log-odds of the need before any fitting: a judgement, in −3 to 4. */
@@ -23,4 +23,33 @@ export interface Cue {
 export interface FoundCue extends Cue {
   readonly start: number
   readonly end: number
+}
+
+/** A cue and the words that are one: `shapes` in the notation of `read-shape.ts`. */
+export interface CueRule extends Cue {
+  readonly shapes: readonly string[]
+  /** The words hold their own "not", or mean the same after one: negation before them changes nothing. */
+  readonly firm?: true
+  /** Counts only in a sentence that ends in a question mark; the cue then reaches to the mark. */
+  readonly asks?: true
+}
+
+/** Rules of one language, and the words that look like a cue and are none: "death metal", "fire sale". */
+export interface CueTable {
+  readonly rules: readonly CueRule[]
+  readonly decoys?: readonly string[]
+}
+
+/** Words of a language that change what a cue beside them means. */
+export interface Turns {
+  /** "not", "never", "far from": the cue after them means its opposite. */
+  readonly negation: readonly string[]
+  /** "not only", "no doubt": a negation that negates nothing. */
+  readonly lifted: readonly string[]
+  /** "if", "would", "hope": the cue after them tells what might be. */
+  readonly supposed: readonly string[]
+  /** How a sentence begins that, ending in a question mark, asks whether a thing is so. */
+  readonly asking: readonly string[]
+  /** "but", "because": what was before turns nothing after. */
+  readonly breaks: readonly string[]
 }

@@ -1,0 +1,24 @@
+import { buying } from './buying.ts'
+import { complaint } from './complaint.ts'
+import type { CueLanguage } from './cue.ts'
+import { helping } from './helping.ts'
+import { idea } from './idea.ts'
+import { leaving } from './leaving.ts'
+import { other } from './other.ts'
+import { praise } from './praise.ts'
+import { question } from './question.ts'
+import type { CueLanguageRules } from './read-cues.ts'
+import { safety } from './safety.ts'
+import { spam } from './spam.ts'
+import { englishTurns } from './turns-english.ts'
+
+export const CUE_TABLES: Readonly<Record<CueLanguage, CueLanguageRules>> = {
+  en: {
+    writing: { parted: false },
+    turns: englishTurns,
+    tables: [question, complaint, praise, idea, buying, leaving, safety, helping, spam, other],
+  },
+}
+
+/** The languages that cues are written for. English has the most; of the others the commonest words. */
+export const CUE_LANGUAGES: readonly CueLanguage[] = ['en']
