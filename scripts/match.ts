@@ -17,9 +17,12 @@ import { createWriter } from './match/write-lines.ts'
 const USAGE = `Usage: npm run match -- --playbook P.json < posts.jsonl > mentions.jsonl
 
   --playbook P.json   a whole playbook, or {"topics": [{"id", "name", "kind", "query"}]}
+  --now TIME          the time of asking for last> and age<, as 2026-05-31T08:00:00Z; left out: now
   --help              this text
 
-Each line of the input is a post: {"id", "site", "text", "lang"?, "quoted"?, "author"?: {"handle"}}.
+Each line of the input is a post: {"id", "site", "text", "lang"?, "quoted"?, "author"?: {"handle"}}, and for
+the fields of queries "community"?, "url"?, "type"? (post or comment), "isReply"?, "toUs"?, "known"?, "tags"?,
+"lastContact"?, "time"?.
 Each line of the output: {"id", "mentions": [{"topic", "score", "evidence"}], "needs": [...]},
 or {"id", "problem"} for a line that cannot be read.
 Exit codes: 0 when every line was answered, 2 when the playbook or the command cannot be used.`
@@ -27,14 +30,18 @@ Exit codes: 0 when every line was answered, 2 when the playbook or the command c
 /** A playbook or a command line that cannot be used: told in full on standard error, exit code 2. */
 class Unusable extends Error {}
 
-function readArguments(): string {
+function readArguments(): { readonly playbook: string; readonly now: number } {
   try {
-    const { values } = parseArgs({ options: { playbook: { type: 'string' }, help: { type: 'boolean' } } })
+    const { values } = parseArgs({
+      options: { playbook: { type: 'string' }, now: { type: 'string' }, help: { type: 'boolean' } },
+    })
     if (values.help === true) {
       console.log(USAGE)
       process.exit(0)
     }
-    if (values.playbook !== undefined) return values.playbook
+    const now = values.now === undefined ? Date.now() : Date.parse(values.now)
+    if (Number.isNaN(now)) throw new Error(`"${values.now}" is no time.`)
+    if (values.playbook !== undefined) return { playbook: values.playbook, now }
   } catch (error) {
     throw new Unusable(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
   }
@@ -77,10 +84,11 @@ function parseJson(path: string, text: string): unknown {
 }
 
 async function main(): Promise<void> {
-  const topics = readTopics(readArguments())
+  const { playbook, now } = readArguments()
+  const topics = readTopics(playbook)
   const writer = createWriter(process.stdout)
   for await (const line of readLines(process.stdin)) {
-    if (!(await writer.write(`${JSON.stringify(matchLine(topics, line))}\n`))) break
+    if (!(await writer.write(`${JSON.stringify(matchLine(topics, line, now))}\n`))) break
   }
 }
 

@@ -100,8 +100,10 @@ function isSite(value: string, { site, addresses }: PostFacts): boolean {
   )
 }
 
+const HOST = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i
+
 function hostOf(address: string): string {
-  return URL.parse(address)?.hostname ?? ''
+  return (HOST.exec(address)?.[1] ?? '').toLowerCase()
 }
 
 function plainAddress(address: string): string {

@@ -9,6 +9,7 @@ import type { Post } from '../model/thread.ts'
 import { attempt } from './attempt.ts'
 import type { EarshotDatabase } from './database.ts'
 import { findContactIds, sought } from './find-contact.ts'
+import { readFacts } from './read-facts.ts'
 import type { TabRow } from './rows.ts'
 
 /** Visits of a tab that are remembered, so that their late messages are known for what they are. */
@@ -51,7 +52,9 @@ export async function recordPage(
   seen: PageSeen,
   recording: Recording,
 ): Promise<Result<PageRow>> {
-  const posts = await matchPosts(seen, recording)
+  const matched = await attempt(() => matchPosts(db, seen, recording))
+  if (!matched.ok) return matched
+  const posts = matched.value
   return attempt(() =>
     db.transaction('rw', [db.pages, db.mentions, db.identities], async () => {
       const before = await db.pages.get(tabId)
@@ -99,12 +102,18 @@ export async function forgetOldMentions(db: EarshotDatabase, before: number): Pr
 }
 
 /** Everything that must be awaited or computed before the transaction begins. */
-function matchPosts({ thread, posts }: PageSeen, { topics, workspaceId }: Recording): Promise<MatchedPost[]> {
-  if (thread === null) return Promise.resolve([])
+async function matchPosts(
+  db: EarshotDatabase,
+  { thread, posts }: PageSeen,
+  { topics, workspaceId, now }: Recording,
+): Promise<MatchedPost[]> {
+  if (thread === null) return []
   const { site } = thread
+  const seen = posts.map(({ post }) => post)
+  const facts = await readFacts(db, thread, seen, topics, now)
   return Promise.all(
-    posts.map(async ({ order, post }) => {
-      const matches = findMatches(topics, { site, ...post })
+    posts.map(async ({ order, post }, at) => {
+      const matches = findMatches(topics, { site, ...post, ...facts[at] })
       const isMention = matches.length > 0
       return {
         key: mentionKey(thread.key, post.key),

@@ -1,5 +1,5 @@
 import type { CompiledTopics } from '../../lib/matching/compile-topics.ts'
-import { findMatches } from '../../lib/matching/find-matches.ts'
+import { findMatches, type MatchablePost } from '../../lib/matching/find-matches.ts'
 import { findNeeds } from '../../lib/matching/find-needs.ts'
 import type { FoundNeed, TopicMatch } from '../../lib/model/mention.ts'
 import { z } from '../../lib/model/zod.ts'
@@ -15,8 +15,22 @@ const LineSchema = z.object({
   lang: z.string().nullish(),
   quoted: z.string().nullish(),
   /** A handle alone will do. */
-  author: z.union([z.string(), z.object({ handle: z.string().nullish() })]).nullish(),
+  author: z
+    .union([z.string(), z.object({ handle: z.string().nullish(), name: z.string().nullish() })])
+    .nullish(),
+  // What the fields of a query ask about. What is left out is not known, and its field does not hold.
+  community: z.string().nullish(),
+  url: z.string().nullish(),
+  type: z.enum(['post', 'comment']).nullish(),
+  isReply: z.boolean().nullish(),
+  toUs: z.boolean().nullish(),
+  known: z.boolean().nullish(),
+  tags: z.array(z.string()).nullish(),
+  lastContact: z.iso.datetime({ offset: true }).or(z.iso.date()).nullish(),
+  time: z.iso.datetime({ offset: true }).or(z.iso.date()).nullish(),
 })
+
+type PostLine = z.infer<typeof LineSchema>
 
 type Id = z.infer<typeof IdSchema>
 
@@ -31,8 +45,11 @@ interface LineProblem {
   readonly message: string
 }
 
-/** Needs are towards a brand that is meant: a post that matches no topic has none. */
-export function matchLine(topics: CompiledTopics, line: Line): Answer {
+/**
+ * Needs are towards a brand that is meant: a post that matches no topic has none. `now`: milliseconds since the
+ * epoch, for fields that compare times.
+ */
+export function matchLine(topics: CompiledTopics, line: Line, now: number): Answer {
   if ('tooLong' in line) {
     const message = `the line is longer than ${LONGEST_LINE / 1_048_576} MiB`
     return { id: null, problem: { code: 'too-long', message } }
@@ -50,10 +67,32 @@ export function matchLine(topics: CompiledTopics, line: Line): Answer {
     const message = path === '' ? 'the line is not a post' : `"${path}" is missing or of the wrong kind`
     return { id: idOf(value), problem: { code: 'invalid', ...(path === '' ? {} : { path }), message } }
   }
-  const { id, site, text, lang, quoted, author } = parsed.data
-  const handle = (typeof author === 'string' ? author : author?.handle) ?? null
-  const mentions = findMatches(topics, { site, text, quoted: quoted ?? null, author: { handle } })
-  return { id, mentions, needs: mentions.length === 0 ? [] : findNeeds({ text, lang: lang ?? null }, mentions).needs }
+  const { id, text, lang } = parsed.data
+  const mentions = findMatches(topics, matchable(parsed.data, now))
+  const needs = mentions.length === 0 ? [] : findNeeds({ text, lang: lang ?? null }, mentions).needs
+  return { id, mentions, needs }
+}
+
+function matchable(post: PostLine, now: number): MatchablePost {
+  const { site, text, author, url, isReply, toUs, known, tags, lastContact, time } = post
+  const named = typeof author === 'string' ? { handle: author, name: null } : author
+  return {
+    site,
+    text,
+    quoted: post.quoted ?? null,
+    author: { handle: named?.handle ?? null, name: named?.name ?? null },
+    lang: post.lang ?? null,
+    community: post.community ?? null,
+    addresses: url ? [url] : [],
+    type: post.type ?? null,
+    isReply: isReply ?? null,
+    isToUs: toUs ?? null,
+    isKnown: known ?? null,
+    tags: tags ?? null,
+    lastContactAt: lastContact ? Date.parse(lastContact) : null,
+    writtenAt: time ? Date.parse(time) : null,
+    now,
+  }
 }
 
 /** The id of a line that is otherwise no post, so that its sender can find it again. */
