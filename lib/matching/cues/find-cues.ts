@@ -4,7 +4,7 @@ import { CUE_LANGUAGES, CUE_TABLES } from './languages.ts'
 import { type CueReader, createReader } from './read-cues.ts'
 import { OPPOSITES, TURN_CUES } from './turn-cues.ts'
 
-export type { FoundCue } from './cue.ts'
+export type { CueLanguage, FoundCue } from './cue.ts'
 export { CUE_LANGUAGES } from './languages.ts'
 
 /**
