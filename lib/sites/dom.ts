@@ -43,6 +43,7 @@ const {
   closest,
   matches: matchesNative,
 } = ElementType?.prototype ?? {}
+const { compareDocumentPosition } = NodeType?.prototype ?? {}
 const { querySelector: queryDocument, querySelectorAll: queryAllOfDocument } = DocumentType?.prototype ?? {}
 
 export function isElement(node: Node): node is Element {
@@ -142,22 +143,49 @@ export function selectedIn(document: Document): Selected | null {
  * below, and nothing else. But a list in turn takes up to ten times as long as a single step such as `.time`,
  * for which there are short cuts.
  */
-interface Plan {
+export interface Plan {
+  readonly selector: string
   readonly list: string
   readonly last: string | null
   readonly parts: readonly string[]
+  /** The parts, those of one class together. */
+  readonly alike: readonly Alike[]
   /** A list of the last steps of all parts: what matches none of them, matches no part. */
   readonly lasts: string
 }
 
+interface Alike {
+  readonly selector: string
+  /** `.message`, where several parts are of this class; null: one part, asked as it stands. */
+  readonly kind: string | null
+}
+
+function alikeOf(parts: readonly string[]): readonly Alike[] {
+  const kindOf = (part: string) =>
+    (splitSelector(part).last ?? part).match(/^[a-z]*(\.[a-z_][\w-]*)(?![\w\\-])/i)?.[1] ?? part
+  const groups = Map.groupBy(parts, kindOf)
+  return Array.from(groups, ([kind, group]) => ({
+    selector: group.join(','),
+    kind: group.length > 1 ? kind : null,
+  }))
+}
+
 const plans = new Map<string, Plan>()
 
-function planOf(selector: string): Plan {
+/** The same one for the same selector. */
+export function planOf(selector: string): Plan {
   let plan = plans.get(selector)
   if (plan === undefined) {
     const { parts, last } = splitSelector(selector)
     const lasts = parts.map((part) => splitSelector(part).last ?? part).join(',')
-    plan = { list: last === null ? selector : `${selector},x-none`, last, parts, lasts }
+    plan = {
+      selector,
+      list: last === null ? selector : `${selector},x-none`,
+      last,
+      parts,
+      alike: alikeOf(parts),
+      lasts,
+    }
     plans.set(selector, plan)
   }
   return plan
@@ -171,26 +199,41 @@ export function all(root: Root, selector: string): ArrayLike<Element> & Iterable
 }
 
 /** The parts of a list one by one, as long as no two of them find something and would have to be merged. */
-function allOf(document: Document, selector: string): NodeListOf<Element> {
-  let found: NodeListOf<Element> | undefined
-  for (const part of planOf(selector).parts) {
-    const some: NodeListOf<Element> = queryAllOfDocument.call(document, part)
+function allOf(document: Document, selector: string): ArrayLike<Element> & Iterable<Element> {
+  let found: (ArrayLike<Element> & Iterable<Element>) | undefined
+  for (const part of planOf(selector).alike) {
+    const some = allAlike(document, part)
     if (some.length === 0) continue
     if (found) return queryAllOfDocument.call(document, selector)
     found = some
   }
-  return found ?? queryAllOfDocument.call(document, selector)
+  return found ?? []
+}
+
+/** Elements of one class are found in one look at a page, whatever else each must be. */
+function allAlike(document: Document, { kind, selector }: Alike): ArrayLike<Element> & Iterable<Element> {
+  const found: NodeListOf<Element> = queryAllOfDocument.call(document, kind ?? selector)
+  return kind === null ? found : Array.from(found).filter((element) => matches(element, selector))
 }
 
 /** The first match below `root`. */
 export function one(root: Root, selector: string): Element | null {
-  if (nodeType.call(root) !== 1) return queryDocument.call(root as Document, selector)
-  const { list, last } = planOf(selector)
-  if (last === null) return querySelector.call(root as Element, list)
+  return nodeType.call(root) === 1
+    ? firstBelow(root as Element, planOf(selector))
+    : queryDocument.call(root as Document, selector)
+}
+
+/** The same where the plan is at hand. */
+export function firstBelow(root: Element, { selector, list, last }: Plan): Element | null {
+  if (last === null) return querySelector.call(root, list)
   // Most places are not there, or are the first that looks like them.
-  const first: Element | null = querySelector.call(root as Element, last)
+  const first: Element | null = querySelector.call(root, last)
   if (first === null || matchesNative.call(first, selector)) return first
-  return querySelector.call(root as Element, list)
+  return querySelector.call(root, list)
+}
+
+export function allBelow(root: Element, { list }: Plan): NodeListOf<Element> {
+  return querySelectorAll.call(root, list)
 }
 
 /** False: nothing below `root` matches. True: something looks as if it might. */
@@ -224,10 +267,14 @@ export function holds(outer: Element, inner: Element): boolean {
   return Node.prototype.contains.call(outer, inner)
 }
 
+/** Does `other` come after `element`, and not in it? */
+export function isBeside(element: Element, other: Element): boolean {
+  return compareDocumentPosition.call(element, other) === 4
+}
+
 /** Does `element` begin before `other` in the document? */
 export function isBefore(element: Element, other: Element): boolean {
-  const order = Node.prototype.compareDocumentPosition.call(element, other)
-  return (order & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+  return (compareDocumentPosition.call(element, other) & 4) !== 0
 }
 
 /** The element itself or its nearest ancestor that matches. */

@@ -1,19 +1,22 @@
 import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, matches, mayHold, meta, one, parentOf, titleOf } from './dom.ts'
 import {
-  countsOf,
+  countsAt,
+  elementAt,
   field,
   fieldElement,
   fieldHref,
-  fieldTime,
+  hrefAt,
   hrefBelow,
-  isMarked,
-  postOf,
+  isMarkedAt,
+  labelAt,
+  timeAt,
   wholeNumber,
 } from './fields.ts'
 import { hashText } from './hash.ts'
-import { makeAuthor, makePost, NO_TEXT, readWords } from './make-post.ts'
-import { joinTexts, type TextRules } from './read-text.ts'
+import { makeAuthor, makePost, NO_TEXT, readWords, type Words } from './make-post.ts'
+import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
+import { isFlat, placesOf, postOf, type Scope, scopeOf } from './scope.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteIdentity } from './site.ts'
 import { fold, trimLabel, webUrl } from './trim.ts'
@@ -98,51 +101,68 @@ function bare(page: Page, name: string): Page {
 }
 
 function readPost(rules: Rules, container: Element, page: Page): Post | null {
-  const body = fieldElement(container, page, 'text')
-  const text = textRules(rules, body, page)
-  const { own, quoted } = readWords(body, page.recipe.selectors.quote ?? 'blockquote', text)
-  const said = field(container, page, 'subject')
+  const scope = scopeOf(container, page)
+  const body = elementAt(scope, 'text')
+  const plain = body !== null && !mayHold(body, beside(page.recipe))
+  const { own, quoted } = wordsOf(rules, body, plain, page)
+  const said = labelAt(scope, 'subject')
   const subject = said && rules.isSubject?.(said, container, page) !== false ? said : null
-  const author = authorOf(rules, container, page)
-  const is = (name: string) => isMarked(container, page, name)
-  const state = is('deleted')
-    ? 'deleted'
-    : is('limited')
-      ? 'limited'
-      : is('collapsed')
-        ? 'collapsed'
-        : 'shown'
+  const author = authorOf(rules, scope)
+  const state = stateOf(scope)
   if (!author && own.text === '' && !subject && state === 'shown') return null
-  const href = fieldHref(container, page, 'permalink')
+  const href = hrefAt(scope, 'permalink')
   const permalink = addressOf(rules, href, page)
-  const id = idOf(rules, fieldHref(container, page, 'key')) ?? idOf(rules, href) ?? permalink
+  const id = idOf(rules, hrefAt(scope, 'key')) ?? idOf(rules, href) ?? permalink
   const key = id ?? `#${hashText(`${author?.key}\n${own.text}`)}`
-  const parent = parentOfPost(rules, container, body, page)
+  const parent = parentOfPost(rules, scope, plain ? null : body)
   return makePost({
     key,
     permalink,
     author,
-    text: joinTexts([
-      subject ? { text: subject, truncated: false } : null,
-      { ...(state === 'deleted' ? NO_TEXT : own), truncated: own.truncated || is('more') },
-    ]),
+    text: textOf(subject, state === 'deleted' ? NO_TEXT : own, own.truncated || isMarkedAt(scope, 'more')),
     quoted,
-    time: fieldTime(container, page, 'time'),
-    timeText: field(container, page, 'timeText'),
+    time: timeAt(scope, 'time'),
+    timeText: labelAt(scope, 'timeText'),
     parent: parent?.key === key ? null : parent,
     state,
-    lang: body ? (field(container, page, 'lang') ?? attribute(body, 'lang')) : null,
-    counts: countsOf(container, page),
-    sharedBy: field(container, page, 'sharedBy'),
-    promoted: is('promoted'),
+    lang: body ? (labelAt(scope, 'lang') ?? attribute(body, 'lang')) : null,
+    counts: countsAt(scope),
+    sharedBy: labelAt(scope, 'sharedBy'),
+    promoted: isMarkedAt(scope, 'promoted'),
   })
 }
 
-function textRules({ layout = 'flow' }: Rules, body: Element | null, page: Page): TextRules {
-  const skip = page.recipe.selectors.skip
-  // One look at the whole instead of one at each element: most texts are nothing but text.
-  if (!skip || !body || !mayHold(body, skip)) return { layout }
-  return { layout, skips: (element) => matches(element, skip) }
+function stateOf(scope: Scope): Post['state'] {
+  if (isMarkedAt(scope, 'deleted')) return 'deleted'
+  if (isMarkedAt(scope, 'limited')) return 'limited'
+  return isMarkedAt(scope, 'collapsed') ? 'collapsed' : 'shown'
+}
+
+function textOf(subject: string | null, { text }: ReadText, truncated: boolean): ReadText {
+  const body = { text, truncated }
+  return subject ? joinTexts([{ text: subject, truncated: false }, body]) : body
+}
+
+const besides = new WeakMap<Recipe, string>()
+
+/** Whatever stands in a text and is not simply part of it: quotes, what is skipped or hidden, links to what was quoted. */
+function beside(recipe: Recipe): string {
+  let selector = besides.get(recipe)
+  if (selector === undefined) {
+    const { quote = 'blockquote', skip } = recipe.selectors
+    const keys = placesOf(recipe, 'quotedKey').map(({ plan }) => plan?.selector ?? '*')
+    selector = [quote, ...(skip ? [skip] : []), ...keys, '[hidden]'].join(',')
+    besides.set(recipe, selector)
+  }
+  return selector
+}
+
+/** @param plain one look told that nothing is in it but the author's own words: most texts are nothing else */
+function wordsOf({ layout = 'flow' }: Rules, body: Element | null, plain: boolean, page: Page): Words {
+  if (body && plain) return { own: readText(body, { layout, shown: true }), quoted: null }
+  const { quote = 'blockquote', skip } = page.recipe.selectors
+  const skips = body && skip && mayHold(body, skip) ? (element: Element) => matches(element, skip) : null
+  return readWords(body, quote, skips ? { layout, skips } : { layout })
 }
 
 function idOf({ idIn }: Rules, text: string | null): string | null {
@@ -150,27 +170,64 @@ function idOf({ idIn }: Rules, text: string | null): string | null {
   return idIn ? (text.match(idIn)?.[1] ?? null) : trimLabel(text)
 }
 
-function parentOfPost(rules: Rules, container: Element, body: Element | null, page: Page): Post['parent'] {
+/** @param body null: no key of what it quotes is in it */
+function parentOfPost(rules: Rules, scope: Scope, body: Element | null): Post['parent'] {
+  const { container, page } = scope
   const named =
-    idOf(rules, fieldHref(container, page, 'parent')) ??
-    (body && idOf(rules, hrefBelow(body, page, 'quotedKey')))
+    idOf(rules, hrefAt(scope, 'parent')) ?? (body && idOf(rules, hrefBelow(body, page, 'quotedKey')))
   if (named) return { key: named, inferred: false }
-  const above = rules.nests ? parentOf(container) : null
+  const above = rules.nests && !isFlat(scope) ? parentOf(container) : null
   const outer = above && postOf(above, page)
   const key =
     outer && (idOf(rules, fieldHref(outer, page, 'key')) ?? idOf(rules, fieldHref(outer, page, 'permalink')))
   return key ? { key, inferred: false } : null
 }
 
-function authorOf(rules: Rules, container: Element, page: Page): Author | null {
-  const name = field(container, page, 'author')
-  const url = addressOf(rules, fieldHref(container, page, 'profile'), page)
+/** What a post says of its author, before anything is made of it. */
+interface Said {
+  readonly name: string | null
+  readonly href: string | null
+  readonly id: string | null
+  readonly handle: string | null
+}
+
+/** By name: the few who write most of a thread are made once in a pass. */
+type Met = Map<string | null, { readonly said: Said; readonly author: Author | null }>
+const met = new WeakMap<ReadonlySet<Element>, Met>()
+
+function authorOf(rules: Rules, scope: Scope): Author | null {
+  const { page } = scope
+  const said: Said = {
+    name: labelAt(scope, 'author'),
+    href: hrefAt(scope, 'profile'),
+    id: labelAt(scope, 'authorId'),
+    handle: labelAt(scope, 'handle'),
+  }
+  if (!page.containers) return authorFrom(rules, said, page)
+  let known = met.get(page.containers)
+  if (!known) {
+    known = new Map()
+    met.set(page.containers, known)
+  }
+  const before = known.get(said.name)
+  if (before && isSame(before.said, said)) return before.author
+  const author = authorFrom(rules, said, page)
+  known.set(said.name, { said, author })
+  return author
+}
+
+function isSame(one: Said, other: Said): boolean {
+  return one.href === other.href && one.id === other.id && one.handle === other.handle
+}
+
+function authorFrom(rules: Rules, said: Said, page: Page): Author | null {
+  const { name } = said
+  const url = addressOf(rules, said.href, page)
   const part = (url && rules.authorId && url.match(rules.authorId)?.[1]) || null
-  const id = field(container, page, 'authorId') ?? (rules.authorBy === 'stableId' ? part : null)
+  const id = said.id ?? (rules.authorBy === 'stableId' ? part : null)
   // Forums give all their guests the id 0.
   const stableId = id === '0' ? null : id
-  const said = field(container, page, 'handle')
-  const handle = said ?? (rules.authorBy === 'stableId' ? null : part && decoded(part))
+  const handle = said.handle ?? (rules.authorBy === 'stableId' ? null : part && decoded(part))
   const path = rules.authorBy === 'profile' && url ? URL.parse(url) : null
   const key = {
     stableId: stableId ?? besideIds(handle ?? name),

@@ -1,6 +1,6 @@
 import { LIMITS } from '../model/limits.ts'
 import type { Author, Post, PostCounts } from '../model/thread.ts'
-import { all, nearest, one } from './dom.ts'
+import { all, holds, one } from './dom.ts'
 import { hashText } from './hash.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { cut, fold, langTag, trimLabel } from './trim.ts'
@@ -79,17 +79,20 @@ export interface Words {
 export function readWords(body: Element | null, quotes: string, rules: TextRules): Words {
   if (!body) return { own: NO_TEXT, quoted: null }
   if (!one(body, quotes)) return { own: readText(body, rules), quoted: null }
-  const isQuote = (element: Element) => nearest(element, quotes) === element
-  const own = readText(body, { ...rules, skips: (element) => isQuote(element) || !!rules.skips?.(element) })
-  if (own.text === '') return { own: readText(body, rules), quoted: null }
-  const outermost: ReadText[] = []
+  const outermost = new Set<Element>()
   let last: Element | null = null
   for (const quote of all(body, quotes)) {
-    if (last?.contains(quote)) continue
+    if (last && holds(last, quote)) continue
     last = quote
-    outermost.push(readText(quote, rules))
+    outermost.add(quote)
   }
-  return { own, quoted: joinTexts(outermost).text || null }
+  const own = readText(body, {
+    ...rules,
+    skips: (element) => outermost.has(element) || rules.skips?.(element) === true,
+  })
+  if (own.text === '') return { own: readText(body, rules), quoted: null }
+  const quoted = joinTexts(Array.from(outermost, (quote) => readText(quote, rules)))
+  return { own, quoted: quoted.text || null }
 }
 
 /** A key too long for its limit becomes a hash: cut, two of them could be the same. */

@@ -11,6 +11,8 @@ export interface TextRules {
   readonly layout: 'flow' | 'inline'
   /** Elements left out with everything in them. */
   readonly skips?: (element: Element) => boolean
+  /** Known already: nothing in it is hidden. */
+  readonly shown?: boolean
 }
 
 export interface ReadText {
@@ -34,10 +36,11 @@ export function readText(root: Element, rules: TextRules = FLOW): ReadText {
     space: false,
     pre: 0,
     full: false,
+    loose: false,
   }
   // One look at the whole instead of one at each element: hidden parts are rare.
-  walk(root, line, rules.skips, one(root, '[hidden]') !== null)
-  const text = trimLines(line.out)
+  walk(root, line, rules.skips, rules.shown !== true && one(root, '[hidden]') !== null)
+  const text = line.loose ? trimLines(line.out) : line.out.trim()
   return { text: cut(text, LIMITS.postText), truncated: line.full || text.length > LIMITS.postText }
 }
 
@@ -156,40 +159,40 @@ interface Line {
   space: boolean
   pre: number
   full: boolean
+  /** A line of it may end in blanks. */
+  loose: boolean
 }
 
 function add(line: Line, source: string): void {
   const long = source.length > LIMITS.postText + 1
   const text = long ? source.slice(0, LIMITS.postText + 1) : source
-  if (line.inline || line.pre > 0) put(line, text)
-  else collapse(line, text)
+  if (line.inline || line.pre > 0) {
+    put(line, text)
+    line.loose = true
+  } else collapse(line, text)
   if (long || line.out.length > LIMITS.postText) line.full = true
 }
 
 function collapse(line: Line, source: string): void {
-  if (isBlank(source)) {
-    if (line.out !== '' && line.breaks === 0 && source !== '') line.space = true
-    return
-  }
-  const text = /[\t\n\r\f]| {2}/.test(source) ? source.replace(/[ \t\n\r\f]+/g, ' ') : source
-  const lead = text.startsWith(' ')
-  if (lead && line.out !== '' && line.breaks === 0) line.space = true
-  const words =
-    text.trim() === ''
-      ? text.replaceAll(' ', '')
-      : text.slice(lead ? 1 : 0, text.endsWith(' ') ? -1 : undefined)
-  if (words === '') return
-  put(line, words)
-  line.space = text.endsWith(' ')
+  let from = 0
+  let to = source.length
+  while (from < to && isBlank(source.charCodeAt(from))) from++
+  if (from > 0 && line.out !== '' && line.breaks === 0) line.space = true
+  if (from === to) return
+  while (isBlank(source.charCodeAt(to - 1))) to--
+  const words = to - from === source.length ? source : source.slice(from, to)
+  put(line, LOOSE.test(words) ? words.replace(/[ \t\n\r\f]+/g, ' ') : words)
+  const last = words.charCodeAt(words.length - 1)
+  // Blanks of other kinds stay, but not at the end of a line.
+  if (last > 126 || last < 33) line.loose = true
+  line.space = to < source.length
 }
 
-/** Nothing but the white space that collapses, as between two blocks. */
-function isBlank(source: string): boolean {
-  for (let at = 0; at < source.length; at++) {
-    const code = source.charCodeAt(at)
-    if (code !== 32 && (code < 9 || code > 13 || code === 11)) return false
-  }
-  return true
+const LOOSE = /[\t\n\r\f]| {2}/
+
+/** White space that collapses. */
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13 && code !== 11)
 }
 
 function put(line: Line, text: string): void {
@@ -201,8 +204,10 @@ function put(line: Line, text: string): void {
 }
 
 function newline(line: Line): void {
-  if (line.inline || line.pre > 0) put(line, '\n')
-  else if (line.out !== '') {
+  if (line.inline || line.pre > 0) {
+    put(line, '\n')
+    line.loose = true
+  } else if (line.out !== '') {
     line.breaks = Math.min(line.breaks + 1, 2)
     line.space = false
   }

@@ -3,11 +3,15 @@ import { LIMITS } from '../model/limits.ts'
 /** A name, handle or title on one line, cut to its limit; null when nothing is left. */
 export function trimLabel(text: string | null | undefined): string | null {
   if (!text) return null
+  if (text.length <= LIMITS.label && PLAIN_LABEL.test(text)) return text
   const start = text.length > 4 * LIMITS.label ? text.slice(0, 4 * LIMITS.label) : text
   const bare = TURNS.test(start) ? start.replace(EACH_TURN, '') : start
   const line = (/[^\S ]| {2}/.test(bare) ? bare.replace(/\s+/g, ' ') : bare).trim()
   return line === '' ? null : cut(line, LIMITS.label)
 }
+
+/** Printable ASCII with single blanks inside: as it stays. */
+const PLAIN_LABEL = /^[!-~]+(?: [!-~]+)*$/
 
 /**
  * Marks that turn the direction of writing for what follows (Unicode, "explicit directional formatting"). Sites put
@@ -27,8 +31,8 @@ export function cut(text: string, length: number): string {
 export function webUrl(href: string | null | undefined, base: URL): string | null {
   if (!href || href.length > LIMITS.url) return null
   // A plain path needs no parser, which takes longer than all else in reading a post.
-  if (PLAIN_PATH.test(href) && /^https?:/.test(base.protocol) && href.length < 1_000)
-    return originOf(base) + href
+  const origin = originOf(base)
+  if (origin !== '' && href.length < 1_000 && PLAIN_PATH.test(href)) return origin + href
   const url = URL.parse(href.trim(), base.href)
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null
   url.username = ''
@@ -41,11 +45,14 @@ const PLAIN_PATH = /^(?:\/[\w-]+(?:\.[\w-]+)*)+\/?(?:\?[\w=&.-]+)?(?:#[\w.-]+)?$
 
 const origins = new WeakMap<URL, string>()
 
+/** Empty where paths are none of the web. */
 function originOf(base: URL): string {
-  const known = origins.get(base)
-  if (known !== undefined) return known
-  origins.set(base, base.origin)
-  return base.origin
+  let origin = origins.get(base)
+  if (origin === undefined) {
+    origin = /^https?:/.test(base.protocol) ? base.origin : ''
+    origins.set(base, origin)
+  }
+  return origin
 }
 
 /** A name as a key: case folded, one spelling of each letter. */

@@ -15,7 +15,7 @@ const recipe: Recipe = {
     profile:
       'a.comment-user@href | .message-name a.username@href | .message-user a.username@href | .message-cell--user a.username@href | .message-attribution a.username@href | .contentRow-minor a.username@href | .messageUserBlock a.username@href | .messageInfo > .messageContent > a.username@href | .searchResult .meta a.username@href',
     authorId:
-      'a.comment-user@data-user-id | .message-name [data-user-id]@data-user-id | .message-user [data-user-id]@data-user-id | .message-cell--user [data-user-id]@data-user-id | .message-attribution [data-user-id]@data-user-id | .contentRow-minor a.username@data-user-id',
+      'a.comment-user@data-user-id | .message-name a.username@data-user-id | .message-name [data-user-id]@data-user-id | .message-user [data-user-id]@data-user-id | .message-cell--user [data-user-id]@data-user-id | .message-attribution [data-user-id]@data-user-id | .contentRow-minor a.username@data-user-id',
     text: '.message-body .bbWrapper | .message-userContent .bbWrapper | .message-content .bbWrapper | .bbWrapper | .messageText | .contentRow-snippet | .snippet | .messageContent blockquote',
     quote: '.bbCodeBlock--quote, .bbCodeQuote, blockquote',
     skip: '.bbCodeBlock-title, .bbCodeBlock-expandLink, .bbCodeBlock--unfurl .contentRow-snippet, .bbCodeBlock--unfurl .contentRow-minor, .bbCodeBlock--unfurl .contentRow-figure, .bbCodeQuote .attribution, .quoteExpand, .bbCodeBlock > .type, .message-lastEdit, .js-selectToQuoteEnd, .bbCodeSpoiler-button',

@@ -6,11 +6,12 @@ import {
   field,
   fieldElement,
   fieldHref,
-  fieldTime,
-  isMarked,
+  isMarkedAt,
   machineTime,
+  timeAt,
   wholeNumber,
 } from '../../lib/sites/fields.ts'
+import { scopeOf } from '../../lib/sites/scope.ts'
 import type { Page } from '../../lib/sites/site.ts'
 
 function page(html: string, selectors: Record<string, string>): { page: Page; post: Element } {
@@ -74,7 +75,7 @@ describe('a time', () => {
   it('is taken from the first place that holds one for machines', () => {
     const html = '<li class="post"><time title="yesterday" datetime="2026-03-04T19:58:32+0100">x</time></li>'
     const { page: it, post } = page(html, { post: '.post', time: '@data-time | time@title | time@datetime' })
-    expect(fieldTime(post, it, 'time')).toBe('2026-03-04T18:58:32.000Z')
+    expect(timeAt(scopeOf(post, it), 'time')).toBe('2026-03-04T18:58:32.000Z')
   })
 
   it('is none where there are only words', () => {
@@ -82,7 +83,7 @@ describe('a time', () => {
       post: '.post',
       time: 'time@datetime | time',
     })
-    expect(fieldTime(post, it, 'time')).toBeNull()
+    expect(timeAt(scopeOf(post, it), 'time')).toBeNull()
   })
 
   it('in seconds or milliseconds is the same as in ISO', () => {
@@ -175,10 +176,10 @@ describe('the post itself', () => {
       author: '&.closed@data-by | &.locked@data-by',
       promoted: '@data-ad | u',
     })
-    expect(isMarked(post, it, 'limited')).toBe(true)
-    expect(isMarked(post, it, 'collapsed')).toBe(false)
-    expect(isMarked(post, it, 'deleted')).toBe(true)
-    expect(isMarked(post, it, 'promoted')).toBe(false)
+    expect(isMarkedAt(scopeOf(post, it), 'limited')).toBe(true)
+    expect(isMarkedAt(scopeOf(post, it), 'collapsed')).toBe(false)
+    expect(isMarkedAt(scopeOf(post, it), 'deleted')).toBe(true)
+    expect(isMarkedAt(scopeOf(post, it), 'promoted')).toBe(false)
     expect(field(post, it, 'author')).toBe('Ana')
     expect(fieldElement(post, it, 'limited')).toBe(post)
   })

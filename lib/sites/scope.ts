@@ -1,0 +1,268 @@
+import {
+  allBelow,
+  attribute,
+  firstBelow,
+  isBeside,
+  matches,
+  nameOf,
+  nearest,
+  one,
+  type Plan,
+  parentOf,
+  planOf,
+} from './dom.ts'
+import type { Page, Recipe } from './site.ts'
+import { splitSelector } from './split-selector.ts'
+
+/**
+ * Where a recipe says that something stands: `selector`, `selector@attribute` or `@attribute`, alternatives
+ * parted by ` | `. `&` and a selector is the container itself, if it matches. Data, so that a repaired recipe
+ * can name another place than the one we knew.
+ */
+export interface Place {
+  /** Null: the container itself. */
+  readonly plan: Plan | null
+  /** The selector is to be matched by the container. */
+  readonly own: boolean
+  /** Null: its text. */
+  readonly attribute: string | null
+  /** What an element matches, or not, by its name and its classes alone; null: the selector asks for more. */
+  readonly guard: string | null
+  /** The guard is all that the selector asks. */
+  readonly exact: boolean
+}
+
+const parsed = new Map<string, readonly Place[]>()
+const NOWHERE: readonly Place[] = []
+
+export function placesOf({ selectors }: Recipe, name: string): readonly Place[] {
+  const source = selectors[name]
+  if (!source) return NOWHERE
+  let places = parsed.get(source)
+  if (places === undefined) {
+    places = source.split(' | ').map(placeOf)
+    parsed.set(source, places)
+  }
+  return places
+}
+
+function placeOf(source: string): Place {
+  // An `@` inside quotes or brackets belongs to the selector: a[href^="/@"].
+  const [, selector = '', attribute] = source.trim().match(/^(.*?)(?:@([a-z_][\w.:-]*))?$/is) ?? []
+  const own = selector.startsWith('&')
+  const rest = (own ? selector.slice(1) : selector).trim()
+  const exact = isByClass(rest)
+  return {
+    plan: rest ? planOf(rest) : null,
+    own,
+    attribute: attribute ?? null,
+    guard: exact ? rest : guardOf(rest),
+    exact,
+  }
+}
+
+/** `.a`, `li.a.b` and lists of such, also in `:is()`. */
+function isByClass(selector: string): boolean {
+  const inner = selector.match(/^:is\((.*)\)$/s)?.[1] ?? selector
+  return splitSelector(inner).parts.every((part) => /^[a-z]*(?:\.[\w-]+)+$/i.test(part))
+}
+
+/** `li.a` of `li.a:has(b)`. */
+function guardOf(selector: string): string | null {
+  const { parts, last } = splitSelector(selector)
+  if (parts.length > 1 || last !== null) return null
+  return selector.match(/^[a-z]*(?:\.[\w-]+)+(?=[:[])/i)?.[0] ?? null
+}
+
+/** So many posts of one kind show at which of several places theirs have a field. */
+const ENOUGH = 16
+
+interface Lesson {
+  seen: number
+  /** The first alternative that gave anything so far. */
+  first: number
+}
+
+/**
+ * What one pass over a page taught of posts of one kind (of one name and class): they have a field at one
+ * place, so that the others, a layout's each, need not be looked for in every post. Where nothing is at that
+ * place, all are tried.
+ */
+interface Kind {
+  readonly lessons: Map<readonly Place[], Lesson>
+  /** Which guards they pass: no need to ask each. */
+  readonly passes: Map<string, boolean>
+}
+
+interface Pass {
+  /** No post stands in another: whatever is found in a container is of it. */
+  readonly flat: boolean
+  readonly kinds: Map<string, Map<string, Kind>>
+}
+
+const passes = new WeakMap<ReadonlySet<Element>, Pass>()
+
+function passOver(containers: ReadonlySet<Element>): Pass {
+  let pass = passes.get(containers)
+  if (!pass) {
+    pass = { flat: areFlat(containers), kinds: new Map() }
+    passes.set(containers, pass)
+  }
+  return pass
+}
+
+/** In page order what stands in another follows it at once. */
+function areFlat(containers: ReadonlySet<Element>): boolean {
+  let before: Element | null = null
+  for (const container of containers) {
+    if (before !== null && !isBeside(before, container)) return false
+    before = container
+  }
+  return true
+}
+
+/** One post while it is read. Holds for as long as the page stays as it is. */
+export interface Scope {
+  readonly container: Element
+  readonly page: Page
+  readonly pass: Pass | null
+  kind: Kind | null
+  /** What was looked for last, and the first that was found: fields that stand in one element follow each other. */
+  plan: Plan | null
+  found: Element | null
+  /** What the attribute held that the last place named. */
+  value: string | null
+}
+
+export function scopeOf(container: Element, page: Page): Scope {
+  const { containers } = page
+  return {
+    container,
+    page,
+    pass: containers ? passOver(containers) : null,
+    kind: null,
+    plan: null,
+    found: null,
+    value: null,
+  }
+}
+
+function kindOf(scope: Scope, { kinds }: Pass): Kind {
+  if (scope.kind) return scope.kind
+  const name = nameOf(scope.container)
+  const words = attribute(scope.container, 'class') ?? ''
+  const named = kinds.get(name) ?? new Map<string, Kind>()
+  kinds.set(name, named)
+  const kind = named.get(words) ?? { lessons: new Map(), passes: new Map() }
+  named.set(words, kind)
+  scope.kind = kind
+  return kind
+}
+
+/** Does the container itself match? */
+export function isOwn(scope: Scope, { plan, guard, exact }: Place): boolean {
+  if (plan === null) return true
+  if (scope.pass === null || guard === null) return matches(scope.container, plan.selector)
+  const { passes } = kindOf(scope, scope.pass)
+  let passed = passes.get(guard)
+  if (passed === undefined) {
+    passed = matches(scope.container, guard)
+    passes.set(guard, passed)
+  }
+  return passed && (exact || matches(scope.container, plan.selector))
+}
+
+/** The element at this place that is of this post and of none nested in it, with the attribute that the place names. */
+export function find(scope: Scope, place: Place): Element | null {
+  const { plan, own, attribute: name } = place
+  const { container } = scope
+  if (plan === null || own) {
+    if (!isOwn(scope, place)) return null
+    hasNamed(scope, container, name)
+    return container
+  }
+  const first = look(scope, plan)
+  // Most places are not there or are found at once: a list of all of them is for trees and twins.
+  if (first === null || (hasNamed(scope, first, name) && isOf(scope, first))) return first
+  for (const element of allBelow(container, plan)) {
+    if (hasNamed(scope, element, name) && isOf(scope, element)) return element
+    // Everything after the first nested post may still be ours: a tree puts replies before its footer.
+  }
+  return null
+}
+
+function hasNamed(scope: Scope, element: Element, name: string | null): boolean {
+  scope.value = name === null ? null : attribute(element, name)
+  return name === null || scope.value !== null
+}
+
+function look(scope: Scope, plan: Plan): Element | null {
+  if (scope.plan !== plan) {
+    scope.plan = plan
+    scope.found = firstBelow(scope.container, plan)
+  }
+  return scope.found
+}
+
+/** Is what was found in this container of its post, and of none that stands in it? */
+function isOf(scope: Scope, element: Element): boolean {
+  return isFlat(scope) || postOf(element, scope.page) === scope.container
+}
+
+/** Is this a post that stands in no other and holds none? False also where that is not known. */
+export function isFlat({ container, page, pass }: Scope): boolean {
+  return pass?.flat === true && page.containers?.has(container) === true
+}
+
+/**
+ * The container of the post that an element is of: itself or the nearest above. Null: of none. Without a
+ * recipe of posts, as for a field of the page, it is of the root.
+ */
+export function postOf(element: Element, page: Page): Element | null {
+  const { containers, recipe } = page
+  const posts = recipe.selectors.post
+  if (!posts) return one(page.document, 'html')
+  if (!containers) return nearest(element, posts)
+  let at: Element | null = element
+  while (at && !containers.has(at)) at = parentOf(at)
+  return at
+}
+
+/** What is taken of an element: of its attribute, where the place names one (null: it lacks it). */
+export type Take<T> = (element: Element, value: string | null, named: boolean) => T | null
+
+/** What the first alternative gives that gives anything. */
+export function takeFirst<T>(scope: Scope, name: string, take: Take<T>): T | null {
+  const places = placesOf(scope.page.recipe, name)
+  if (places.length < 2) return places[0] ? takeAt(scope, places[0], take) : null
+  const lesson = scope.pass && lessonOf(kindOf(scope, scope.pass), places)
+  const usual = lesson && lesson.seen >= ENOUGH ? lesson.first : 0
+  const taken = usual > 0 ? takeAt(scope, places[usual] as Place, take) : null
+  if (taken) return taken
+  for (let at = 0; at < places.length; at++) {
+    const value = at === usual && usual > 0 ? null : takeAt(scope, places[at] as Place, take)
+    if (!value) continue
+    if (lesson) {
+      lesson.seen++
+      lesson.first = Math.min(lesson.first, at)
+    }
+    return value
+  }
+  return null
+}
+
+function lessonOf({ lessons }: Kind, places: readonly Place[]): Lesson {
+  let lesson = lessons.get(places)
+  if (!lesson) {
+    lesson = { seen: 0, first: Number.POSITIVE_INFINITY }
+    lessons.set(places, lesson)
+  }
+  return lesson
+}
+
+function takeAt<T>(scope: Scope, place: Place, take: Take<T>): T | null {
+  const element = find(scope, place)
+  if (element === null) return null
+  const { attribute: name } = place
+  return take(element, scope.value, name !== null) || null
+}
