@@ -30,14 +30,56 @@ export interface Evaluation {
  * of its terms, however often a post repeats them.
  */
 export function evaluate(found: Found): Evaluation {
-  const standing = new Map<Plan, readonly Place[]>()
+  const placesOf = createStanding(found)
 
-  /** The places at which a side of NEAR or SENT stands; of a NEAR, those that have the other side near. */
+  function holds(plan: Plan): boolean {
+    switch (plan.kind) {
+      case 'and':
+        return plan.parts.every(holds)
+      case 'or':
+        return plan.parts.some(holds)
+      case 'not':
+        return !holds(plan.part)
+      case 'term':
+        return found.has(plan.id)
+      case 'field':
+        return found.fieldHolds(plan.id)
+      default:
+        return placesOf(plan).length > 0
+    }
+  }
+
+  /** Under a NOT it is absence that counts, and under two it is presence again. */
+  function* reasons(plan: Plan, wanted: boolean): Generator<Reason> {
+    if (plan.kind === 'not') yield* reasons(plan.part, !wanted)
+    else if (plan.kind === 'and' || plan.kind === 'or') {
+      for (const part of plan.parts) if (holds(part) === wanted) yield* reasons(part, wanted)
+    } else if (wanted && holds(plan)) {
+      if (plan.kind === 'near' || plan.kind === 'sentence' || plan.kind === 'spread')
+        for (const part of withNested(plan)) yield { kind: 'places', places: placesOf(part) }
+      else if (plan.kind === 'term' || (plan.kind === 'field' && plan.narrow)) yield plan
+    }
+  }
+
+  return { holds, reasons: (plan) => reasons(plan, true) }
+}
+
+/** A NEAR with those inside it: of an inner one perhaps only one word is near the other side. */
+function* withNested(plan: Plan): Generator<Plan> {
+  yield plan
+  if (plan.kind !== 'near' && plan.kind !== 'sentence') return
+  for (const side of [plan.left, plan.right])
+    for (const one of side.kind === 'or' ? side.parts : [side])
+      if (one.kind === 'near' || one.kind === 'sentence') yield* withNested(one)
+}
+
+/** The places at which a side of NEAR or SENT stands; of a NEAR, those that have the other side near. */
+function createStanding(found: Found): (plan: Plan) => readonly Place[] {
+  const known = new Map<Plan, readonly Place[]>()
+
   function placesOf(plan: Plan): readonly Place[] {
-    const known = standing.get(plan)
-    if (known !== undefined) return known
-    const places = findPlaces(plan)
-    standing.set(plan, places)
+    const places = known.get(plan) ?? findPlaces(plan)
+    known.set(plan, places)
     return places
   }
 
@@ -61,45 +103,7 @@ export function evaluate(found: Found): Evaluation {
     }
   }
 
-  function holds(plan: Plan): boolean {
-    switch (plan.kind) {
-      case 'and':
-        return plan.parts.every(holds)
-      case 'or':
-        return plan.parts.some(holds)
-      case 'not':
-        return !holds(plan.part)
-      case 'term':
-        return found.has(plan.id)
-      case 'field':
-        return found.fieldHolds(plan.id)
-      default:
-        return placesOf(plan).length > 0
-    }
-  }
-
-  /** Under a NOT it is absence that counts, and under two it is presence again. */
-  function* reasons(plan: Plan, wanted = true): Generator<Reason> {
-    switch (plan.kind) {
-      case 'not':
-        yield* reasons(plan.part, !wanted)
-        return
-      case 'and':
-      case 'or':
-        for (const part of plan.parts) if (holds(part) === wanted) yield* reasons(part, wanted)
-        return
-      case 'term':
-        if (wanted && holds(plan)) yield plan
-        return
-      case 'field':
-        if (wanted && plan.narrow && holds(plan)) yield plan
-        return
-      default:
-        if (wanted && holds(plan)) yield { kind: 'places', places: placesOf(plan) }
-    }
-  }
-
-  return { holds, reasons: (plan) => reasons(plan) }
+  return placesOf
 }
 
 function byPlace(one: Place, other: Place): number {

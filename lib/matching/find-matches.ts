@@ -4,7 +4,7 @@ import { checkAsWritten } from './check-as-written.ts'
 import type { CompiledTopic, CompiledTopics } from './compile-topics.ts'
 import { type Evaluation, evaluate, type Reason } from './evaluate-query.ts'
 import { fieldHolds, type PostFacts } from './field-holds.ts'
-import { type ScannedText, scannable } from './match-terms.ts'
+import { scannable } from './match-terms.ts'
 import type { Place } from './nearness.ts'
 import { wordIndexes } from './word-positions.ts'
 
@@ -63,8 +63,11 @@ function fieldsOf({ fields }: CompiledTopics, post: MatchablePost): (field: numb
 }
 
 const EVIDENCE_LIMIT = 50
-/** Places of one term that count for nearness: with more, a post of megabytes would take as much memory again for each. */
-const MOST_PLACES = 100_000
+/**
+ * Places of one term that count for nearness. A post of a page is cut at as many characters, so there none is left
+ * out; a post of megabytes would take as much memory again for each term.
+ */
+const MOST_PLACES = LIMITS.postText
 
 interface Span {
   readonly start: number
@@ -77,7 +80,7 @@ interface Hits {
   placesOf(term: number, part: string): readonly Place[]
 }
 
-/** A hit in the folded text, and the same in the post's own. */
+/** What is marked, and the hit itself: a literal's symbols are marked too, and may stand before its first word. */
 interface PlacedHit extends Span {
   readonly from: number
   readonly to: number
@@ -92,7 +95,7 @@ function collectHits({ matcher, terms, isPlaced }: CompiledTopics, post: Matchab
     const most = isPlaced[id] === true ? MOST_PLACES : EVIDENCE_LIMIT
     const kept = isPlaced[id] === true ? placed : spans
     if (term === undefined || (kept.get(id)?.length ?? 0) >= most) return
-    const span = spanIn(text, from, to)
+    const span = { start: from, end: to }
     const checked = term.exactCase || term.kind === 'literal' ? checkAsWritten(term, post.text, span) : span
     if (checked === null) return
     if ((spans.get(id)?.length ?? 0) < EVIDENCE_LIMIT) push(spans, id, checked)
@@ -108,9 +111,12 @@ function collectHits({ matcher, terms, isPlaced }: CompiledTopics, post: Matchab
       if (found === undefined) return []
       words ??= wordIndexes(text)
       const { wordAt, sentenceAt } = words
+      // A handle's hit begins at its @, which is a gap after the word before.
+      const mark = Number(terms[term]?.kind === 'handle' || terms[term]?.kind === 'tag')
       return found
         .map(({ start, end, from, to }) => {
-          return { first: wordAt(from), last: wordAt(to - 1), sentence: sentenceAt(from), start, end, part }
+          const begin = from + mark
+          return { first: wordAt(begin), last: wordAt(to - 1), sentence: sentenceAt(begin), start, end, part }
         })
         .sort((one, other) => one.first - other.first || one.last - other.last)
     },
@@ -121,10 +127,6 @@ function push<T>(lists: Map<number, T[]>, id: number, entry: T): void {
   const list = lists.get(id)
   if (list === undefined) lists.set(id, [entry])
   else list.push(entry)
-}
-
-function spanIn({ folded }: ScannedText, start: number, end: number): Span {
-  return { start: folded.starts[start] ?? 0, end: folded.ends[end - 1] ?? 0 }
 }
 
 function evidenceOf(reasons: Iterable<Reason>, hits: Hits, text: string): Evidence[] {

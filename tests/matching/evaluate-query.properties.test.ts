@@ -77,9 +77,9 @@ describe('a query and a post, whatever they are', () => {
           expect(text.slice(start, end)).toBe(words)
         expect(matches[0]?.evidence.length).toBeGreaterThan(0)
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     )
     // Half of nothing would agree as well.
-    expect(found).toBeGreaterThan(300)
-  })
+    expect(found).toBeGreaterThan(200)
+  }, 60_000)
 })

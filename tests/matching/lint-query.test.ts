@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { lintQuery } from '../../lib/matching/lint-query.ts'
+import { applyMend, mendFor } from '../../lib/matching/mend-query.ts'
+import { parseQuery } from '../../lib/matching/parse-query.ts'
+import { printQuery } from '../../lib/matching/print-query.ts'
+import { QUERY_REMARKS } from '../../lib/matching/query.ts'
+import { anyField, anyTerm, anyTree } from './any-query.ts'
+
+function codes(query: string): string[] {
+  return lintQuery(query).map(({ code }) => code)
+}
+
+describe('remarks on a query', () => {
+  it.each([
+    ['a1 or b1', 'lower-case-operator', 'or', 'a1 OR b1'],
+    ['quillon near/3F jams', 'lower-case-operator', 'near/3F', 'quillon NEAR/3f jams'],
+    ['quillon Sent jams', 'lower-case-operator', 'Sent', 'quillon SENT jams'],
+    ['q2 jams OR q3', 'mixed-operators', 'q2 jams OR q3', '(q2 jams) OR q3'],
+    [
+      'x1 (q2 OR q3  q4 OR q5 NOT q6)',
+      'mixed-operators',
+      'q2 OR q3  q4 OR q5 NOT q6',
+      'x1 (q2 OR (q3  q4) OR (q5 NOT q6))',
+    ],
+    ['Hand  Grinder q2', 'touching-capitals', 'Hand  Grinder', '"Hand Grinder" q2'],
+    ['apple OR quillon', 'common-word', 'apple', null],
+    ['quillon OR (Apple OR q2)', 'common-word', 'Apple', 'quillon OR (!Apple OR q2)'],
+    ['"the"', 'common-word', '"the"', null],
+    ['Mühle', 'common-word', 'Mühle', '!Mühle'],
+    ['x', 'common-word', 'x', null],
+    ['quillon q2 NOT quillon', 'excludes-wanted', 'NOT quillon', 'quillon q2'],
+    ['"hand grinder" -hand', 'excludes-wanted', '-hand', '"hand grinder"'],
+    ['(quillon OR q2) NOT (sword OR Q2)', 'excludes-wanted', 'NOT (sword OR Q2)', '(quillon OR q2)'],
+    ['NOT grind* quillon grinder', 'excludes-wanted', 'NOT grind*', 'quillon grinder'],
+    ['quillon lang:de NOT lang:en', 'needless-not', 'NOT lang:en', 'quillon lang:de'],
+    ['quillon OR q2 OR “Quillon”', 'duplicate', '“Quillon”', 'quillon OR q2'],
+    ['(grinder) OR grind* OR q2', 'duplicate', '(grinder)', 'grind* OR q2'],
+    ['quillon jams AND quillon', 'duplicate', 'quillon', 'quillon jams'],
+    ['title:quillon', 'unknown-field', 'title:quillon', null],
+  ])('%s: %s', (query, code, place, mended) => {
+    const remark = lintQuery(query).find((one) => one.code === code)
+    expect(remark && query.slice(remark.start, remark.end)).toBe(place)
+    expect(remark?.hint).toBe(QUERY_REMARKS[remark?.code ?? 'duplicate'])
+    expect(remark?.mend ? applyMend(query, remark.mend) : null).toBe(mended)
+  })
+
+  it.each([
+    'quillon',
+    '(quillon OR @quillon OR #quillon) NOT (sword OR hilt)',
+    'apple watch',
+    'apple NOT fruit',
+    '!Apple',
+    '"Apple Pay" OR quillon',
+    'Quillon AND Grinder',
+    '(q2 jams) OR q3',
+    'grind* OR quillon',
+    'battery* OR battery',
+    '"hand grinder"~3 NOT "hand grinder"',
+    'quillon site:reddit NOT site:reddit.example',
+    'quillon lang:pt NOT lang:pt-BR',
+    'quillon OR `quillon`',
+    'quillon OR @quillon OR !Quillon',
+    'https://quillon.example',
+  ])('there are none on %s', (query) => {
+    expect(codes(query)).toEqual([])
+  })
+
+  it('a list of more than fifty is long, at whatever depth', () => {
+    const list = (n: number) => Array.from({ length: n }, (_, at) => `w${at}`).join(' OR ')
+    expect(codes(list(50))).toEqual([])
+    expect(codes(`quillon (${list(51)})`)).toEqual(['long-list'])
+  })
+
+  it('there are twenty at most, in the order of the query, and none while it does not parse', () => {
+    const many = lintQuery('quillon or '.repeat(900).concat('x'))
+    expect(many).toHaveLength(20)
+    expect(many.map(({ start }) => start)).toEqual(many.map(({ start }) => start).sort((a, b) => a - b))
+    expect(lintQuery('apple or (')).toEqual([])
+  })
+
+  it('each mend leads to a query that parses', () => {
+    fc.assert(
+      fc.property(anyTree(anyTerm, anyField), (tree) => {
+        const query = printQuery(tree)
+        for (const { mend, start, end } of lintQuery(query)) {
+          expect(start).toBeLessThan(end)
+          if (mend !== null) expect(parseQuery(applyMend(query, mend)).problems).toEqual([])
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('mends of a problem', () => {
+  it.each([
+    ['(quillon', '(quillon)'],
+    ['quillon)', 'quillon'],
+    ['quillon () q2', 'quillon q2'],
+    ['"quillon q2', '"quillon q2"'],
+    ['`C++', '`C++`'],
+    ['quillon AND', 'quillon '],
+    ['quillon OR AND q2', 'quillon AND q2'],
+    ['*quillon', 'quillon'],
+    ['qui*lon', 'qui?lon'],
+    ['qu*', 'qu'],
+    ['quillon !!! q2', 'quillon q2'],
+    ['quillon NEAR q2', 'quillon NEAR/5 q2'],
+    ['quillon NEAR/500f q2', 'quillon NEAR/100f q2'],
+    ['"hand grinder"~50', '"hand grinder"~10'],
+  ])('%s becomes %s', (query, mended) => {
+    const [problem] = parseQuery(query).problems
+    const mend = problem ? mendFor(query, problem) : null
+    expect(mend && applyMend(query, mend)).toBe(mended)
+  })
+
+  it.each(['', '()', 'quillon lang:german', 'NOT sword', 'quillon NEAR/3 NOT sword', 'a'.repeat(10_001)])(
+    'there is none for %j',
+    (query) => {
+      const [problem] = parseQuery(query).problems
+      expect(problem && mendFor(query, problem)).toBeNull()
+    },
+  )
+
+  it('a mend is inside the query, and its problem is gone after it', () => {
+    const piece = fc.constantFrom(
+      '(',
+      ')',
+      '"',
+      '`',
+      '*',
+      '!',
+      '~',
+      ' ',
+      'AND',
+      'NOT',
+      'NEAR/900',
+      'quillon',
+      'x',
+      '\ud83d',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const query = pieces.join('')
+        for (const problem of parseQuery(query).problems) {
+          const mend = mendFor(query, problem)
+          if (mend === null) continue
+          expect(mend.start).toBeLessThanOrEqual(mend.end)
+          expect(mend.end).toBeLessThanOrEqual(query.length)
+          const left = parseQuery(applyMend(query, mend)).problems
+          expect(left.some(({ code, start }) => code === problem.code && start === problem.start)).toBe(false)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
