@@ -4,6 +4,7 @@ import { Toast } from '../shared/Toast.tsx'
 import { Backup } from './Backup.tsx'
 import { Cards } from './Cards.tsx'
 import { LookAndLanguage, Privacy } from './Look.tsx'
+import { OpinionChoice } from './OpinionChoice.tsx'
 import { PlaybookFile } from './PlaybookFile.tsx'
 import { Recipes } from './Recipes.tsx'
 import { Sites } from './Sites.tsx'
@@ -73,6 +74,11 @@ function Open({ section, state, now }: OpenProps) {
     case 'privacy':
       return <Privacy />
     case 'look':
-      return <LookAndLanguage look={state.look.value} onLook={(look) => void state.saveLook(look)} />
+      return (
+        <>
+          <LookAndLanguage look={state.look.value} onLook={(look) => void state.saveLook(look)} />
+          <OpinionChoice state={state.opinion} />
+        </>
+      )
   }
 }

@@ -6,6 +6,7 @@ import type { RefusedRecipe, ShippedRecipe } from '../model/recipe.ts'
 import type { PinnedKey } from '../model/recipe-list.ts'
 import type { JoinAnswer } from '../model/wire.ts'
 import type { Workspace, Workspaces } from '../model/workspace.ts'
+import type { BrowserModel } from '../platform/second-opinion.ts'
 import type { SyncStatus } from '../store/views.ts'
 import type { Scratch } from './autosave.ts'
 import type { SiteChoice } from './ports.ts'
@@ -92,6 +93,12 @@ export interface OptionsPorts {
   originPattern(address: string): string | null
   readLook(): Promise<Look>
   saveLook(look: Partial<Look>): Promise<Result<unknown>>
+  readonly opinion: {
+    /** The browser's own language model; null where it has none. */
+    readonly model: BrowserModel | null
+    wanted(): Promise<boolean>
+    want(on: boolean): Promise<Result<unknown>>
+  }
   readKept(): Promise<readonly KeptSetting[]>
   discardKept(key: string): Promise<void>
   readLastBackup(workspaceId: string): Promise<number | null>

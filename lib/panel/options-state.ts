@@ -1,5 +1,6 @@
 import { effect, signal, untracked } from '@preact/signals'
 import { createBackupState } from './options-backup.ts'
+import { createOpinionChoice } from './options-opinion.ts'
 import { createPlaybookState } from './options-playbook.ts'
 import type { Look, OptionsPorts } from './options-ports.ts'
 import { createRecipesState } from './options-recipes.ts'
@@ -28,6 +29,7 @@ export function createOptionsState(ports: OptionsPorts) {
   const sites = createSitesState(ports, workspaces.workspaces)
   const recipes = createRecipesState(ports)
   const backup = createBackupState(ports)
+  const opinion = createOpinionChoice(ports)
   const look = signal<Look>({ locale: 'auto', appearance: 'system' })
   const section = signal<SectionName>('workspaces')
 
@@ -38,6 +40,7 @@ export function createOptionsState(ports: OptionsPorts) {
     recipes,
     backup,
     look,
+    opinion,
     section,
     /** Loads it all; stops following changes when `signal` aborts. */
     async load(signal: AbortSignal): Promise<void> {
@@ -52,7 +55,7 @@ export function createOptionsState(ports: OptionsPorts) {
         void recipes.load(current)
       })
       signal.addEventListener('abort', stop, { once: true })
-      await Promise.all([workspaces.load(signal), sites.load(signal)])
+      await Promise.all([workspaces.load(signal), sites.load(signal), opinion.load()])
     },
     /** `#topics` and the like; an address without a section of ours shows the first. */
     goTo(hash: string): void {

@@ -19,6 +19,7 @@ import {
 import { RECIPE_KEYS, RECIPE_LIST_ADDRESS } from '../platform/recipe-source.ts'
 import { saveFile } from '../platform/save-file.ts'
 import { scratchOf } from '../platform/scratch.ts'
+import { browserModel } from '../platform/second-opinion.ts'
 import { send } from '../platform/send.ts'
 import {
   readPreferences,
@@ -65,6 +66,11 @@ export function optionsPorts(): OptionsPorts {
     originPattern,
     readLook: readPreferences,
     saveLook: savePreferences,
+    opinion: {
+      model: browserModel(),
+      wanted: async () => (await readPreferences()).secondOpinion,
+      want: (secondOpinion) => savePreferences({ secondOpinion }),
+    },
     readKept: readKeptAside,
     discardKept: discardKeptAside,
     readLastBackup,

@@ -89,6 +89,7 @@ export function page(more: Partial<OptionsPorts> = {}) {
     originPattern: (address) => `${new URL(address).origin}/*`,
     readLook: async () => ({ locale: 'en', appearance: 'system' }),
     saveLook: async () => ok(null),
+    opinion: { model: null, wanted: async () => false, want: async () => ok(null) },
     readKept: async () => [],
     discardKept: async () => undefined,
     readLastBackup: async () => null,
