@@ -39,7 +39,8 @@ function page(title: string, body: string, head = ''): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>${head}</head><body>${body}</body></html>`
 }
 
-export function hackerNews(): SocialPage {
+/** `said`: the comments of the thread. */
+export function hackerNews(said: readonly Said[] = POSTS): SocialPage {
   const comment = (said: Said) => `
     <tr class="athing comtr" id="${said.id}"><td><table><tr>
       <td class="ind" indent="0"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==" height="1" width="0"></td>
@@ -56,7 +57,7 @@ export function hackerNews(): SocialPage {
         <tr class="athing submission" id="48100000"><td class="title"><span class="titleline"><a href="https://boats.example/breakfast">${TITLE}</a></span></td></tr>
         <tr><td class="subtext"><span class="score">12 points</span> by <a href="user?id=captain" class="hnuser">captain</a>
           <span class="age" title="${iso(FIRST).slice(0, 19)} 1"><a href="item?id=48100000">2 hours ago</a></span></td></tr></table>
-        <table class="comment-tree">${POSTS.map(comment).join('')}</table></td></tr></table>`,
+        <table class="comment-tree">${said.map(comment).join('')}</table></td></tr></table>`,
     ),
   }
 }
