@@ -44,12 +44,16 @@ function Signs({ match, topic }: { readonly match: TopicMatch; readonly topic: T
         {match.parts.map(({ name, weight }, at) => (
           <li key={at}>
             <span>{t(`panel.match.sign.${name}`)}</span>
-            <span class="weight">{formatSigned(weight)}</span>
+            <span class="weight" dir="ltr">
+              {formatSigned(weight)}
+            </span>
           </li>
         ))}
         <li class="sum">
           <span>{t('panel.why.sum')}</span>
-          <span class="weight">{formatSigned(sum)}</span>
+          <span class="weight" dir="ltr">
+            {formatSigned(sum)}
+          </span>
         </li>
       </ul>
       {needed !== undefined && <p>{t('panel.match.needed', { needed: formatSigned(needed) })}</p>}

@@ -15,7 +15,7 @@ interface NeedLineProps {
 /** A label and, beside it, the words that show it; and towards what, where the post matches several topics. */
 export function NeedLine({ need, mention, topics, length }: NeedLineProps) {
   const { post, matches } = mention
-  const words = need.span === null ? '' : post.text.slice(need.span.start, need.span.end).trim()
+  const words = need.span === null ? '' : wordsAt(post.text, need.span)
   const parts = [words === '' ? t('panel.need.no-signal') : t('panel.quoted', { text: cut(words, length) })]
   if (matches.length > 1) parts.push(towards(need, topics))
   return (
@@ -28,6 +28,14 @@ export function NeedLine({ need, mention, topics, length }: NeedLineProps) {
 /** What the labels of a post are worth, where they were not judged in full. */
 export function JudgedLine({ judged }: { readonly judged: Judged }) {
   return judged === 'full' ? null : <p class="small judged">{t(`panel.judged.${judged}`)}</p>
+}
+
+/** The words of a span; for one of marks alone, such as a question mark, the sentence that it ends. */
+function wordsAt(text: string, { start, end }: NonNullable<FoundNeed['span']>): string {
+  const words = text.slice(start, end)
+  if (words.trim() === '' || /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(words)) return words.trim()
+  const before = Math.max(...['.', '!', '?', '\n'].map((mark) => text.lastIndexOf(mark, start - 1)))
+  return text.slice(start === 0 ? 0 : before + 1, end).trim()
 }
 
 function towards(need: FoundNeed, topics: readonly Topic[]): string {

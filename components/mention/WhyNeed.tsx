@@ -35,7 +35,9 @@ function Score({ of }: { readonly of: ExplainedNeed }) {
       {of.rest !== 0 && <Part text={t(`panel.why.rest.${side(of.rest)}`)} weight={of.rest} most={most} />}
       <li class="sum">
         <span>{t('panel.why.sum')}</span>
-        <span class="weight">{formatSigned(of.sum)}</span>
+        <span class="weight" dir="ltr">
+          {formatSigned(of.sum)}
+        </span>
       </li>
     </ul>
   )
@@ -53,7 +55,9 @@ function Part({ text, weight, most }: PartProps) {
   return (
     <li>
       <span dir="auto">{text}</span>
-      <span class="weight">{formatSigned(weight)}</span>
+      <span class="weight" dir="ltr">
+        {formatSigned(weight)}
+      </span>
       <span
         class={`bar ${side(weight)}`}
         style={{ inlineSize: `${Math.max(2, (Math.abs(weight) / most) * 100)}%` }}

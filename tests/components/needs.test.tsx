@@ -194,12 +194,12 @@ describe('the order by urgency', () => {
     expect(authors().slice(0, 3)).toEqual(['tamper_tom', 'slowpour_ana', 'brewbert'])
     expect(text('.order-rule summary')).toBe('How is this ordered?')
     expect(texts('.order-rule .taken')).toEqual([
-      'Safety · 1 here',
-      'May leave · 1 here',
-      'Complaint · 1 here',
-      'Question · 1 here',
-      'Idea · 1 here',
-      'No label · 2 here',
+      'Safety · 1',
+      'May leave · 1',
+      'Complaint · 1',
+      'Question · 1',
+      'Idea · 1',
+      'No label · 2',
     ])
   })
 })
