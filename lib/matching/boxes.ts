@@ -44,7 +44,8 @@ function termsOf(entries: readonly string[]): Term[] {
   return entries.map(termOf).filter((term) => term !== null)
 }
 
-function termOf(entry: string): Term | null {
+/** What an entry of a box looks for: a term as it stands, else its words as a phrase; null: nothing. */
+export function termOf(entry: string): Term | null {
   const { tree } = parseQuery(entry)
   if (tree !== null && isTerm(tree)) return tree
   const text = entry

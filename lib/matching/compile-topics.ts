@@ -1,4 +1,5 @@
 import type { Topic } from '../model/playbook.ts'
+import { termOf } from './boxes.ts'
 import { plainHandle } from './field-holds.ts'
 import { compileTerms, type Matcher, type Pattern } from './match-terms.ts'
 import { parseQuery } from './parse-query.ts'
@@ -8,7 +9,8 @@ import { isNarrow } from './read-field.ts'
 import { splitWords } from './split-words.ts'
 
 /** What a topic must say to be matched: a playbook's whole topic, or these fields alone. */
-export type MatchableTopic = Pick<Topic, 'id' | 'query' | 'sites'> & Partial<Pick<Topic, 'kind'>>
+export type MatchableTopic = Pick<Topic, 'id' | 'query' | 'sites'> &
+  Partial<Pick<Topic, 'kind' | 'disambiguation'>>
 
 /** A query that does not parse. The topic is left out of matching; the others work. */
 interface TopicProblem {
@@ -72,6 +74,15 @@ export interface CompiledTopic {
   /** Null: everywhere. */
   readonly sites: ReadonlySet<string> | null
   readonly plan: Plan
+  /** For an ambiguous name; null: the query decides alone. */
+  readonly weighing: Weighing | null
+}
+
+interface Weighing {
+  readonly disambiguation: NonNullable<Topic['disambiguation']>
+  /** Positions in `CompiledTopics.terms`. */
+  readonly context: readonly number[]
+  readonly exclusions: readonly number[]
 }
 
 /** Compiles the topics' queries. Pure; a query that does not parse becomes a problem, not an exception. */
@@ -95,7 +106,9 @@ export function compileTopics(topics: readonly MatchableTopic[]): CompiledTopics
       },
       field: (field, wanted) => fields.idOf(field, wanted && isNarrow(field) ? compiled.length : null),
     })
-    compiled.push({ id: topic.id, sites: topic.sites ? new Set(topic.sites) : null, plan })
+    // No topic holds by these, so that none asks for them.
+    const weighing = weighingOf(topic, (term) => terms.idOf(term, null))
+    compiled.push({ id: topic.id, sites: topic.sites ? new Set(topic.sites) : null, plan, weighing })
   }
   return {
     problems,
@@ -107,6 +120,22 @@ export function compileTopics(topics: readonly MatchableTopic[]): CompiledTopics
     topicsOfField: fields.topics,
     matcher: compileTerms(terms.all.map(patternOf)),
     ownHandles,
+  }
+}
+
+function weighingOf({ disambiguation }: MatchableTopic, idOf: (term: Term) => number): Weighing | null {
+  if (disambiguation === undefined) return null
+  const idsOf = (entries: readonly string[]) =>
+    entries.flatMap((entry) => {
+      const term = termOf(entry)
+      // Words that fold to nothing would be found everywhere.
+      if (term === null || parseQuery(printTerm(term)).tree === null) return []
+      return [idOf({ ...term, slop: null })]
+    })
+  return {
+    disambiguation,
+    context: idsOf(disambiguation.context),
+    exclusions: idsOf(disambiguation.exclusions),
   }
 }
 

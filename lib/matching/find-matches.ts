@@ -6,6 +6,7 @@ import { type Evaluation, evaluate, type Reason } from './evaluate-query.ts'
 import { fieldHolds, type PostFacts } from './field-holds.ts'
 import { scannable } from './match-terms.ts'
 import type { Place } from './nearness.ts'
+import { scoreMatch } from './score-match.ts'
 import { wordIndexes } from './word-positions.ts'
 
 /** The parts of a post that matching looks at. `quoted` is not the author's own words: never a hit. */
@@ -41,14 +42,29 @@ export function findMatches(
     .flatMap((at) => {
       const topic = compiled.topics[at]
       if (topic === undefined || (topic.sites !== null && !topic.sites.has(post.site))) return []
-      return evaluation.holds(topic.plan) ? [matchOf(topic, hits, evaluation, post.text)] : []
+      return evaluation.holds(topic.plan) ? matchOf(compiled, topic, hits, evaluation, post.text) : []
     })
 }
 
-/** A plain query holds or does not. */
-function matchOf(topic: CompiledTopic, hits: Hits, evaluation: Evaluation, text: string): TopicMatch {
-  const evidence = evidenceOf(evaluation.reasons(topic.plan), hits, text)
-  return { topic: topic.id, score: 1, parts: [], evidence }
+/** A plain query holds or does not; where the name is ambiguous, the signs around it decide. */
+function matchOf(
+  { terms }: CompiledTopics,
+  topic: CompiledTopic,
+  hits: Hits,
+  evaluation: Evaluation,
+  text: string,
+): TopicMatch[] {
+  const reasons = [...evaluation.reasons(topic.plan)]
+  const evidence = evidenceOf(reasons, hits, text)
+  if (topic.weighing === null) return [{ topic: topic.id, score: 1, parts: [], evidence }]
+  const { disambiguation, context, exclusions } = topic.weighing
+  const { holds, score, parts } = scoreMatch(disambiguation, text, {
+    names: evidence.filter(({ start, end }) => end > start),
+    handle: reasons.some((reason) => reason.kind === 'term' && terms[reason.id]?.kind === 'handle'),
+    context: context.some((id) => hits.spans.has(id)),
+    exclusion: exclusions.some((id) => hits.spans.has(id)),
+  })
+  return holds ? [{ topic: topic.id, score, parts, evidence }] : []
 }
 
 /** Each field is asked once, and only when a query comes to it. */

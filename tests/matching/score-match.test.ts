@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { compileTopics } from '../../lib/matching/compile-topics.ts'
+import { findMatches } from '../../lib/matching/find-matches.ts'
 import { scoreMatch } from '../../lib/matching/score-match.ts'
 
 const WEIGHTS = { handle: 3, context: 2, capital: 1, exclusion: -2 }
@@ -54,5 +56,36 @@ describe('an ambiguous name', () => {
 
   it('scores a half exactly where its sum reaches the threshold', () => {
     expect(weigh('the target shop', { context: true }).score).toBe(0.5)
+  })
+})
+
+describe('a topic that weighs signs', () => {
+  const topics = compileTopics([
+    {
+      id: 'shop',
+      query: 'target OR @target',
+      disambiguation: { ...ORDINARY, context: ['shop', 'gift card', '???'], exclusions: ['off target'] },
+    },
+  ])
+  const found = (text: string, handle: string | null = null) =>
+    findMatches(topics, { site: 'x', text, author: handle === null ? null : { handle } })
+
+  it.each([
+    ['the name alone', 'we hit the target', false],
+    ['the name beside a word of the trade', 'a target with two shops', true],
+    ['the name beside a phrase of the trade', 'my target gift cards', true],
+    ['a word of the trade without the name', 'a gift card of that shop', false],
+    ['another meaning beside a word of the trade', 'their shop is off target', false],
+    ['the handle', 'hey @target', true],
+  ])('with %s: "%s"', (_, text, expected) => {
+    expect(found(text).length > 0).toBe(expected)
+  })
+
+  it('finds what its own account writes, and says so', () => {
+    expect(found('Open until nine', 'target')).toMatchObject([{ parts: [{ name: 'handle', weight: 3 }] }])
+  })
+
+  it('marks the name, and not the signs', () => {
+    expect(found('a target with two shops')[0]?.evidence.map(({ text }) => text)).toEqual(['target'])
   })
 })
