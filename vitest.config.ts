@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'extension',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/server/**', 'tests/e2e/**'],
+          // A property tries a hundred posts, and machines are shared: only what hangs should end by the clock.
+          testTimeout: 60_000,
         },
       },
       { extends: true, test: { name: 'server', include: ['tests/server/**/*.test.ts'] } },
