@@ -1,4 +1,8 @@
 import type { TopicMatch } from '../model/mention.ts'
+import type { Need } from '../model/playbook.ts'
+import { isBackground, isListed, switchRoles } from './name-roles.ts'
+import { type NamedBrand, namedBrands } from './named-brands.ts'
+import { clauseStarts } from './split-clauses.ts'
 
 interface Span {
   readonly start: number
@@ -11,17 +15,103 @@ export interface BoundNeed {
   readonly sure: boolean
 }
 
+const OPEN: BoundNeed = { topic: null, sure: false }
+
 /**
- * Binds a need to the topic that it is towards: of one topic alone, that one; of several, the one whose
- * words stand nearest to the span, and then not surely. The topic is always one of the matches, or null.
+ * Binds a need, by the span that shows it, to the topic that it is towards. The rules, the first that
+ * speaks decides:
+ *
+ * 1. Switching. "From A to B", "leaving A for B", "A instead of B": who leaves or complains means A, who
+ *    buys or praises means B. "Switching to B" alone is no leaving of B: the need stays open.
+ * 2. Names in the background are never meant: "unlike A", "better than A", "not A", "compared to A".
+ * 3. In the clause of the span: the nearest name before it ("A's app broke my B": A), or after "by"
+ *    ("my B was broken by A"), else the nearest after it ("love my B"). A list ("A and B are great") is
+ *    bound to the nearest and not surely.
+ * 4. Else the last name before the span, else the first after it; not surely if the post names others.
+ *
+ * A name that no topic matched counts as any other: is it the one meant, then the need is open, "my
+ * Baratza died, so I bought a Quillon". Without a span, one topic is taken for meant and of several none.
+ * `need` decides who is meant in a switch; without it the span is taken for the words of one who leaves.
+ *
+ * The topic is always one of the matches, or null. Linear in the text.
  */
-export function bindNeed(_text: string, span: Span | null, matches: readonly TopicMatch[]): BoundNeed {
+export function bindNeed(
+  text: string,
+  span: Span | null,
+  matches: readonly TopicMatch[],
+  need: Need | null = null,
+): BoundNeed {
   const [first] = matches
-  if (first === undefined) return { topic: null, sure: false }
-  if (matches.length === 1) return { topic: first.topic, sure: true }
-  if (span === null) return { topic: null, sure: false }
-  const distance = (match: TopicMatch) =>
-    Math.min(...match.evidence.map((one) => Math.max(one.start - span.end, span.start - one.end, 0)), 1e9)
-  const nearest = [...matches].sort((one, other) => distance(one) - distance(other))[0]
-  return { topic: nearest?.topic ?? null, sure: false }
+  if (first === undefined) return OPEN
+  const only = new Set(matches.map((match) => match.topic)).size === 1
+  if (span === null) return only ? { topic: first.topic, sure: true } : OPEN
+  const names = namedBrands(text, matches)
+  if (!names.some((name) => name.topics.length > 0)) return only ? { topic: first.topic, sure: true } : OPEN
+  const roles = switchRoles(text, names, span)
+  const wanted = need === 'buying' || need === 'praise' ? 'joined' : 'left'
+  const switched = roles.indexOf(wanted)
+  if (switched !== -1) return bound(names[switched], true)
+  if (roles.includes(OPPOSITE[wanted]) && isOfSwitch(need)) return OPEN
+  const meant = names.filter((name, at) => roles[at] !== OPPOSITE[wanted] && !isBackground(text, name))
+  const chosen = chooseByPlace(text, span, meant)
+  if (chosen === null) return OPEN
+  return bound(chosen.name, chosen.sure || distinct(names) === 1)
+}
+
+const OPPOSITE = { left: 'joined', joined: 'left' } as const
+
+/** Needs that a switch by itself speaks of. */
+function isOfSwitch(need: Need | null): boolean {
+  return need === null || need === 'leaving'
+}
+
+function bound(name: NamedBrand | undefined, sure: boolean): BoundNeed {
+  const topic = name?.topics[0]
+  return topic === undefined ? OPEN : { topic, sure }
+}
+
+/** How many brands are named; all strangers are one. */
+function distinct(names: readonly NamedBrand[]): number {
+  return new Set(names.map((name) => name.topics[0] ?? '')).size
+}
+
+function chooseByPlace(
+  text: string,
+  span: Span,
+  names: readonly NamedBrand[],
+): { readonly name: NamedBrand; readonly sure: boolean } | null {
+  const { from, to } = clauseAround(text, span)
+  const here = names.filter((name) => name.start >= from && name.end <= to)
+  const choice = chooseInClause(text, span, here)
+  if (choice !== null) return choice
+  const before = names.filter((name) => name.end <= span.start).at(-1)
+  const name = before ?? names.find((each) => each.start >= span.start)
+  return name === undefined ? null : { name, sure: distinct(names) === 1 }
+}
+
+function chooseInClause(
+  text: string,
+  span: Span,
+  here: readonly NamedBrand[],
+): { readonly name: NamedBrand; readonly sure: boolean } | null {
+  const inside = here.filter((name) => name.start < span.end && name.end > span.start)
+  const after = here.filter((name) => name.start >= span.end)
+  const by = after.find((name) =>
+    /\b(?:by|von|par|por|da|dal|dalla)\s+(?:the\s+|my\s+)?$/iu.test(
+      text.slice(Math.max(0, name.start - 10), name.start),
+    ),
+  )
+  const before = here.filter((name) => name.end <= span.start).at(-1)
+  const name = inside[0] ?? by ?? before ?? after[0]
+  if (name === undefined) return null
+  return { name, sure: !isListed(text, name, here) }
+}
+
+function clauseAround(text: string, span: Span): { readonly from: number; readonly to: number } {
+  let from = 0
+  for (const start of clauseStarts(text)) {
+    if (start > span.start) return { from, to: Math.max(start, span.end) }
+    from = start
+  }
+  return { from, to: text.length }
 }

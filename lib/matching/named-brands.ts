@@ -1,0 +1,77 @@
+import type { TopicMatch } from '../model/mention.ts'
+
+/** A name in a post: of a topic's brand, or of a stranger, which is a name that no topic matched. */
+export interface NamedBrand {
+  readonly topics: readonly string[]
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * The names that a need could be towards, in the order of their places: every match, and of the other
+ * names those that stand where brands stand. Capital letters say little in shouted posts and in German,
+ * so that there only handles and names with a capital inside ("YouTube") count.
+ */
+export function namedBrands(text: string, matches: readonly TopicMatch[]): NamedBrand[] {
+  const ours = matchedBrands(matches)
+  const telling = capitalsTell(text)
+  const strangers: NamedBrand[] = []
+  let beside = 0
+  NAME.lastIndex = 0
+  for (let name = NAME.exec(text); name !== null && strangers.length < MOST_NAMES; name = NAME.exec(text)) {
+    const [start, end] = [name.index, name.index + name[0].length]
+    while ((ours[beside]?.end ?? Number.POSITIVE_INFINITY) < start - BESIDE) beside += 1
+    const near = ours[beside]
+    const part = near !== undefined && near.start <= end + BESIDE
+    if (!part && isBrandLike(text, name[0], start, telling)) strangers.push({ topics: [], start, end })
+  }
+  return [...ours, ...strangers].sort((one, other) => one.start - other.start)
+}
+
+const MOST_NAMES = 200
+
+/** "Quillon Q2", "the Q2 from Quillon's": a name beside a match is part of it. */
+const BESIDE = 1
+
+/** A handle, or a word with a capital. */
+const NAME =
+  /(?<![\p{L}\p{N}_@#])(?:@[\p{L}\p{N}_]{2,40}|(?:[ie](?=\p{Lu}\p{Ll}))?\p{Lu}[\p{L}\p{N}]{1,40})/gu
+
+function matchedBrands(matches: readonly TopicMatch[]): NamedBrand[] {
+  const byPlace = new Map<string, { topics: string[]; start: number; end: number }>()
+  for (const { topic, evidence } of matches)
+    for (const { start, end } of evidence) {
+      if (end <= start) continue
+      const same = byPlace.get(`${start}`)
+      if (same === undefined) byPlace.set(`${start}`, { topics: [topic], start, end })
+      else {
+        if (!same.topics.includes(topic)) same.topics.push(topic)
+        same.end = Math.max(same.end, end)
+      }
+    }
+  return [...byPlace.values()].sort((one, other) => one.start - other.start)
+}
+
+/** Are capitals rare enough that one marks a name? */
+function capitalsTell(text: string): boolean {
+  const head = text.slice(0, 2_000)
+  const small = head.match(/(?<![\p{L}\p{N}])\p{Ll}/gu)?.length ?? 0
+  const inside = head.match(/(?<=[\p{L}\p{N},] )\p{Lu}\p{L}/gu)?.length ?? 0
+  return inside <= 2 || inside * 4 <= small
+}
+
+function isBrandLike(text: string, name: string, start: number, telling: boolean): boolean {
+  if (name.startsWith('@'))
+    return !/^(?:[@#][\p{L}\p{N}_]+\s+)*$/u.test(text.slice(Math.max(0, start - 200), start))
+  if (NOT_BRANDS.test(name)) return false
+  if (/\p{Ll}\p{Lu}/u.test(name)) return true
+  if (!telling || !/\p{Ll}/u.test(name)) return false
+  const before = text.slice(Math.max(0, start - 24), start)
+  if (/(?:^|[.!?:\n"“(])\s*$/u.test(before))
+    return /^['’]s\b/.test(text.slice(start + name.length, start + name.length + 3))
+  return true
+}
+
+/** Names of days, months, peoples, feasts; words that are often written with a capital. */
+const NOT_BRANDS =
+  /^(?:I(?:['’]\w+)?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|Xmas|Ramadan|Thanksgiving|Halloween|God|Jesus|Mr|Mrs|Ms|Dr|English|German|French|Spanish|Italian|Dutch|Swiss|American|British|European|Canadian|Indian|Chinese|Japanese|Europe|America|London|Paris|Berlin|Germany|France|Spain|Italy|India|Canada|Australia|Twitter|Reddit|Facebook|Instagram|Bluetooth|WiFi|Wifi|Internet|Customer|Support|Service|Sir|Madam|Mum|Mom|Dad|Ok|Okay|Lol|Thanks|Thank|Please|Hi|Hello|Hey|The|This|That|It|We|You|They|He|She|My|Your|Our|But|And|So|If|When|What|Why|How|Where|Who|Not|No|Yes|Never|Always|Still|Just|Very)$/
