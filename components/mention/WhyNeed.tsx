@@ -6,6 +6,7 @@ import {
 } from '../../lib/listening/explain-need.ts'
 import type { FoundNeed, Mention } from '../../lib/model/mention.ts'
 import { formatSigned, t } from '../shared/i18n.ts'
+import { signWords } from './sign-words.ts'
 
 interface WhyNeedProps {
   readonly need: FoundNeed
@@ -15,8 +16,10 @@ interface WhyNeedProps {
 /** What a label means, what speaks for it and against it in this post, and how often such a label is right. */
 export function WhyNeed({ need, mention }: WhyNeedProps) {
   const explained = explainNeed(need, mention.post.text)
+  const sign = signWords(need)
   return (
     <div class="why-parts stack small">
+      {sign !== null && <p class="sign">{sign}</p>}
       <p>{t(`panel.why.means.${need.label}`)}</p>
       {explained === null ? need.span !== null && <p>{t('panel.why.one-sign')}</p> : <Score of={explained} />}
       {mention.judged === 'full' && <p>{chance(need.p)}</p>}

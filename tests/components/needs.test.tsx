@@ -3,8 +3,10 @@ import 'fake-indexeddb/auto'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { signWords } from '../../components/mention/sign-words.ts'
 import { Panel } from '../../components/panel/Panel.tsx'
 import { activateLocale } from '../../components/shared/i18n.ts'
+import { CUES } from '../../lib/matching/cues/find-cues.ts'
 import { createPanelActions } from '../../lib/panel/panel-actions.ts'
 import { createPanelState } from '../../lib/panel/panel-state.ts'
 import type { BrowserModel } from '../../lib/platform/second-opinion.ts'
@@ -113,6 +115,20 @@ describe('a label', () => {
     expect(texts('.chip.unsure')).toEqual(['Perhaps about safety', 'Perhaps praise'])
   })
 
+  it('says in the language of the panel what its words do, for every reason that rules give', async () => {
+    const reasons = [
+      ...new Set(CUES.filter(({ need, weight }) => need !== 'other' && weight > 0).map(({ why }) => why)),
+    ]
+    const span = { start: 0, end: 1 }
+    const untold = reasons.filter((why) => signWords({ why: `${why}: “x”`, span }) === null)
+    expect(untold).toEqual([])
+    await activateLocale('de', ['panel'])
+    expect(signWords({ why: 'Says that it does not work: “x”', span })).toBe(
+      'Sagt, dass es nicht funktioniert.',
+    )
+    expect(signWords({ why: 'constructor: “x”', span })).toBeNull()
+  })
+
   it('says what it is about only where the post matches several topics', async () => {
     await panel([jam])
     expect(texts('.needs li')).toEqual(['Question “Is there a trick?”'])
@@ -134,6 +150,7 @@ describe('a label', () => {
       'The rest speaks against it: how rare this label is, and signs that are no single word−1.9',
       'Together+1.6',
     ])
+    expect(complaint?.textContent).toContain('States that something broke or arrived wrong.')
     expect(complaint?.textContent).toContain('The post states a fault, a failure or a grievance.')
     expect(complaint?.textContent).toContain('About 9 in 10 such labels are right.')
     expect(complaint?.textContent).not.toContain('perhaps')

@@ -30,7 +30,10 @@ function weighed(
     sure: p >= 0.6,
     topic: 'grinders',
     span: words === null ? null : at(words),
-    why: words ?? 'no strong signal',
+    why:
+      words === null
+        ? 'No strong signal in single words'
+        : `States that something broke or arrived wrong: “${words}”`,
     reasons: reasons.map(([part, weight]) => ({ ...at(part), weight })),
     rest: -1.9,
     ...more,
