@@ -159,10 +159,12 @@ function beside(recipe: Recipe): string {
 
 /** @param plain one look told that nothing is in it but the author's own words: most texts are nothing else */
 function wordsOf({ layout = 'flow' }: Rules, body: Element | null, plain: boolean, page: Page): Words {
-  if (body && plain) return { own: readText(body, { layout, shown: true }), quoted: null }
+  if (!body) return { own: NO_TEXT, quoted: null }
+  if (plain) return { own: readText(body, { layout, shown: true }), quoted: null }
   const { quote = 'blockquote', skip } = page.recipe.selectors
-  const skips = body && skip && mayHold(body, skip) ? (element: Element) => matches(element, skip) : null
-  return readWords(body, quote, skips ? { layout, skips } : { layout })
+  const rules = { layout, shown: one(body, '[hidden]') === null }
+  const skips = skip && mayHold(body, skip) ? (element: Element) => matches(element, skip) : null
+  return readWords(body, quote, skips ? { ...rules, skips } : rules)
 }
 
 function idOf({ idIn }: Rules, text: string | null): string | null {

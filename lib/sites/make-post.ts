@@ -1,6 +1,6 @@
 import { LIMITS } from '../model/limits.ts'
 import type { Author, Post, PostCounts } from '../model/thread.ts'
-import { all, holds, one } from './dom.ts'
+import { all, holds } from './dom.ts'
 import { hashText } from './hash.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { cut, fold, langTag, trimLabel } from './trim.ts'
@@ -78,7 +78,6 @@ export interface Words {
  */
 export function readWords(body: Element | null, quotes: string, rules: TextRules): Words {
   if (!body) return { own: NO_TEXT, quoted: null }
-  if (!one(body, quotes)) return { own: readText(body, rules), quoted: null }
   const outermost = new Set<Element>()
   let last: Element | null = null
   for (const quote of all(body, quotes)) {
@@ -86,6 +85,7 @@ export function readWords(body: Element | null, quotes: string, rules: TextRules
     last = quote
     outermost.add(quote)
   }
+  if (last === null) return { own: readText(body, rules), quoted: null }
   const own = readText(body, {
     ...rules,
     skips: (element) => outermost.has(element) || rules.skips?.(element) === true,

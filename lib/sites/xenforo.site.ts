@@ -26,7 +26,7 @@ const recipe: Recipe = {
       '.message-attribution a[href*="/post-"]@href | .message-attribution a[href*="#post-"]@href | .message-attribution a:has(time)@href | .messageMeta a.datePermalink@href | a.datePermalink@href | .contentRow-title a@href | .searchResult .title a@href | .comment-actionBar a:has(time)@href',
     quotedKey:
       'blockquote[data-source^="post:"]@data-source | a.bbCodeBlock-sourceJump[href*="post"]@href | .bbCodeQuote .attribution a[href*="post"]@href',
-    likes: '[itemprop="interactionStatistic"] [itemprop="userInteractionCount"]@content',
+    likes: '[itemprop="interactionStatistic"] meta[itemprop="userInteractionCount"]@content',
     deleted: '&:is(.message--deleted, li.message.deleted) | .messageNotice--deleted',
     collapsed: '&:is(.message.is-ignored, .message-responseRow.is-ignored, li.message.ignored)',
     more: '&.block-row:has(.contentRow-snippet) | &.searchResult:has(.snippet)',
