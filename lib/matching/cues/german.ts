@@ -180,7 +180,7 @@ export const german: CueTable[] = [
         why: 'Wishes for a change',
         shapes: [
           '(wünsche|wünschte|wünschen|wünsch) (mir|ich|uns|man|es gäbe)',
-          '(wäre|wär|fände|fänd) (es|ich|echt|super|toll|schön|cool|gut|klasse|nett|praktisch|hilfreich|prima) <3> (wenn|gut|schön|toll|super|cool|besser|klasse|mit)',
+          '(wäre|wär|fände|fänd) (es|ich|echt|super|toll|schön|cool|gut|klasse|nett|praktisch|hilfreich|prima) <3> ,? (wenn|gut|schön|toll|super|cool|besser|klasse|mit)',
           '(bitte|könntet ihr|könnt ihr|könnten sie|solltet|sollte|solltet ihr|warum nicht) <5> (einbauen|hinzufügen|einführen|anbieten|ergänzen|verbessern|ändern|zurückbringen|wieder einführen|integrieren|ermöglichen)',
           '(vorschlag|verbesserungsvorschlag|verbesserungsvorschläge|anregung|wunsch|feature wunsch|idee) (:|für|an|wäre|von)',
           '(es fehlt|mir fehlt|fehlt nur|was fehlt) <2> (noch|eine|ein|die|der|das)',

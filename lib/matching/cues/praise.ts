@@ -83,7 +83,7 @@ export const praise: CueTable = {
     {
       id: 'praise.hollow',
       need: 'praise',
-      weight: -1,
+      weight: -1.6,
       why: 'The good words are wishes, politeness or irony',
       shapes: [
         '(thanks|thank you|thx|cheers|ty) (in advance|for (nothing|your (help|time|reply|attention|response|assistance|consideration|understanding)|any (help|advice|info|tips|suggestions|input|pointers)|the (help|reply|quick reply|response|info|fast reply)|reading|asking|looking|coming))',

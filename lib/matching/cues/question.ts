@@ -33,6 +33,7 @@ export const question: CueTable = {
       weight: 1.4,
       why: 'Begins as a question does',
       shapes: [
+        '^ how (many|much|long|often|far|big|old|heavy|loud|fine|coarse|fast) _',
         '(^|,|and|but|so|@) (how|what|which|where|when|who) (do|does|can|could|should|would|is|are|long|much|many|often|come|to|kind|time|version|size|number|if|about) (i|we|you|u|it|the|this|one|a|my|your|of|time|is|does|do|will|would|@|they)',
       ],
     },
@@ -108,7 +109,7 @@ export const question: CueTable = {
     {
       id: 'question.rhetorical',
       need: 'question',
-      weight: -1.8,
+      weight: -2.4,
       why: 'Asks without wanting an answer',
       shapes: [
         '(who|why) <1> (cares|bother|bothers|knows|wouldnt|needs|asked|even|in their right mind)',

@@ -9,6 +9,7 @@ export const englishTurns: Turns = {
     '(not|no) (only|just|doubt|wonder|matter|joke|lie|surprise|offence|offense|sure|to mention|kidding|way)',
     '(why not|why dont|why cant|dont worry|dont get me wrong|never mind|cant wait|cant believe|couldnt believe|cant help|cant stop|couldnt stop|cant stand|dont forget|dont understand|dont know (why|how|what)|cant get enough|no ,|no .|no !|cant stress|cant emphasise|cant emphasize|didnt (know|realise|realize|think|expect|believe)|wouldnt be|if not|would not|why wont|why isnt|why doesnt|why havent|why didnt)',
     'dont (know|think) (why|how|what)',
+    '(never|not) (been|seen|had|felt|experienced|met|dealt|known|encountered|so) <2> (so|such|this|that|as|a|anything|service|more)',
     'stop (it|this|that|lying|being)',
   ],
   supposed: [
