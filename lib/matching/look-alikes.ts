@@ -27,6 +27,21 @@ export function isForeign(unit: number): boolean {
   )
 }
 
+/** May this letter of a page be read as a Latin one, in some company? */
+export function hasLatinTwin(unit: number): boolean {
+  const letter = String.fromCharCode(unit)
+  return latinOf(letter, 0, CLOSE) !== 0 || latinOf(letter, 0, NEAR) !== 0
+}
+
+/** May it be so wherever it stands? */
+export function isCloseTwin(unit: number): boolean {
+  return latinOf(String.fromCharCode(unit), 0, CLOSE) !== 0
+}
+
+export function isCyrillic(unit: number): boolean {
+  return unit >= FIRST_CYRILLIC
+}
+
 const ANY_FOREIGN = /[\u0370-\u052f\u1c80-\u1c8f\ua640-\ua69f]/
 const FIRST_CYRILLIC = 0x400
 

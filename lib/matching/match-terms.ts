@@ -1,5 +1,7 @@
+import { tabulateFirstWords } from './first-words.ts'
 import { type FoldedText, foldText } from './fold-text.ts'
 import { lookAlikes } from './look-alikes.ts'
+import { type OnHit, scanText } from './scan-text.ts'
 import { ANY_LETTER, addSpelling, createTrie } from './term-trie.ts'
 import { handleNames, type TermTables, walkFolded } from './walk-folded.ts'
 import { GAP, type Kinds, kindAt, wordKinds } from './word-kinds.ts'
@@ -18,29 +20,50 @@ export type Pattern =
     }
   | { readonly kind: 'handle' | 'tag'; readonly text: string }
 
-/** A post's text made ready for scanning. */
+/** A text to scan. Most are never folded: the matcher reads the page's own letters. */
 export interface ScannedText {
   readonly source: string
   readonly folded: FoldedText
   readonly kinds: Kinds
 }
 
-/** Called for each hit, with the pattern's position in the list and offsets into the folded text. */
-type OnHit = (pattern: number, start: number, end: number) => void
-
 /**
  * Many patterns in one structure: the time of a scan depends on the text and on its hits, not on the
  * number of patterns.
  */
 export interface Matcher {
+  /** Calls for each hit, in the order of their beginnings, with offsets into `text.source`, end exclusive. */
   scan(text: ScannedText, onHit: OnHit): void
   /** Patterns that a site's own handle of an author satisfies. */
   scanHandle(handle: string, onHit: (pattern: number) => void): void
 }
 
 export function scannable(source: string): ScannedText {
-  const folded = foldText(source)
-  return { source, folded, kinds: wordKinds(folded, source) }
+  let folded: FoldedText | null = null
+  let kinds: Kinds | null = null
+  return {
+    source,
+    get folded() {
+      folded ??= foldText(source)
+      return folded
+    },
+    get kinds() {
+      kinds ??= wordKinds(this.folded, source)
+      return kinds
+    },
+  }
+}
+
+/** The first place of a folded text whose letters come from `offset` of its source or behind it. */
+export function foldedPlace({ folded }: ScannedText, offset: number): number {
+  let low = 0
+  let high = folded.text.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((folded.starts[middle] ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The words of a term, one space between them: "" when nothing of it can be found in a text. */
@@ -69,15 +92,26 @@ function plainHandle(handle: string): string {
 
 export function compileTerms(patterns: readonly Pattern[]): Matcher {
   const tables = tabulate(patterns)
+  const words = tabulateFirstWords(tables.trie)
   return {
     scan(text, onHit) {
-      walkFolded(tables, { ...text, latin: lookAlikes(text.folded, text.kinds, text.source) }, 0, onHit)
+      const from = scanText(words, tables, text.source, onHit)
+      if (from !== -1) scanFolded(tables, text, from, onHit)
     },
     scanHandle(handle, onHit) {
       for (const name of handleNames(plainHandle(handle)))
         for (const n of tables.handles.get(name) ?? []) onHit(n)
     },
   }
+}
+
+/** The exact walk over what is left of a text, from an offset into its source. */
+function scanFolded(tables: TermTables, text: ScannedText, from: number, onHit: OnHit): void {
+  const { folded, kinds, source } = text
+  const read = { folded, kinds, latin: lookAlikes(folded, kinds, source) }
+  walkFolded(tables, read, foldedPlace(text, from), (pattern, start, end) =>
+    onHit(pattern, folded.starts[start] ?? 0, folded.ends[end - 1] ?? 0),
+  )
 }
 
 function tabulate(patterns: readonly Pattern[]): TermTables {

@@ -116,11 +116,13 @@ function walk(
   }
 }
 
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
+
 /** How long the letter or digit here is; 0 when it is none. */
 function letterWidth({ folded, kinds }: ReadText, at: number): number {
   const letter = String.fromCodePoint(folded.text.codePointAt(at) ?? 0)
   const kind = kindAt(kinds, at)
-  return kind === LETTER || kind === DIGIT || /\p{L}/u.test(letter) ? letter.length : 0
+  return kind === LETTER || kind === DIGIT || LETTER_OR_DIGIT.test(letter) ? letter.length : 0
 }
 
 function report(

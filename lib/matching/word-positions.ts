@@ -1,8 +1,8 @@
-import type { ScannedText } from './match-terms.ts'
+import { foldedPlace, type ScannedText } from './match-terms.ts'
 import { GAP, isWordStart, kindAt } from './word-kinds.ts'
 
 /**
- * Which word and which sentence of a text an offset belongs to. Offsets are those of the matcher's hits;
+ * Which word and which sentence of a text an offset into its source belongs to;
  * both indexes begin at 0 and never decrease. An offset in a gap belongs to the word and sentence before it.
  */
 export interface WordIndexes {
@@ -21,8 +21,8 @@ export interface WordIndexes {
  */
 export function wordIndexes(text: ScannedText): WordIndexes {
   const { folded, kinds } = text
-  const words = new Uint32Array(kinds.length + 1)
-  const sentences = new Uint32Array(kinds.length + 1)
+  const words = new Uint32Array(kinds.length)
+  const sentences = new Uint32Array(kinds.length)
   let word = 0
   let sentence = 0
   let begun = false
@@ -37,12 +37,11 @@ export function wordIndexes(text: ScannedText): WordIndexes {
       begun = false
     }
   }
-  words[kinds.length] = word
-  sentences[kinds.length] = sentence
-  const within = (offset: number) => Math.max(0, Math.min(offset, kinds.length))
+  // The character that holds the offset: the last that begins at it or before.
+  const placeOf = (offset: number) => Math.max(0, foldedPlace(text, offset + 1) - 1)
   return {
-    wordAt: (offset) => Math.max(0, (words[within(offset)] ?? 0) - 1),
-    sentenceAt: (offset) => sentences[within(offset)] ?? 0,
+    wordAt: (offset) => Math.max(0, (words[placeOf(offset)] ?? 0) - 1),
+    sentenceAt: (offset) => sentences[placeOf(offset)] ?? 0,
   }
 }
 

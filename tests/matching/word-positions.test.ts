@@ -30,7 +30,7 @@ describe('the words of a text', () => {
 
 describe('the sentences of a text', () => {
   it.each([
-    ['It broke. They sent one! Why? Fine! end', ['It', 'sent', 'Why', 'Fine', 'end'], [0, 1, 2, 3, 4]],
+    ['It broke. They sent one! Why? Fine… end', ['It', 'sent', 'Why', 'Fine', 'end'], [0, 1, 2, 3, 4]],
     ['What?! Really', ['What', 'Really'], [0, 1]],
     ['He said "no." Then left', ['said', 'Then'], [0, 1]],
     ['first line\nsecond line', ['first', 'second'], [0, 1]],
