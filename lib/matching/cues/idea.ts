@@ -3,7 +3,7 @@ import type { CueTable } from './cue.ts'
 const CHANGE =
   '(add|make|offer|include|consider|allow|let|give|bring|implement|introduce|support|provide|integrate|enable|improve|sell|put|create|build|launch|release|change|remove|have|start|stop|open|stock|expand|extend|reconsider|design|get rid of|update|work on|think about|look at|look into|show|display|accept|switch|sort|invest|print|move|use|develop)'
 const NICE =
-  '(nice|great|good|better|cool|lovely|useful|handy|awesome|amazing|helpful|perfect|sweet|ideal|wonderful|fantastic|excellent|neat|fab|convenient|brilliant|beneficial|best|much better|even better|easier|fun|appreciated|great idea)'
+  '(nice|great|good|better|cool|lovely|useful|handy|awesome|amazing|helpful|perfect|sweet|ideal|wonderful|fantastic|excellent|neat|fab|convenient|brilliant|beneficial|best|much better|even better|easier|fun|great idea)'
 
 /** A concrete wish for a change. */
 export const idea: CueTable = {
@@ -43,20 +43,19 @@ export const idea: CueTable = {
       shapes: [
         '(please|pls|plz|plss|kindly|can you|could you|can u|could u|can we|could we|can yall|can you guys|can you please|will you|would you|why not|why dont you|why cant you|why dont they|how about you|you should|u should|they should|they could|you could|you guys should|yall should|you need to|they need to|you guys need to|yall need to|devs should|someone should|@ should|@ needs to|@ could|pls just|hope you|hope they|hoping you|hope to|should really|should also|should at least|really should|must|suggest you|recommend you|time to) (please|pls|just|also|consider|maybe|really|at least|possibly|at some point|one day|kindly|perhaps|not)? (add|adding|make it possible|make a|make an|make the|make it so|make it|make more|bring back|bring|include|allow us|allow|let us|let|implement|introduce|integrate|enable|consider|support|release|create|build|change the|remove the|improve the|improve|give us|give the option|offer|develop|put|start|do a|do an|sell|get rid of|redesign|expand|launch|extend|open a|stock|restock|invest|have|work on|update the|port)',
         '(feature|enhancement|feature request|improvement) (request|requests|suggestion|suggestions|idea|ideas|proposal|:)',
-        '(suggestion|suggestions|suggest|suggesting|proposal|propose|proposing|idea|feedback) (:|for|would be|is to|is that|to|that|adding|a|an|you|they)',
+        '(suggestion|suggestions|suggest|suggesting|proposal|propose|proposing|idea|feedback) (:|for|would be|is to|is that|adding|that you)',
         '(have|got|heres|here is|with|just|submit|had|make|another|one|my|small|quick) <1> (a|an|my|some|one|another)? (suggestion|idea|ideas|suggestions|feature request)',
-        '(bring|put|give|gimme|want) (back|us back|me back) (the|my|your|our|@)',
+        '(bring) (back|us back|me back) (the|my|your|our|@)',
         '(we|i|it|app|customers|users|people|they|you|really|also|still|just|this|desperately|badly) (need|needs|want|wants|require|lacks|lack|is missing|are missing|deserve) (a|an|more|better|the|some|to have|to be able to|another)? <2> (option|options|way to|feature|features|ability|button|mode|setting|settings|filter|filters|support|widget|version|toggle|dark mode|search|sync|notification|notifications|function|functionality|shortcut|customization|integration|compatibility|updates)',
-        `(needs|need) (to have|to be|more|an option|a way|an easier|a better|to ${CHANGE})`,
+        `needs (to have|to be|more|an option|a way|an easier|a better|to ${CHANGE})`,
         '(there|it) (should|needs to|ought to|must|could) (be|have|be able) (a|an|some|more|an option|the|to)',
-        '(should|ought to|could) (really|also|definitely|at least|have been|just)? (add|have|include|offer|come with|be able to|allow|be an option|be a|be more|be easier|support|be included|be available|let|provide|be added|be possible|introduce)',
-        '(add|adding|include|support|implement|allow|provide|introduce|expose|enable) <1> (support|option|options|ability|an option|the option|the ability|a way|a feature|more|possibility|a button|dark|a (setting|toggle|flag|parameter|method|property|config|cli))',
-        '(ability|option|possibility|allow users|let users|let us|allow us) (to|for) <1> _ (to|the|a|an|my|in|more|between|all|multiple|from|our|your)',
-        '(instead of|rather than) <6> (you|they|it|why not|could|should|how about)',
+        '(should|ought to|could) (really|also|definitely|at least|just)? (add|include|offer|come with|be able to|allow|be an option|be a|be more|be easier|support|be included|be available|let|provide|be added|be possible|introduce)',
+        '(add|adding|include|support|implement|allow|provide|introduce|expose|enable) <1> (support|option|options|ability|an option|the option|the ability|a way|a feature|a button|dark|a (setting|toggle|flag|parameter|method|property|config|cli))',
+        '(ability|option|allow users|let users|let us|allow us) (to|for) <1> _ (to|the|a|an|my|in|more|between|all|multiple|from|our|your)',
         '(it|this) would be (useful|nice|great|helpful|good|handy|beneficial|cool|awesome|convenient|better)',
         '(hoping|hope|looking forward|waiting|wait|cant wait) <1> (for|to see|they|you|you guys|to) <1> (a|an|more|add|the|bring|adds|release|fix the)? <2> (feature|option|dark mode|update|version|support|added|port|widget|release|integration)',
         '(how about|what about|what if) (adding|making|you|a|an|we|letting|offering|allowing|having|giving|there|they|it)',
-        '(why not|why dont (you|they|we)|why cant (you|we|they|i)|why doesnt @) (add|make|offer|sell|just|have|include|let|allow|give|use|bring|put|start|do)',
+        '(why not|why dont (you|they|we)|why cant (you|we|they)|why doesnt @) (add|make|offer|sell|just|have|include|let|allow|give|use|bring|put|start|do)',
         '(could use|could do with|in need of|would benefit from|room for|needs some|needs more|need more|lacking|lacks|missing) (a|an|some|more|the|improvement)? <1> (feature|features|option|options|improvement|improvements|work|tweaks|polish|update|dark mode|support|functionality|customization|lid|handle|ability)',
         '(is your feature request related|describe the solution|additional context|alternatives youve considered|proposed solution|use case)',
       ],

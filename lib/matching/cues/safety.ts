@@ -21,7 +21,7 @@ export const safety: CueTable = {
         '(burned|burnt|burns|burn) (to|on) (my|his|her|the) <2> {body}',
         '(second|third|2nd|3rd|first|1st) degree burns?',
         '(blistered|blisters|stitches|concussion|bleeding|bled|injury|injuries|injured|choked|choking|suffocat~|drowned|paralysed|paralyzed)',
-        '(in|to|at|from|into) (the|a)? (hospital|hospitals|er|a and e|emergency room|urgent care|icu|burns unit)',
+        '(in|to|at|from|into) (the|a)? (hospital|er|a and e|emergency room|urgent care|icu|burns unit)',
         '(hospitalised|hospitalized|ambulance|paramedics|poison control)',
         '(swallow~) (a|the|some|it|part|parts|one)',
         '(nearly|almost|couldve|could have|couldnt have|might have) (died|killed|hurt|lost a|lost an|blinded|burnt|burned|suffocated|electrocuted|choked)',
@@ -110,7 +110,7 @@ export const safety: CueTable = {
       shapes: [
         '(data|security|privacy) (breach|breaches|leak|leaks|violation|violations)',
         `(my|our|his|her|someones|peoples|customer|customers|personal|private|sensitive|users|bank|medical|card|payment) <2> ${KNOWN} <4> (leak~|stolen|exposed|hacked|compromised|breached|published|public|visible to|shared with|sold to|stole|dark web)`,
-        `(leak~|expos~|stole|stealing|steal|compromised|hacked|sold|shar~|sent|gave|published|giving out) <1> (my|our|peoples|customer|customers|personal|everyones|users|all my) <2> ${KNOWN}`,
+        `(leak~|expos~|stole|stealing|steal|compromised|hacked|sold|published|giving out) <1> (my|our|peoples|customer|customers|personal|everyones|users|all my) <2> ${KNOWN}`,
         '(my|our|the|this|his|her|an) <2> (account|card|page|profile|email|phone|wallet|sim) <3> (hacked|compromised|cloned|stolen|taken over|broken into|swapped)',
         '(been|got|get|was|were|being|getting|im|is|have) (hacked|phished|doxxed|sim swapped|cloned)',
         '(hacked|hacking|hackers|hacker) (my|into|into my|our|has|have|got|is|changed|took|accessed)',
