@@ -31,7 +31,8 @@ export async function walkMainPath(walk: Walk): Promise<void> {
   await card.waitFor({ timeout: 20_000 })
   say(`   ${await panel.locator('article.mention').count()} mentions; the first words of one:`)
   say(`   slowpour_ana: "${(await text(card, '.said')).slice(0, 90)}…"`)
-  say(`   why: ${await text(card, '.reason')}`)
+  say(`   needs: ${(await card.locator('.needs').innerText()).replaceAll('\n', ' ')}`)
+  say(`   why here: ${await text(card, '.reason')}`)
   say(`   known: ${(await card.locator('.chips').innerText()).replaceAll('\n', ' · ')}`)
   await pictures(walk, page, panel, 'here')
 

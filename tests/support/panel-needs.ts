@@ -10,6 +10,13 @@ const TRAVEL =
 const BLADE = 'Mein Quillon mahlt seit Wochen nicht mehr richtig, und niemand antwortet.'
 const SIGNS = 'A bent quillon again. @quillon sells spare ones, I think.'
 
+const REASONS: Readonly<Partial<Record<FoundNeed['label'], string>>> = {
+  complaint: 'States that something broke or arrived wrong',
+  question: 'Asks whether anyone knows',
+  safety: 'Tells of an injury',
+  idea: 'Says what would be better',
+}
+
 /** A found need with what adds up to its score: pairs of words of the text and their weight. */
 function weighed(
   text: string,
@@ -30,10 +37,7 @@ function weighed(
     sure: p >= 0.6,
     topic: 'grinders',
     span: words === null ? null : at(words),
-    why:
-      words === null
-        ? 'No strong signal in single words'
-        : `States that something broke or arrived wrong: “${words}”`,
+    why: words === null ? 'No strong signal in single words' : `${REASONS[label] ?? ''}: “${words}”`,
     reasons: reasons.map(([part, weight]) => ({ ...at(part), weight })),
     rest: -1.9,
     ...more,
