@@ -48,7 +48,7 @@ function misfits(page: Page): Promise<readonly string[]> {
 
 for (const { locale, appearance, width } of LOOKS) {
   test(`every screen fits and is accessible: ${locale}, ${appearance}, ${width} px`, async () => {
-    test.setTimeout(240_000)
+    test.setTimeout(SCREENS.length * 10_000)
     const context = await browser.newContext({ viewport: { width, height: 780 } })
     const page = await context.newPage()
     const broken: string[] = []
