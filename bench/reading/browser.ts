@@ -32,7 +32,8 @@ export async function openBenchBrowser(): Promise<BenchBrowser> {
           ? route.fulfill({ body, contentType: 'text/html; charset=utf-8', headers: HEADERS })
           : route.abort(),
       )
-      await page.goto(address, { waitUntil: 'load' })
+      // Laying out 387,000 nodes takes a busy machine more than half a minute.
+      await page.goto(address, { waitUntil: 'load', timeout: 180_000 })
       await page.evaluate(`${script};globalThis.earshot = earshot;0`)
       return page
     },
