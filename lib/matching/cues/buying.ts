@@ -44,7 +44,7 @@ export const buying: CueTable = {
         '(looking|searching|hunting|wtb|want to buy|iso|in search) (for|of) (a|an|some|my|the|my first|my next|one|new|good|recommendations on) <1> (new|good|cheap|decent|used|refurbished|gift|second hand|better|affordable|replacement|budget|reliable|nice|hand|first)? <1> _ (^|.|¿|!|for|that|with|to|under|and|,|in)',
         '(shut up and)? take my money',
         '(i|we|really|so|just|still|do|omg|definitely|literally|desperately|badly|also) (want|need|wants|needs) (one|these|a @|an @|the @|the new|a new|my own|another one|one of these|one of those|to own|new|an iphone|a pair|all of)',
-        '(want|need) (the|a|an|this|that|one|it|these) <3> (so bad|so badly|badly|asap|now|in my life|for christmas|for xmas|for my birthday|right now|yesterday)',
+        '(want|need) (the|a|an|this|that|one|it|these) <3> (so bad|so badly|bad|badly|asap|now|in my life|for christmas|for xmas|for my birthday|right now|yesterday)',
         '(cant wait|excited|looking forward|pumped|waiting|counting down|impatient) <1> (to|for|till|until) (get|buy|own|order|have|receive|try|upgrade|my|preorder|be able to buy|pick up|it to come out|upgrading)',
         '(pull|pulled|pulling) the trigger',
         '(add|adding|added|put|putting|going|goes|its) <3> (to (my|the) (cart|basket|wish list|wishlist|list|christmas list)|on (my|the) (list|wish list|wishlist|christmas list))',

@@ -49,12 +49,13 @@ export function createReader(language: CueLanguageRules): CueReader {
   const words = createWords(createVocabulary(), language.writing)
   const automaton = compile(language, rules, words)
   let turns = new Uint8Array(512)
-  const latest: (Hit | undefined)[] = []
+  /** By rule: the place of its latest hit among the hits, and one more. */
+  const latest = new Uint16Array(rules.length)
   return (text) => {
     readWords(text, words)
     if (turns.length < words.count) turns = new Uint8Array(words.symbols.length)
     turns.fill(0, 0, words.count)
-    latest.length = 0
+    latest.fill(0)
     const hits: Hit[] = []
     const decoys: Decoy[] = []
     automaton.scan(words, (number, first, last) => {
@@ -66,12 +67,10 @@ export function createReader(language: CueLanguageRules): CueReader {
         else decoys.push({ need, first, last })
         return
       }
-      const before = latest[number]
+      const before = hits[(latest[number] ?? 0) - 1]
       if (before?.first === first) before.last = last
       else if ((before === undefined || first > before.last) && hits.length < MOST_FOUND) {
-        const hit = { rule, first, last }
-        hits.push(hit)
-        latest[number] = hit
+        latest[number] = hits.push({ rule, first, last })
       }
     })
     if (hits.length === 0) return []

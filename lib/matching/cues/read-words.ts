@@ -28,6 +28,8 @@ export interface Words {
   readonly writing: Writing
   /** The symbol of each mark, in the order of `MARKS`. */
   readonly marks: readonly number[]
+  /** The symbols that end a clause. */
+  readonly stops: ReadonlySet<number>
   count: number
   symbols: Int32Array
   starts: Int32Array
@@ -38,10 +40,12 @@ export interface Words {
 }
 
 export function createWords(vocabulary: Vocabulary, writing: Writing): Words {
+  const marks = MARKS.map((mark) => vocabulary.add(mark))
   return {
     vocabulary,
     writing,
-    marks: MARKS.map((mark) => vocabulary.add(mark)),
+    marks,
+    stops: new Set(STOPS.map((mark) => marks[MARKS.indexOf(mark)] ?? 0)),
     count: 0,
     symbols: new Int32Array(512),
     starts: new Int32Array(512),
@@ -50,6 +54,8 @@ export function createWords(vocabulary: Vocabulary, writing: Writing): Words {
     lineStart: true,
   }
 }
+
+const STOPS: readonly Mark[] = ['.', '!', '?', ';', ':', '^', '-', '(', ')']
 
 export function symbolOf(words: Words, mark: Mark): number {
   return words.marks[MARKS.indexOf(mark)] ?? 0

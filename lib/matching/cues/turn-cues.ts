@@ -107,13 +107,10 @@ function isTag(words: Words, at: number): boolean {
 /** Marks what stands in quotation marks and in lines that copy another post (`> …`), and where a clause ends. */
 export function markQuotes(text: string, words: Words, turns: Uint8Array): void {
   const [quote, copied] = [symbolOf(words, '"'), symbolOf(words, '>')]
-  const stops = new Set(
-    (['.', '!', '?', ';', ':', '^', '-', '(', ')'] as const).map((mark) => symbolOf(words, mark)),
-  )
   let open = -1
   for (let at = 0; at < words.count; at += 1) {
     const symbol = words.symbols[at] ?? 0
-    if (stops.has(symbol)) turns[at] = (turns[at] ?? 0) | TURN.break
+    if (words.stops.has(symbol)) turns[at] = (turns[at] ?? 0) | TURN.break
     if (symbol === copied) {
       const line = text.indexOf('\n', words.starts[at])
       for (; at < words.count && (line === -1 || (words.starts[at] ?? 0) < line); at += 1)
