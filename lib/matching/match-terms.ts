@@ -23,6 +23,11 @@ export type Pattern =
 /** A text to scan. Most are never folded: the matcher reads the page's own letters. */
 export interface ScannedText {
   readonly source: string
+  /** What `foldedOf` made. */
+  folded: FoldedWords | null
+}
+
+interface FoldedWords {
   readonly folded: FoldedText
   readonly kinds: Kinds
 }
@@ -39,23 +44,20 @@ export interface Matcher {
 }
 
 export function scannable(source: string): ScannedText {
-  let folded: FoldedText | null = null
-  let kinds: Kinds | null = null
-  return {
-    source,
-    get folded() {
-      folded ??= foldText(source)
-      return folded
-    },
-    get kinds() {
-      kinds ??= wordKinds(this.folded, source)
-      return kinds
-    },
+  return { source, folded: null }
+}
+
+/** The text folded and sorted into kinds: made when first asked for. */
+export function foldedOf(text: ScannedText): FoldedWords {
+  if (text.folded === null) {
+    const folded = foldText(text.source)
+    text.folded = { folded, kinds: wordKinds(folded, text.source) }
   }
+  return text.folded
 }
 
 /** The first place of a folded text whose letters come from `offset` of its source or behind it. */
-export function foldedPlace({ folded }: ScannedText, offset: number): number {
+export function foldedPlace(folded: FoldedText, offset: number): number {
   let low = 0
   let high = folded.text.length
   while (low < high) {
@@ -72,7 +74,7 @@ export function wordsOf(term: string): string {
 }
 
 function joinWords(term: string, wild: boolean): string {
-  const { folded, kinds } = scannable(term)
+  const { folded, kinds } = foldedOf(scannable(term))
   let words = ''
   for (let at = 0; at < kinds.length; at += 1) {
     const letter = folded.text[at] ?? ''
@@ -107,9 +109,9 @@ export function compileTerms(patterns: readonly Pattern[]): Matcher {
 
 /** The exact walk over what is left of a text, from an offset into its source. */
 function scanFolded(tables: TermTables, text: ScannedText, from: number, onHit: OnHit): void {
-  const { folded, kinds, source } = text
-  const read = { folded, kinds, latin: lookAlikes(folded, kinds, source) }
-  walkFolded(tables, read, foldedPlace(text, from), (pattern, start, end) =>
+  const { folded, kinds } = foldedOf(text)
+  const read = { folded, kinds, latin: lookAlikes(folded, kinds, text.source) }
+  walkFolded(tables, read, foldedPlace(folded, from), (pattern, start, end) =>
     onHit(pattern, folded.starts[start] ?? 0, folded.ends[end - 1] ?? 0),
   )
 }

@@ -46,10 +46,7 @@ export function scanText(words: FirstWords, tables: TermTables, source: string, 
       at += 1
     }
     if (at >= length && next[(state << 6) | GAP] !== CANDIDATE) return -1
-    scan ??= {
-      ...{ words, tables, source, onHit, state, found: [] },
-      ...{ tagFrom: 0, tagEnd: 0, foreign: null, reported: -1 },
-    }
+    scan ??= beginScan(words, tables, source, onHit)
     const unitClass = classAt(scan, at)
     const event = next[(state << 6) | unitClass] as number
     // The unit was new: now that its class is known, the table has its say.
@@ -60,6 +57,21 @@ export function scanText(words: FirstWords, tables: TermTables, source: string, 
     if (at >= length) return -1
     state = scan.state
     at = after
+  }
+}
+
+function beginScan(words: FirstWords, tables: TermTables, source: string, onHit: OnHit): Scan {
+  return {
+    words,
+    tables,
+    source,
+    onHit,
+    state: OPEN,
+    found: [],
+    tagFrom: 0,
+    tagEnd: 0,
+    foreign: null,
+    reported: -1,
   }
 }
 

@@ -1,9 +1,9 @@
-import { scannable } from './match-terms.ts'
+import { foldedOf, scannable } from './match-terms.ts'
 import { GAP, kindAt } from './word-kinds.ts'
 
 /** The words of a text as they are written in it: what stands between gaps. */
 export function splitWords(text: string): string[] {
-  const { folded, kinds } = scannable(text)
+  const { folded, kinds } = foldedOf(scannable(text))
   const words: string[] = []
   for (let at = 0; at < kinds.length; at += 1) {
     if (kindAt(kinds, at) === GAP) continue

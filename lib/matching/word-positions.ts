@@ -1,4 +1,4 @@
-import { foldedPlace, type ScannedText } from './match-terms.ts'
+import { foldedOf, foldedPlace, type ScannedText } from './match-terms.ts'
 import { GAP, isWordStart, kindAt } from './word-kinds.ts'
 
 /**
@@ -20,7 +20,7 @@ export interface WordIndexes {
  * ends none.
  */
 export function wordIndexes(text: ScannedText): WordIndexes {
-  const { folded, kinds } = text
+  const { folded, kinds } = foldedOf(text)
   const words = new Uint32Array(kinds.length)
   const sentences = new Uint32Array(kinds.length)
   let word = 0
@@ -38,7 +38,7 @@ export function wordIndexes(text: ScannedText): WordIndexes {
     }
   }
   // The character that holds the offset: the last that begins at it or before.
-  const placeOf = (offset: number) => Math.max(0, foldedPlace(text, offset + 1) - 1)
+  const placeOf = (offset: number) => Math.max(0, foldedPlace(folded, offset + 1) - 1)
   return {
     wordAt: (offset) => Math.max(0, (words[placeOf(offset)] ?? 0) - 1),
     sentenceAt: (offset) => sentences[placeOf(offset)] ?? 0,
