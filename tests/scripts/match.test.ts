@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -157,6 +159,85 @@ describe('the match command', { timeout: 60_000 }, () => {
     child.stdout.destroy()
     const code = await new Promise((resolve) => child.on('exit', resolve))
     expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+
+  it('answers 20 topics over 20,000 posts in order, in less memory than the posts would take', async () => {
+    const topics = Array.from({ length: 20 }, (_, n) => ({
+      id: `t${n}`,
+      query: `(name${n} OR @name${n}) NEAR/5 (jam* OR "burr set"~2 OR gr?nder) NOT lang:de`,
+    }))
+    // 60 MB of posts and answers: whatever were kept of each would end the run for want of memory.
+    const memory = '--max-old-space-size=64'
+    const args = [memory, 'scripts/match.ts', '--playbook', playbookFile({ topics })]
+    const child = spawn(process.execPath, args, { cwd: ROOT })
+    const posts = (function* () {
+      for (let n = 0; n < 20_000; n += 1) {
+        const text = `Post ${n}: my name${n % 20} grinder jams on light roasts.`
+        // A field that is not looked at, so that the run takes no longer than it must.
+        yield `${JSON.stringify({ id: n, text, lang: n % 3 === 0 ? 'en' : 'de', page: 'x'.repeat(1_000) })}\n`
+      }
+    })()
+    Readable.from(posts).pipe(child.stdin)
+    let at = 0
+    const wrong: number[] = []
+    for await (const line of createInterface({ input: child.stdout })) {
+      const answer = JSON.parse(line)
+      const expected = at % 3 === 0 ? [`t${at % 20}`] : []
+      const found = answer.mentions.map(({ topic }: { topic: string }) => topic)
+      if (answer.id !== at || found.join() !== expected.join()) wrong.push(at)
+      at += 1
+    }
+    expect({ at, wrong }).toEqual({ at: 20_000, wrong: [] })
+  }, 300_000)
+
+  it('takes what fields ask about from the line, and the time of asking from the command', async () => {
+    const queries = [
+      'quillon author:ana',
+      'in:coffee',
+      'quillon known:no',
+      'quillon last>30d',
+      'quillon age<7d',
+      'to:us',
+      'tag:vip',
+    ]
+    const path = playbookFile({ topics: queries.map((query) => ({ id: query, query })) })
+    const posts = [
+      {
+        id: 1,
+        text: 'Quillon',
+        author: { handle: 'x', name: 'Ana' },
+        community: 'r/coffee',
+        time: '2026-11-20',
+      },
+      {
+        id: 2,
+        text: 'Quillon',
+        author: 'ana',
+        known: false,
+        toUs: true,
+        tags: ['VIP'],
+        lastContact: '2026-09-01T08:00:00+02:00',
+      },
+      { id: 3, text: 'Quillon' },
+      { id: 4, text: 'Quillon', time: 'yesterday' },
+    ]
+    const { lines } = await run(
+      ['--playbook', path, '--now', '2026-11-22T00:00:00Z'],
+      posts.map((post) => JSON.stringify(post)).join('\n'),
+    )
+    const topics = (line: Record<string, unknown> | undefined) =>
+      (line?.mentions as { topic: string }[] | undefined)?.map(({ topic }) => topic)
+    expect(topics(lines[0])).toEqual(['quillon author:ana', 'in:coffee', 'quillon age<7d'])
+    expect(topics(lines[1])).toEqual([
+      'quillon author:ana',
+      'quillon known:no',
+      'quillon last>30d',
+      'to:us',
+      'tag:vip',
+    ])
+    expect(topics(lines[2])).toEqual([])
+    expect(lines[3]).toMatchObject({ id: 4, problem: { code: 'invalid', path: 'time' } })
+    expect((await run(['--playbook', path, '--now', 'noon'])).err).toContain('"noon" is no time.')
   })
 
   it.each([
