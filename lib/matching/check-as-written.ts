@@ -15,9 +15,18 @@ export function checkAsWritten(term: Term, source: string, span: Span): Span | n
 }
 
 function checkCase(term: Term, source: string, span: Span): Span | null {
-  const options: FoldOptions = { keepCase: true }
-  const words = (text: string) => foldText(text, options).text.replace(POSSESSIVE, '').match(WORDS)?.join(' ')
-  return words(source.slice(span.start, span.end)) === words(term.text) ? span : null
+  const words = (text: string) =>
+    foldText(text, { keepCase: true }).text.replace(POSSESSIVE, '').match(WORDS)?.join(' ') ?? ''
+  const asked = term.wild ? foldText(term.text, { keepCase: true }).text : words(term.text)
+  return isWritten(asked, words(source.slice(span.start, span.end)), term) ? span : null
+}
+
+/** The same letters; after a beginning more may follow, and an unknown letter is any. */
+function isWritten(asked: string, found: string, { prefix, wild }: Term): boolean {
+  if (prefix ? found.length < asked.length : found.length !== asked.length) return false
+  for (let at = 0; at < asked.length; at += 1)
+    if (asked[at] !== found[at] && !(wild && asked[at] === '?')) return false
+  return true
 }
 
 const POSSESSIVE = /'s(?![\p{L}\p{N}])/giu

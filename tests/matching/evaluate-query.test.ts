@@ -101,6 +101,9 @@ describe('an unknown letter', () => {
     expect(words('gr?nder', 'Grinder, grander, gr1nders')).toEqual(['Grinder', 'grander', 'gr1nders'])
     expect(words('gr?nder', 'grnder gr-nder griinder')).toBeNull()
     expect(words('qu??lon*', 'Quillonology')).toEqual(['Quillonology'])
+    expect(words('!Gr?nd*', 'grinder Grander GRINDER')).toEqual(['Grander'])
+    expect(words('!Gr?nder', 'grinder Grander')).toEqual(['Grander'])
+    expect(words('!Grind*', 'grinder Grinders Gr')).toEqual(['Grinders'])
   })
 })
 
