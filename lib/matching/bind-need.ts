@@ -1,6 +1,13 @@
 import type { TopicMatch } from '../model/mention.ts'
 import type { Need } from '../model/playbook.ts'
-import { isBackground, isListed, switchRoles } from './name-roles.ts'
+import {
+  isBackground,
+  isListed,
+  isSubjectOrObject,
+  type SwitchRole,
+  speaksOfSwitch,
+  switchRoles,
+} from './name-roles.ts'
 import { type NamedBrand, namedBrands } from './named-brands.ts'
 import { clauseStarts } from './split-clauses.ts'
 
@@ -21,17 +28,18 @@ const OPEN: BoundNeed = { topic: null, sure: false }
  * Binds a need, by the span that shows it, to the topic that it is towards. The rules, the first that
  * speaks decides:
  *
- * 1. Switching. "From A to B", "leaving A for B", "A instead of B": who leaves or complains means A, who
- *    buys or praises means B. "Switching to B" alone is no leaving of B: the need stays open.
+ * 1. Switching. "From A to B", "leaving A for B", "A instead of B": who leaves means A, who buys or
+ *    praises means B. "Switching to B" alone is no leaving of B: the need stays open.
  * 2. Names in the background are never meant: "unlike A", "better than A", "not A", "compared to A".
  * 3. In the clause of the span: the nearest name before it ("A's app broke my B": A), or after "by"
  *    ("my B was broken by A"), else the nearest after it ("love my B"). A list ("A and B are great") is
  *    bound to the nearest and not surely.
  * 4. Else the last name before the span, else the first after it; not surely if the post names others.
  *
- * A name that no topic matched counts as any other: is it the one meant, then the need is open, "my
- * Baratza died, so I bought a Quillon". Without a span, one topic is taken for meant and of several none.
- * `need` decides who is meant in a switch; without it the span is taken for the words of one who leaves.
+ * A name that no topic matched counts where it is the subject or the object of the span's own words, or a
+ * side of a switch. Is it the one meant, then the need is open: "my Baratza died, so I bought a Quillon".
+ * Without a span, one topic is taken for meant and of several none. `need` decides who is meant in a
+ * switch; without it only a span that speaks of a switch itself is read as one, by somebody who leaves.
  *
  * The topic is always one of the matches, or null. Linear in the text.
  */
@@ -47,18 +55,29 @@ export function bindNeed(
   if (span === null) return only ? { topic: first.topic, sure: true } : OPEN
   const names = namedBrands(text, matches)
   if (!names.some((name) => name.topics.length > 0)) return only ? { topic: first.topic, sure: true } : OPEN
-  const roles = switchRoles(text, names, span)
-  const wanted = need === 'buying' || need === 'praise' ? 'joined' : 'left'
-  const switched = roles.indexOf(wanted)
+  const wanted = sideOf(need, text.slice(span.start, span.end))
+  const other = wanted === 'left' ? 'joined' : 'left'
+  const roles: readonly SwitchRole[] = wanted === null ? [] : switchRoles(text, names, span)
+  const switched = wanted === null ? -1 : roles.indexOf(wanted)
   if (switched !== -1) return bound(names[switched], true)
-  if (roles.includes(OPPOSITE[wanted]) && isOfSwitch(need)) return OPEN
-  const meant = names.filter((name, at) => roles[at] !== OPPOSITE[wanted] && !isBackground(text, name))
+  if (roles.includes(other) && isOfSwitch(need)) return OPEN
+  const meant = names.filter(
+    (name, at) =>
+      (wanted === null || roles[at] !== other) &&
+      !isBackground(text, name) &&
+      (name.topics.length > 0 || isSubjectOrObject(text, name, span)),
+  )
   const chosen = chooseByPlace(text, span, meant)
   if (chosen === null) return OPEN
-  return bound(chosen.name, chosen.sure || distinct(names) === 1)
+  return bound(chosen.name, chosen.sure || distinct(meant) === 1)
 }
 
-const OPPOSITE = { left: 'joined', joined: 'left' } as const
+/** Whom a need means in a switch; null where neither the need nor the words speak of one. */
+function sideOf(need: Need | null, words: string): SwitchRole {
+  if (need === null) return speaksOfSwitch(words) ? 'left' : null
+  if (need === 'leaving') return 'left'
+  return need === 'buying' || need === 'praise' ? 'joined' : null
+}
 
 /** Needs that a switch by itself speaks of. */
 function isOfSwitch(need: Need | null): boolean {

@@ -29,6 +29,10 @@ export function switchRoles(text: string, names: readonly NamedBrand[], span: Sp
   })
 }
 
+export function speaksOfSwitch(words: string): boolean {
+  return SWITCHES.test(words)
+}
+
 export type SwitchRole = 'left' | 'joined' | null
 
 function roleBetween(before: string, after: string): SwitchRole | 'either' {
@@ -76,6 +80,23 @@ const BACKGROUND = new RegExp(
   String.raw`(?:\b(?:unlike|than|compared (?:to|with)|versus|vs\.?|not|instead of|rather than|similar to|as (?:good|bad|nice|fast|slow|quiet|cheap|reliable|sturdy|smooth) as|besides|apart from|except|other than|next to|(?:besser|schlechter|schneller|leiser|billiger|teurer|schöner) als|anders als|im gegensatz zu|im vergleich zu|statt|nicht|contrairement à|(?:mieux|meilleure?|pire|mejor|peor) que|par rapport à|comparado con|a diferencia de|(?:meglio|peggio|migliore) d[ie]l?|rispetto a|a differenza di|ao contrário d[aeo]|(?:melhor|pior) (?:do )?que)${BETWEEN})`,
   'iu',
 )
+
+/**
+ * Is the name what the words of the span are said of, or done to, with nothing of weight between? "My
+ * Baratza has just died" and "bought a Baratza", but not "my iPhone app crashes" or "bought from Amazon".
+ */
+export function isSubjectOrObject(text: string, name: NamedBrand, span: Span): boolean {
+  if (name.start < span.end && name.end > span.start) return true
+  if (name.end <= span.start)
+    return span.start - name.end <= REACH && SUBJECT_TO_WORDS.test(text.slice(name.end, span.start))
+  return name.start - span.end <= REACH && WORDS_TO_OBJECT.test(text.slice(span.end, name.start))
+}
+
+const SUBJECT_TO_WORDS =
+  /^(?:['’]s(?:\s+[\p{L}\p{N}'’-]{1,30}){1,2})?(?:\s+(?:is|was|are|were|has|had|have|just|still|never|really|so|much|always|also|already|keeps?|kept|got|gets|does|did|do|will|would|be|been|very|too|now|finally|completely|literally|absolutely|totally|suddenly|again|ist|war|hat|est|a|es|está|è|ha|é)){0,5}\s*$/iu
+
+const WORDS_TO_OBJECT =
+  /^\s+(?:(?:the|a|an|my|our|this|that|these|new|old|with|by|der|die|das|den|einen|eine|mein|meinen|meine|le|la|un|une|mon|ma|el|una|mi|il|lo|o|um|uma|meu)\s+){0,3}@?$/iu
 
 /** Does the name stand in a row with others, "A, B and C"? */
 export function isListed(text: string, name: NamedBrand, others: readonly NamedBrand[]): boolean {

@@ -42,6 +42,10 @@ const SURE: readonly Row[] = [
   ['leaving', '[Cancelled my account] with Quillon today', 'quillon'],
   ['leaving', 'Quillon, you [lost a customer]', 'quillon'],
   ['complaint', '@quillon your support [never replied]', 'quillon'],
+  ['complaint', '@quillon why does my iPhone app [keep crashing]', 'quillon'],
+  ['question', 'Hi Quillon, got mine from Amazon last week. [How do I clean it?]', 'quillon'],
+  ['complaint', 'Support at Quillon told Maya to wait. [Unacceptable].', 'quillon'],
+  ['complaint', 'Maya said her Quillon [jammed]', 'quillon'],
   ['complaint', 'the quillon handle [came loose], what now', 'quillon'],
   ['praise', 'Thanks to everyone at Quillon, [brilliant] service', 'quillon'],
   // Switching from one to the other.
@@ -58,6 +62,8 @@ const SURE: readonly Row[] = [
   ['leaving', 'Goodbye Quillon, [switching to] Ottavo', 'quillon'],
   ['leaving', '[Going back to] Ottavo from Quillon', 'quillon'],
   ['leaving', '[Wechsel von] Quillon zu Ottavo', 'quillon'],
+  ['complaint', 'I switched to Quillon and it [broke] at once', 'quillon'],
+  ['question', 'Switching to Quillon next week, [does it have a lid?]', 'quillon'],
   ['complaint', 'The Quillon [jammed] so I am moving to Ottavo', 'quillon'],
   // Two brands, one blame.
   ['complaint', "Ottavo's app [broke] my Quillon", 'ottavo'],
@@ -90,6 +96,8 @@ const OPEN: readonly Row[] = [
   ['complaint', 'The Comandante [squeaks] but my Quillon does not', null],
   ['praise', 'My Baratza is [so much better] than the Quillon', null],
   ['praise', 'Unlike Quillon, the Baratza [works perfectly]', null],
+  ['praise', 'Sorry Quillon, but I [love] my Baratza', null],
+  ['complaint', 'Quillon is fine, it was Baratza’s burr that [snapped]', null],
   ['complaint', 'I own a Quillon but Hermes [never delivered] it', null],
 ]
 
