@@ -9,6 +9,7 @@ import {
   type Query,
   type QueryPlace,
   type QueryRemarkCode,
+  type Term,
 } from './query.ts'
 
 /** A remark before it has its words. */
@@ -18,6 +19,8 @@ export interface Finding extends QueryPlace {
 }
 
 const LONG_LIST = 50
+/** Of a longer list only so many entries are held against each other: the editor asks at every key. */
+const MOST_COMPARED = 200
 
 /** Remarks on what stands side by side in a list: too much of it, twice the same, or one thing and its contrary. */
 export function lintLists(text: string, tree: Query, parsed: ParsedQuery): Finding[] {
@@ -36,11 +39,12 @@ function lintDuplicates(list: Query & { kind: 'and' | 'or' }, parsed: ParsedQuer
   const { parts } = list
   const seen = new Set<string>()
   const prefixes = list.kind === 'or' ? parts.filter((part) => isTerm(part) && part.prefix) : []
+  const compared = prefixes.slice(0, MOST_COMPARED)
   return parts.flatMap((part, at) => {
     const name = nameOf(part)
     const isRepeated = seen.has(name)
     seen.add(name)
-    const isCovered = prefixes.some(
+    const isCovered = compared.some(
       (prefix) => prefix !== part && nameOf(prefix) !== name && covers(prefix, part),
     )
     return isRepeated || isCovered ? findingAt('duplicate', parts, at, parsed) : []
@@ -49,13 +53,15 @@ function lintDuplicates(list: Query & { kind: 'and' | 'or' }, parsed: ParsedQuer
 
 /** NOT of what is asked for beside it, and NOT of what cannot be there anyway. */
 function lintExclusions(parts: readonly Query[], parsed: ParsedQuery): Finding[] {
-  const wanted = parts.flatMap((part) => (part.kind === 'not' ? [] : alternativesOf(part)))
+  const wanted = parts
+    .flatMap((part) => (part.kind === 'not' ? [] : alternativesOf(part)))
+    .slice(0, MOST_COMPARED)
   return parts.flatMap((part, at) => {
     if (part.kind !== 'not') return []
-    const excluded = alternativesOf(part.part)
+    const excluded = alternativesOf(part.part).slice(0, MOST_COMPARED)
     if (excluded.some((one) => wanted.some((other) => covers(one, other))))
       return findingAt('excludes-wanted', parts, at, parsed)
-    const isNeedless = excluded.every((one) => parts.some((other) => rulesOut(other, one)))
+    const isNeedless = excluded.every((one) => wanted.some((other) => rulesOut(other, one)))
     return isNeedless ? findingAt('needless-not', parts, at, parsed) : []
   })
 }
@@ -82,7 +88,7 @@ function covers(wide: Query, narrow: Query): boolean {
   if (nameOf(wide) === nameOf(narrow)) return true
   if (!isTerm(wide) || !isTerm(narrow) || wide.exactCase || wide.wild || wide.slop !== null) return false
   if (!isWords(wide) || !isWords(narrow) || narrow.wild) return false
-  const [one, two] = [wordsOf(wide.text), wordsOf(narrow.text)]
+  const [one, two] = [plainWords(wide), plainWords(narrow)]
   // The y of "battery" is gone in "batteries", which "battery" finds too.
   if (wide.prefix)
     return !one.includes(' ') && two.split(' ').some((word) => word.replace(/y$/, '').startsWith(one))
@@ -95,11 +101,27 @@ function isWords({ kind }: Query): boolean {
   return kind === 'word' || kind === 'phrase'
 }
 
+/** Both are asked for again and again while a list is held against itself. */
+const names = new WeakMap<Query, string>()
+const words = new WeakMap<Query, string>()
+
+function plainWords(term: Term): string {
+  const known = words.get(term) ?? wordsOf(term.text)
+  words.set(term, known)
+  return known
+}
+
 /** Equal for two parts that find the same. */
 function nameOf(part: Query): string {
+  const known = names.get(part) ?? makeName(part)
+  names.set(part, known)
+  return known
+}
+
+function makeName(part: Query): string {
   if (!isTerm(part)) return printQuery(part)
   if (part.exactCase || part.kind === 'literal' || part.wild) return printQuery(part)
-  const text = isWords(part) ? wordsOf(part.text) : part.text.toLowerCase()
+  const text = isWords(part) ? plainWords(part) : part.text.toLowerCase()
   return [isWords(part) ? 'words' : part.kind, part.prefix, part.slop, text].join(' ')
 }
 

@@ -79,6 +79,17 @@ describe('remarks on a query', () => {
     expect(lintQuery('apple or (')).toEqual([])
   })
 
+  it.each([
+    ['beginnings', Array.from({ length: 1_200 }, (_, n) => `w${n}x*`).join(' ')],
+    ['alternatives', Array.from({ length: 900 }, (_, n) => `w${n}x*`).join(' OR ')],
+    ['exclusions', `a1 ${Array.from({ length: 1_200 }, (_, n) => `-w${n}y`).join(' ')}`],
+    ['the same word', 'quillon '.repeat(1_200)],
+    ['capitals', 'Hand Grinder a1 '.repeat(600)],
+  ])('ten thousand characters of %s are looked through, and remarked on twenty times at most', (_, query) => {
+    expect(parseQuery(query).problems).toEqual([])
+    expect(lintQuery(query).length).toBeLessThanOrEqual(20)
+  })
+
   it('each mend leads to a query that parses', () => {
     fc.assert(
       fc.property(anyTree(anyTerm, anyField), (tree) => {
