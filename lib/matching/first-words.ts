@@ -90,13 +90,22 @@ function chooseStates(trie: TermTrie): { states: Uint16Array; count: number } {
     deepest += 1
     room -= perDepth[deepest] ?? 0
   }
+  // Numbered by depth: the rows of first letters, which every text visits, lie side by side.
+  const firstOfDepth: number[] = []
+  let count = OPEN + 1
+  for (let depth = 1; depth <= deepest; depth += 1) {
+    firstOfDepth[depth] = count
+    count += perDepth[depth] ?? 0
+  }
   const states = new Uint16Array(trie.nodes)
   states[ROOT] = OPEN
-  let count = OPEN + 1
   for (let node = 1; node < trie.nodes; node += 1) {
+    const depth = trie.depths[node] ?? 0
     // What any ending may follow, and what any letter may, is a candidate at once.
     const open = (trie.beginnings[node] ?? -1) !== -1 || stepIn(trie.edges, node, ANY_LETTER) !== -1
-    if (isFirst[node] === 1 && (trie.depths[node] ?? 0) <= deepest && !open) states[node] = count++
+    if (isFirst[node] !== 1 || depth > deepest || open) continue
+    states[node] = firstOfDepth[depth] ?? 0
+    firstOfDepth[depth] = (firstOfDepth[depth] ?? 0) + 1
   }
   return { states, count }
 }

@@ -38,8 +38,9 @@ export const EXPANDING = 10
 export const FOREIGN = 11
 const OTHER_DIGIT = 12
 const FIRST_DIGIT = 13
-export const FIRST_LETTER = 23
-const FIRST_OTHER_LETTER = 49
+const FIRST_OTHER_LETTER = 23
+/** a to z, last: in a row of the table they share one line of the processor's cache. */
+export const FIRST_LETTER = 38
 export const CLASSES = 64
 
 const A = 0x61
@@ -49,14 +50,14 @@ const NINE = 0x39
 
 /** A letter rather than a digit? Of classes from FOREIGN on. */
 export function isLetterClass(unitClass: number): boolean {
-  return unitClass >= FIRST_LETTER || unitClass === FOREIGN
+  return unitClass >= FIRST_OTHER_LETTER || unitClass === FOREIGN
 }
 
 /** The class of a unit that stands in a folded word and is a letter or digit. Others share classes by chance. */
 export function classOfLetter(unit: number, isDigit: boolean): number {
   if (unit >= A && unit <= Z) return FIRST_LETTER + unit - A
   if (unit >= ZERO && unit <= NINE) return FIRST_DIGIT + unit - ZERO
-  return isDigit ? OTHER_DIGIT : FIRST_OTHER_LETTER + (unit % (CLASSES - FIRST_OTHER_LETTER))
+  return isDigit ? OTHER_DIGIT : FIRST_OTHER_LETTER + (unit % (FIRST_LETTER - FIRST_OTHER_LETTER))
 }
 
 /** What is known of units, for all matchers: filled as they are met. */
