@@ -10,6 +10,7 @@ import { Filter, FilteredOut, type FilterProps, isWorthFiltering } from './Filte
 import { MentionCard } from './MentionCard.tsx'
 import { OrderRule } from './OrderRule.tsx'
 import { Roster } from './Roster.tsx'
+import { SetAside } from './SetAside.tsx'
 
 export interface HereProps extends HereDoors {
   readonly state: HereState
@@ -23,6 +24,7 @@ export interface HereProps extends HereDoors {
   readonly onOrder: (order: MentionOrder) => void
   readonly onMention: (key: string) => void
   readonly onPerson: (contactId: string) => void
+  readonly onBringBack: (card: MentionCardView) => void
 }
 
 /** The screen Here, in each of its states. */
@@ -75,7 +77,8 @@ export function Here(props: HereProps) {
     case 'nothing':
       return (
         <>
-          <Nothing posts={state.view.page?.report?.posts ?? 0} onByHand={props.onByHand} />
+          <Nothing view={state.view} onByHand={props.onByHand} />
+          <SetAside cards={state.view.setAside} now={props.now} onBringBack={props.onBringBack} />
           <RosterOf {...props} view={state.view} />
           <ReportThis onReport={props.onReport} />
         </>
@@ -129,6 +132,7 @@ function Mentions(props: HereProps & { readonly view: HereView }) {
           </ul>
         </section>
       )}
+      <SetAside cards={props.view.setAside} now={props.now} onBringBack={props.onBringBack} />
       <RosterOf {...props} />
       {props.state.kind !== 'degraded' && (
         <div class="cluster">
@@ -167,10 +171,14 @@ function Waiting({ text }: { readonly text: string }) {
 }
 
 /** Posts that are not about us, or a page of a known site that holds none: a list of threads, a search without a hit. */
-function Nothing({ posts, onByHand }: { readonly posts: number; readonly onByHand: () => void }) {
+function Nothing({ view, onByHand }: { readonly view: HereView; readonly onByHand: () => void }) {
+  const posts = view.page?.report?.posts ?? 0
   const which = posts === 0 ? 'no-posts' : 'nothing'
   return (
-    <EmptyState title={t(`panel.here.${which}.title`)} text={t(`panel.here.${which}.text`)}>
+    <EmptyState
+      title={t(`panel.here.${which}.title`)}
+      text={view.setAside.length > 0 ? t('panel.aside.all') : t(`panel.here.${which}.text`)}
+    >
       <LogByHand onByHand={onByHand} />
     </EmptyState>
   )

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../lib/model/interaction.ts'
 import type { DraftBox as DraftText } from '../../lib/panel/draft-box.ts'
+import type { Judging } from '../../lib/panel/judge-mention.ts'
 import type { NoteBox as NoteText } from '../../lib/panel/note-box.ts'
 import type { AfterField } from '../../lib/panel/panel-actions.ts'
 import type { Logged } from '../../lib/panel/panel-state.ts'
@@ -16,16 +17,14 @@ import { PostCard } from './PostCard.tsx'
 import { ReplyNoticed } from './ReplyNoticed.tsx'
 import { RouteChoice } from './RouteChoice.tsx'
 import { SecondOpinion } from './SecondOpinion.tsx'
+import { type VerdictDoors, Verdicts } from './Verdicts.tsx'
 
-export interface MentionProps {
+export interface MentionProps extends VerdictDoors {
   readonly view: MentionView
   readonly draft: DraftText
   readonly note: NoteText
-  /** In a personal workspace there is no one to share a note with. */
-  readonly team: boolean
   readonly logged: Logged | null
   readonly choosingRoute: boolean
-  readonly busy: boolean
   readonly now: number
   readonly today: string
   readonly onLocate: () => void
@@ -50,6 +49,7 @@ export interface MentionProps {
   readonly onAskOpinion: () => void
   readonly onDownloadModel: () => void
   readonly onCancelOpinion: () => void
+  readonly judging: Judging | null
 }
 
 /** One mention, top to bottom in the order of listening: the post, what to listen for, the person, then our own words, then what came of it. */
@@ -72,6 +72,7 @@ export function Mention(props: MentionProps) {
         view={view}
         now={props.now}
         onLocate={props.onLocate}
+        verdicts={<Verdicts {...props} />}
         opinion={
           props.opinion !== null && (
             <SecondOpinion

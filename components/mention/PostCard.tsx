@@ -13,10 +13,12 @@ interface PostCardProps {
   readonly onLocate: () => void
   /** The second opinion on this post, where one can be had. */
   readonly opinion: ComponentChildren
+  /** Saying what it is about. */
+  readonly verdicts: ComponentChildren
 }
 
 /** What they said: the parent, where we hold it, then the post in full with the matched words marked. */
-export function PostCard({ view, now, onLocate, opinion }: PostCardProps) {
+export function PostCard({ view, now, onLocate, opinion, verdicts }: PostCardProps) {
   const { post, matches } = view.mention
   const spans = matches.flatMap(({ evidence }) => evidence)
   return (
@@ -42,6 +44,7 @@ export function PostCard({ view, now, onLocate, opinion }: PostCardProps) {
       <Needs view={view} />
       {opinion}
       <Matches view={view} />
+      {verdicts}
       <div class="row post-foot">
         <span class="small">{postTime(post, now)}</span>
         <span class="cluster">

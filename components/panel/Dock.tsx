@@ -12,7 +12,7 @@ export function Dock({ state, actions }: PanelProps) {
   const sync = state.sync.value
   const toast = state.toast.value
   const route = state.route.value
-  const adds = hasUndo(toast) && route.screen === 'mention' && route.key === state.logged.value?.mentionKey
+  const adds = isLogged(toast) && route.screen === 'mention' && route.key === state.logged.value?.mentionKey
   return (
     <>
       <div class="dock-notices">
@@ -29,7 +29,9 @@ export function Dock({ state, actions }: PanelProps) {
       <Toast
         text={toast === null ? null : wordsOf(toast)}
         next={adds ? { label: t('panel.toast.add'), onNext: goToAfterLog } : undefined}
-        onUndo={hasUndo(toast) ? () => void actions.undo() : undefined}
+        onUndo={
+          isLogged(toast) || (toast !== null && 'before' in toast) ? () => void actions.undo() : undefined
+        }
         onDismiss={() => {
           state.toast.value = null
         }}
@@ -58,12 +60,12 @@ function goToAfterLog(): void {
   document.getElementById('after-learned')?.focus()
 }
 
-function hasUndo(toast: PanelToast | null): toast is Extract<PanelToast, { undo: string }> {
+function isLogged(toast: PanelToast | null): toast is Extract<PanelToast, { undo: string }> {
   return toast !== null && 'undo' in toast
 }
 
 function wordsOf(toast: PanelToast): string {
-  return hasUndo(toast)
+  return isLogged(toast)
     ? t(`panel.toast.${toast.kind}`, { outcome: t(`shared.outcome.${toast.outcome}`) })
     : t(`panel.toast.${toast.kind}`)
 }

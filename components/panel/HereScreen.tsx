@@ -52,6 +52,7 @@ export function HereScreen({ state, actions, sites, team, onOptions, onPractice 
         onOrder={actions.setOrder}
         onMention={(key) => actions.open({ screen: 'mention', key, from: key })}
         onPerson={(contactId) => actions.open({ screen: 'person', contactId, from: contactId })}
+        onBringBack={({ mention, said }) => void actions.unsay(mention.key, said, Object.keys(said))}
       />
     </Screen>
   )

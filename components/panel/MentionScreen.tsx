@@ -4,6 +4,7 @@ import { newestOf } from '../../lib/panel/live.ts'
 import type { MentionView } from '../../lib/panel/screens.ts'
 import { Mention } from '../mention/Mention.tsx'
 import { authorName } from '../mention/post-words.ts'
+import type { VerdictDoors } from '../mention/Verdicts.tsx'
 import { EmptyState } from '../shared/EmptyState.tsx'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
@@ -73,6 +74,24 @@ function Found({ state, actions, team, view }: PanelProps & { readonly view: Men
       onAskOpinion={() => void actions.askOpinion(view)}
       onDownloadModel={() => void actions.downloadAndAsk(view)}
       onCancelOpinion={() => actions.cancelOpinion(view)}
+      judging={state.judging.value}
+      {...verdictDoors(actions, view)}
     />
   )
+}
+
+function verdictDoors(
+  actions: PanelProps['actions'],
+  view: MentionView,
+): Omit<VerdictDoors, 'team' | 'busy'> {
+  return {
+    onSay: (topic, verdict) =>
+      void (verdict === 'us' ? actions.sayUs(view, topic) : actions.sayNotUs(view, topic)),
+    onUnsay: (topics) => void actions.unsay(view.mention.key, view.said, topics),
+    onChangeRule: () => void actions.changeRule(view),
+    onAnother: actions.proposeAnother,
+    onHide: () => void actions.hideOnly(view),
+    onCancel: actions.cancelVerdict,
+    onCopyProposal: (text) => void actions.copyProposal(text),
+  }
 }

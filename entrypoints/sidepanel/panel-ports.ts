@@ -38,6 +38,13 @@ export function createPanelPorts(store: PanelStore, actor: Actor, only: number |
     openPractice,
     saveOrder: (order) => savePreferences({ order }),
     model: browserModel(),
+    async weighRule(about, isOver) {
+      const { weighRule } = await import('../../lib/panel/weigh-rule.ts')
+      return weighRule(about, async () => {
+        await new Promise((resolve) => setTimeout(resolve))
+        if (isOver()) throw new Error('nobody waits for it any more')
+      })
+    },
     copy: (text) =>
       navigator.clipboard.writeText(text).then(
         () => true,

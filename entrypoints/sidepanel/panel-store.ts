@@ -1,3 +1,5 @@
+import { fail } from '../../lib/model/problem.ts'
+import { changeTopic } from '../../lib/panel/change-topic.ts'
 import { dayOf } from '../../lib/panel/day.ts'
 import type { PanelStore } from '../../lib/panel/ports.ts'
 import { awaitReply, declineReply } from '../../lib/store/awaiting-reply.ts'
@@ -17,10 +19,12 @@ import {
   keepUnsavedNote,
   publishNote,
 } from '../../lib/store/notes.ts'
+import { readPlaybook, savePlaybook } from '../../lib/store/playbook.ts'
 import { readHere } from '../../lib/store/read-here.ts'
 import { readMention } from '../../lib/store/read-mention.ts'
 import { findContacts, readPerson } from '../../lib/store/read-people.ts'
 import { readSyncStatus } from '../../lib/store/read-sync-status.ts'
+import { readSeenMentions, setVerdict } from '../../lib/store/verdicts.ts'
 import type { Actor, SyncStatus } from '../../lib/store/views.ts'
 
 /** The store's doors for one workspace and the person who writes in it. */
@@ -44,6 +48,17 @@ export function createPanelStore(db: EarshotDatabase, actor: Actor, kind: SyncSt
     awaitReply: (mention, text, present) => awaitReply(db, mention, text, present, actor.now()),
     logNoticedReply: (mention) => logNoticedReply(db, actor, mention),
     declineReply: (key) => declineReply(db, key),
+    setVerdict: (about, verdict) => setVerdict(db, about, verdict, actor.now()),
+    readSeenMentions: (topic) => readSeenMentions(db, topic),
+    changeTopic: async (from, to) =>
+      kind === 'team' ? fail('not-permitted') : changeTopic(playbookDoors(db, actor), from, to, actor.now()),
     saveDraft: (key, text, base) => saveDraft(db, key, text, actor.now(), base),
+  }
+}
+
+function playbookDoors(db: EarshotDatabase, actor: Actor): Parameters<typeof changeTopic>[0] {
+  return {
+    readPlaybook: async () => (await readPlaybook(db))?.playbook ?? null,
+    savePlaybook: (playbook) => savePlaybook(db, playbook, null, actor.now()),
   }
 }

@@ -6,6 +6,7 @@ import { forgetAwaited, noticeReplies } from '../store/awaiting-reply.ts'
 import type { EarshotDatabase } from '../store/database.ts'
 import { readPlaybook } from '../store/playbook.ts'
 import { forgetAllPages, forgetOldMentions, forgetPage, recordPage } from '../store/record-page.ts'
+import { forgetOldVerdicts } from '../store/verdicts.ts'
 import type { BackgroundPorts, OpenWorkspace, Sighting } from './ports.ts'
 
 /** Mentions that led to nothing are forgotten after this time. */
@@ -79,6 +80,7 @@ export async function tidyUp(ports: BackgroundPorts): Promise<void> {
   for (const { db } of await openAll(ports)) {
     await forgetAllPages(db)
     await forgetOldMentions(db, ports.now() - MENTION_LIFE)
+    await forgetOldVerdicts(db, ports.now() - MENTION_LIFE)
     await forgetAwaited(db, ports.now())
   }
 }

@@ -46,9 +46,19 @@ const BRAND_LIKE = `
   rebe rose sage saturn schild schwan segel silber sonne spiegel stein stern strom taube tiger tor traum ufer welle
   welt wiese wind wolf wolke wurzel zeit zucker zwilling`
 
-const words = new Set(`${COMMON} ${BRAND_LIKE}`.split(/\s+/).filter((word) => word !== ''))
+const everyday = wordsIn(COMMON)
+const words = new Set([...everyday, ...wordsIn(BRAND_LIKE)])
+
+function wordsIn(list: string): Set<string> {
+  return new Set(list.split(/\s+/).filter((word) => word !== ''))
+}
 
 /** Is this folded word one that people use every day for other things? A single letter is. */
 export function isCommonWord(word: string): boolean {
   return /^\p{L}$/u.test(word) || words.has(word)
+}
+
+/** Is this folded word one of those that stand in posts about everything? It tells no meaning from another. */
+export function isEverydayWord(word: string): boolean {
+  return /^\p{L}$/u.test(word) || everyday.has(word)
 }

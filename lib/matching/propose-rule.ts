@@ -35,24 +35,26 @@ interface Asked {
   finder(topic: Topic): (text: string) => boolean
   /** Too ordinary to tell one meaning from another. */
   isCommon(word: string): boolean
+  /** Awaited before each change is tried out, so that a screen stays alive meanwhile; it may throw to stop. */
+  pause(): Promise<void>
 }
 
 /**
- * The change that would have kept a post out which is not about the topic: a phrase in which the name means
- * something else, the name's capitals, or a word that goes with the other meaning. Of all that would do, the one
- * that loses nothing known to be ours, takes out most of what is known not to be, and touches least else. Null where
- * every change would lose something of ours.
+ * The changes that would have kept a post out which is not about the topic, the best first: a phrase in which the
+ * name means something else, the name's capitals, or a word that goes with the other meaning. None loses what is
+ * known to be ours; the best takes out most of what is known not to be, and touches least else. Empty where every
+ * change would lose something of ours, or no words tell the post from others.
  */
-export function proposeExclusion(asked: Asked): RuleChange | null {
+export function proposeExclusion(asked: Asked): Promise<readonly RuleChange[]> {
   return best(asked, exclusions(asked), (change) => change.gone.includes(asked.mention.key))
 }
 
 /**
- * The change that speaks for a post which is about the topic, where the topic weighs signs: a word of this post that
- * goes with our meaning and with nothing known to be another. Null where the topic weighs none, since its query
- * finds the post already, or no word would do.
+ * The changes that speak for a post which is about the topic, the best first, where the topic weighs signs: a word of
+ * this post that goes with our meaning and with nothing known to be another. Empty where the topic weighs none, since
+ * its query finds the post already, or no word would do.
  */
-export function proposeContext(asked: Asked): RuleChange | null {
+export function proposeContext(asked: Asked): Promise<readonly RuleChange[]> {
   return best(asked, contexts(asked), (change) => change.gone.length === 0)
 }
 
@@ -62,30 +64,37 @@ interface Candidate {
   readonly topic: Topic
 }
 
-function best(asked: Asked, candidates: Iterable<Candidate>, serves: (change: RuleChange) => boolean) {
+async function best(
+  asked: Asked,
+  candidates: Iterable<Candidate>,
+  serves: (change: RuleChange) => boolean,
+): Promise<readonly RuleChange[]> {
   const known = new Map(asked.seen.map(({ key, verdict }) => [key, verdict]))
   const isFound = asked.finder(asked.topic)
   const found = asked.seen.filter(({ text }) => isFound(text))
-  let chosen: RuleChange | null = null
-  let cost = Number.POSITIVE_INFINITY
+  const priced: { readonly change: RuleChange; readonly price: number }[] = []
   let tried = 0
   for (const candidate of candidates) {
     if (++tried > MOST_TRIED) break
+    await asked.pause()
     const stays = asked.finder(candidate.topic)
     const gone = found.filter(({ text }) => !stays(text)).map(({ key }) => key)
     if (gone.some((key) => known.get(key) === 'us')) continue
     const change = { ...candidate, before: found.length, after: found.length - gone.length, gone }
     const right = gone.filter((key) => known.get(key) === 'not-us').length
-    const price = gone.length - right - WORTH * right
-    if (!serves(change) || price >= cost) continue
-    chosen = change
-    cost = price
+    if (serves(change)) priced.push({ change, price: gone.length - right - WORTH * right })
   }
-  return chosen
+  return priced
+    .sort((one, other) => one.price - other.price)
+    .slice(0, MOST_PROPOSED)
+    .map(({ change }) => change)
 }
 
 /** A long post has hundreds of words. */
 const MOST_TRIED = 60
+
+/** More would be a list to choose from instead of a proposal. */
+const MOST_PROPOSED = 5
 
 /** How many posts of unknown meaning one more post that is known not to be ours outweighs. */
 const WORTH = 3

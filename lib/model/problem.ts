@@ -41,6 +41,8 @@ export const PROBLEM_CODES = [
   'stale-page',
   /** Nothing by that name. */
   'not-found',
+  /** What was to be changed is no longer as it was read. */
+  'changed-since',
   /** The same id was used with other content. */
   'id-conflict',
   /** Caught at the outermost edge; the one code that means a bug. */

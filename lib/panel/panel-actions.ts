@@ -3,6 +3,7 @@ import type { Problem, Result } from '../model/problem.ts'
 import type { InteractionDraft, MentionView } from '../store/views.ts'
 import { callReader } from './access.ts'
 import { createFilterActions, type FilterActions } from './filter-here.ts'
+import { createJudgeActions, type JudgeActions } from './judge-mention.ts'
 import { type Attempted, createOutcomeActions } from './log-outcome.ts'
 import type { Logged, PanelState } from './panel-state.ts'
 import { createPlacing, type PlacingActions } from './place-draft.ts'
@@ -22,7 +23,8 @@ export interface PanelActions
     ReportActions,
     SelectionActions,
     FilterActions,
-    OpinionActions {
+    OpinionActions,
+    Omit<JudgeActions, 'takeBackVerdict'> {
   open(route: Route): void
   showTab(tab: Tab): void
   back(): void
@@ -74,16 +76,24 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
     return result
   }
   const moves = createMoves(state)
+  const outcomes = createOutcomeActions(state, ports, attempted)
+  const { takeBackVerdict, ...judging } = createJudgeActions(state, ports, attempted, moves.leaveMention)
   return {
     ...moves,
+    ...judging,
     ...createFilterActions(state),
     ...createOpinionActions(state, ports),
     ...createSelectionActions(state, ports, () => moves.open({ screen: 'by-hand', from: null })),
     ...createReportActions(state, ports),
-    ...createOutcomeActions(state, ports, attempted),
+    ...outcomes,
     ...createAmending(state, ports, attempted),
     ...createPageActions(state, ports, note, settle, attempted),
     ...createPlacing(state, ports, note, settle),
+    async undo() {
+      const toast = state.toast.value
+      if (toast !== null && 'before' in toast) await takeBackVerdict(toast.before)
+      else await outcomes.undo()
+    },
     async joinNotes(noteId, body) {
       const joined = await attempted('note', () => ports.store.joinNoteSiblings(noteId, body))
       return joined.ok
@@ -108,25 +118,32 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
 
 const UNSTORED: ReadonlySet<Logged['state']> = new Set(['saving', 'not-saved'])
 
-function createMoves(state: PanelState): Pick<PanelActions, 'open' | 'showTab' | 'back'> {
+function createMoves(state: PanelState) {
   const leave = () => {
     // Lines that are not in the store are here alone.
     if (!UNSTORED.has(state.logged.value?.state ?? 'logged')) state.logged.value = null
     state.choosingRoute.value = false
     state.toast.value = null
     state.placed.value = null
+    state.judging.value = null
     state.later.value = false
     state.focus.value = null
     void state.closeBoxes()
   }
   return {
-    open(route) {
+    open(route: Route) {
       leave()
       state.trail.value = goTo(state.trail.value, route)
     },
-    showTab(tab) {
+    showTab(tab: Tab) {
       leave()
       state.trail.value = goToTab(tab)
+    },
+    /** Back from a mention that is no more on the list: there is no card of it to go back to. */
+    leaveMention() {
+      const { trail } = goBack(state.trail.value)
+      leave()
+      state.trail.value = trail
     },
     back() {
       if (state.choosingRoute.value) {

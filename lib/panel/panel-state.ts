@@ -7,6 +7,7 @@ import type { ScratchCopy } from './autosave.ts'
 import { createDraftBox, type DraftBox } from './draft-box.ts'
 import { filterFor, type HereFilter, UNFILTERED } from './filter-here.ts'
 import { type HereState, hereState } from './here-state.ts'
+import type { Judging, TakeBack } from './judge-mention.ts'
 import { type Live, live, newestOf } from './live.ts'
 import { createNoteBox, type NoteBox } from './note-box.ts'
 import type { Placed } from './place-draft.ts'
@@ -30,7 +31,20 @@ export interface Logged {
 /** A line above the tabs that says what was done. `undo` takes it back. */
 export type PanelToast =
   | { readonly kind: 'logged' | 'changed'; readonly outcome: Outcome; readonly undo: string }
-  | { readonly kind: 'taken-back' | 'copied' | 'not-on-page' | 'note-deleted' }
+  | {
+      readonly kind: 'said-us' | 'set-aside' | 'rule-changed' | 'unsaid'
+      /** How it was before. */
+      readonly before: TakeBack
+    }
+  | {
+      readonly kind:
+        | 'taken-back'
+        | 'copied'
+        | 'not-on-page'
+        | 'note-deleted'
+        | 'proposal-copied'
+        | 'verdict-undone'
+    }
 
 /** Everything that the screens know. Only panel-actions.ts writes to it. */
 export interface PanelState {
@@ -59,6 +73,8 @@ export interface PanelState {
   readonly logged: Signal<Logged | null>
   /** Where the draft of this screen went. */
   readonly placed: Signal<Placed | null>
+  /** What is being said of the open mention; null: nothing. */
+  readonly judging: Signal<Judging | null>
   /** "Later" was said to the offer to log a noticed reply, until the mention is opened again. */
   readonly later: Signal<boolean>
   readonly toast: Signal<PanelToast | null>
@@ -132,6 +148,7 @@ export function createPanelState(
     clock: createClock(ports),
     logged: signal<Logged | null>(null),
     placed: signal<Placed | null>(null),
+    judging: signal<Judging | null>(null),
     later: signal(false),
     toast: signal<PanelToast | null>(null),
     notices: signal<readonly PanelNotice[]>([]),

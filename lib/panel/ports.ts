@@ -1,5 +1,7 @@
+import type { RuleChange, SeenMention } from '../matching/propose-rule.ts'
 import type { Audience } from '../model/interaction.ts'
 import type { Mention } from '../model/mention.ts'
+import type { Topic } from '../model/playbook.ts'
 import type { Problem, Result } from '../model/problem.ts'
 import type { PageSelection } from '../model/selection.ts'
 import type { MessageName, ReplyOf, RequestOf } from '../platform/messages.ts'
@@ -16,6 +18,7 @@ import type {
 } from '../store/views.ts'
 
 import type { Scratch } from './autosave.ts'
+import type { SaidOfMention } from './weigh-rule.ts'
 
 export type { MetByHand }
 
@@ -68,6 +71,15 @@ export interface PanelStore {
   awaitReply(mention: Mention, text: string, present: readonly string[] | null): Promise<Result<unknown>>
   logNoticedReply(mention: Mention): Promise<Result<LoggedReply>>
   declineReply(mentionKey: string): Promise<Result<unknown>>
+  /** Null takes the word back. */
+  setVerdict(
+    about: { readonly mentionKey: string; readonly topic: string },
+    verdict: 'us' | 'not-us' | null,
+  ): Promise<Result<unknown>>
+  /** The kept mentions of a topic, by its id. */
+  readSeenMentions(topic: string): Promise<readonly SeenMention[]>
+  /** Puts a topic in the place of what it was, and answers with it as kept; `not-permitted` where a server has the playbook. */
+  changeTopic(from: Topic, to: Topic): Promise<Result<Topic>>
   /**
    * `key`: the post's permalink, else the mention's key. `base`: the text last known to be stored. Where
    * another one is, nothing is written and the answer is that text; else null.
@@ -101,6 +113,8 @@ export interface PanelPorts {
   saveOrder(order: MentionOrder): Promise<Result<unknown>>
   /** The browser's own language model; null where it has none. */
   readonly model: BrowserModel | null
+  /** Changes of a rule, the best first; rejects once `isOver`. Loaded when it is first asked for. */
+  weighRule(about: SaidOfMention, isOver: () => boolean): Promise<readonly RuleChange[]>
   /** Puts text on the clipboard. False: the browser refused. */
   copy(text: string): Promise<boolean>
   /** Offers a file to the person, as a download. */
@@ -129,4 +143,7 @@ export interface PanelNotice {
     | 'copy'
     | 'order'
     | 'sync'
+    | 'verdict'
+    | 'rule'
+    | 'copy-proposal'
 }

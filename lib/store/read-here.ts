@@ -10,19 +10,26 @@ import { readPlaybook } from './playbook.ts'
 import { readMembers, readSummaries } from './read-people.ts'
 import { rowsWith } from './rows-with.ts'
 import { readable } from './set-aside-rows.ts'
+import { readVerdicts } from './verdicts.ts'
 import type { HereView, MentionCardView } from './views.ts'
 
 /** What is on the page of a tab, in page order; `page` is null until its reader has spoken. */
 export async function readHere(db: EarshotDatabase, tabId: number, me: string): Promise<HereView> {
   const [page] = readable(db, 'pages', PageRowSchema, [await db.pages.get(tabId)])
-  if (page === undefined) return { page: null, mentions: [], alsoHere: [], listening: false }
+  if (page === undefined) return { page: null, mentions: [], setAside: [], alsoHere: [], listening: false }
   const rows = readable(db, 'mentions', MentionSchema, await db.mentions.bulkGet(page.mentions))
   const playbook = (await readPlaybook(db))?.playbook ?? null
-  const mentions = await readCards(db, rows, playbook, me)
+  const cards = await readCards(db, rows, playbook, me)
+  const mentions = cards.filter((card) => !isSetAside(card))
+  const setAside = cards.filter(isSetAside)
   const wrote = new Set(mentions.map(({ contact }) => contact?.id))
   const others = page.known.filter((id) => !wrote.has(id))
   const alsoHere = await readSummaries(db, others, me)
-  return { page, mentions, alsoHere, listening: (playbook?.topics.length ?? 0) > 0 }
+  return { page, mentions, setAside, alsoHere, listening: (playbook?.topics.length ?? 0) > 0 }
+}
+
+function isSetAside({ mention, said }: MentionCardView): boolean {
+  return mention.matches.every(({ topic }) => said[topic] === 'not-us')
 }
 
 /** Mentions with their topics, the contact who wrote each, and what was last done about it. */
@@ -32,10 +39,9 @@ export async function readCards(
   playbook: Playbook | null,
   me: string,
 ): Promise<MentionCardView[]> {
-  const noticed = await readNoticed(
-    db,
-    mentions.map(({ key }) => key),
-  )
+  const keys = mentions.map(({ key }) => key)
+  const noticed = await readNoticed(db, keys)
+  const verdicts = await readVerdicts(db, keys)
   const contactIds = await authorsOf(db, mentions)
   const known = [...new Set(contactIds.filter((id) => id !== null))]
   const contacts = new Map((await readSummaries(db, known, me)).map((one) => [one.id, one]))
@@ -43,9 +49,15 @@ export async function readCards(
   const handled = await handledOf(db, mentions)
   return mentions.map((mention, at) => {
     const last = handled[at]
+    const said = verdicts.get(mention.key) ?? {}
+    const topics = (playbook?.topics ?? []).filter(({ id }) =>
+      mention.matches.some(({ topic }) => topic === id),
+    )
+    const left = topics.filter(({ id }) => said[id] !== 'not-us')
     return {
       mention,
-      topics: (playbook?.topics ?? []).filter(({ id }) => mention.matches.some(({ topic }) => topic === id)),
+      topics: left.length === 0 ? topics : left,
+      said,
       contact: contacts.get(contactIds[at] ?? '') ?? null,
       noticed: noticed.get(mention.key) ?? null,
       handled: last ? handledView(last, members, me) : null,

@@ -21,7 +21,7 @@ export async function readMention(
   const playbook = (await readPlaybook(db))?.playbook ?? null
   const [card] = await readCards(db, [mention], playbook, me)
   if (card === undefined) return null
-  const topics = mention.matches.map(({ topic }) => topic)
+  const topics = card.topics.map(({ id }) => id)
   const needs = mention.needs.map(({ label }) => label)
   const { parent } = mention.post
   const replies = playbook?.replies ?? []

@@ -7,6 +7,7 @@ import type { EarshotDatabase } from './database.ts'
 import { type Verdict, VerdictSchema } from './rows.ts'
 import { rowsWith } from './rows-with.ts'
 import { readable } from './set-aside-rows.ts'
+import type { SaidOfTopics } from './views.ts'
 
 /** Most mentions that a change of a rule is weighed against, the newest. */
 const MOST_WEIGHED = 500
@@ -28,22 +29,35 @@ export function setVerdict(
   })
 }
 
-/** The topics that each of these mentions was said not to be about, by mention key. */
-export async function readDismissed(
+/** What a person said of each of these mentions, by mention key: topic id to verdict. */
+export async function readVerdicts(
   db: EarshotDatabase,
   mentionKeys: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const dismissed = new Map<string, Set<string>>()
+): Promise<ReadonlyMap<string, SaidOfTopics>> {
+  const said = new Map<string, Record<string, Verdict['verdict']>>()
   const rows = await db.verdicts
     .where('mentionKey')
     .anyOf([...mentionKeys])
     .toArray()
-  for (const { mentionKey, topic, verdict } of readable(db, 'verdicts', VerdictSchema, rows)) {
-    if (verdict !== 'not-us') continue
-    const topics = dismissed.get(mentionKey) ?? new Set()
-    dismissed.set(mentionKey, topics.add(topic))
-  }
-  return dismissed
+  for (const { mentionKey, topic, verdict } of readable(db, 'verdicts', VerdictSchema, rows))
+    said.set(mentionKey, { ...said.get(mentionKey), [topic]: verdict })
+  return said
+}
+
+/**
+ * Forgets verdicts of before `before`, milliseconds since the epoch, on posts that are no mention any more: their
+ * keys may hold an address.
+ */
+export async function forgetOldVerdicts(db: EarshotDatabase, before: number): Promise<Result<number>> {
+  return attempt(() =>
+    db.transaction('rw', [db.verdicts, db.mentions], async () => {
+      const old = await db.verdicts.filter(({ at }) => !(at >= before)).toArray()
+      const mentions = await db.mentions.bulkGet(old.map(({ mentionKey }) => String(mentionKey)))
+      const gone = old.filter((_, n) => mentions[n] === undefined)
+      await db.verdicts.bulkDelete(gone.map(({ key }) => key))
+      return gone.length
+    }),
+  )
 }
 
 /**

@@ -26,9 +26,14 @@ export interface MemberName {
   readonly me: boolean
 }
 
+/** What a person said of a mention, by topic id: it is about the topic, or not. */
+export type SaidOfTopics = Readonly<Record<string, 'us' | 'not-us'>>
+
 export interface MentionCardView {
   readonly mention: Mention
+  /** What it is about: without topics that a person said it is not about, unless no other is left. */
   readonly topics: readonly Topic[]
+  readonly said: SaidOfTopics
   /** Null: new to us. */
   readonly contact: ContactSummary | null
   /** A reply of our own that appeared after a draft was put in or copied, and is not logged yet. */
@@ -40,6 +45,8 @@ export interface MentionCardView {
 export interface HereView {
   readonly page: PageRow | null
   readonly mentions: readonly MentionCardView[]
+  /** Mentions that a person said are about none of their topics. */
+  readonly setAside: readonly MentionCardView[]
   /** Known contacts on the page who wrote none of its mentions. */
   readonly alsoHere: readonly ContactSummary[]
   /** There is a topic that something could be about. */

@@ -11,10 +11,10 @@ function matchesOf(one: Topic, text: string) {
   return findMatches(compileTopics([one]), { site: 'x', text })
 }
 
-function proposed(query: string, text: string, others: readonly Omit<SeenMention, 'key'>[] = []) {
+async function proposed(query: string, text: string, others: readonly Omit<SeenMention, 'key'>[] = []) {
   const one = topic(query)
   const seen = [{ text, verdict: null }, ...others].map((mention, at) => ({ ...mention, key: `m${at}` }))
-  return proposeExclusion({
+  const changes = await proposeExclusion({
     topic: one,
     mention: { key: 'm0', text, evidence: matchesOf(one, text)[0]?.evidence ?? [] },
     seen,
@@ -23,12 +23,14 @@ function proposed(query: string, text: string, others: readonly Omit<SeenMention
       return (words) => findMatches(compiled, { site: 'x', text: words }).length > 0
     },
     isCommon: (word) => COMMON.has(word),
+    pause: async () => undefined,
   })
+  return changes[0] ?? null
 }
 
 describe('"not about us"', () => {
-  it('proposes the phrase in which the name means something else', () => {
-    const change = proposed('quillon', 'A bent quillon block from a smith', [
+  it('proposes the phrase in which the name means something else', async () => {
+    const change = await proposed('quillon', 'A bent quillon block from a smith', [
       { text: 'My quillon grinder jams', verdict: 'us' },
     ])
     expect(change).toMatchObject({
@@ -41,14 +43,14 @@ describe('"not about us"', () => {
     expect(change?.topic.query).toBe('quillon AND NOT "quillon block"')
   })
 
-  it('adds to what the query excludes already', () => {
-    expect(proposed('quillon NOT (sword OR hilt)', 'a bent quillon block')?.topic.query).toMatch(
+  it('adds to what the query excludes already', async () => {
+    expect((await proposed('quillon NOT (sword OR hilt)', 'a bent quillon block'))?.topic.query).toMatch(
       /^quillon AND NOT \(sword OR hilt OR "/,
     )
   })
 
-  it('prefers what takes out more that is known not to be ours', () => {
-    const change = proposed('quillon', 'The quillon of this rapier', [
+  it('prefers what takes out more that is known not to be ours', async () => {
+    const change = await proposed('quillon', 'The quillon of this rapier', [
       { text: 'a rapier and the quillon', verdict: 'not-us' },
       { text: 'rapier with quillon', verdict: 'not-us' },
       { text: 'my quillon of joy', verdict: 'us' },
@@ -56,19 +58,19 @@ describe('"not about us"', () => {
     expect(change).toMatchObject({ kind: 'exclude-word', words: 'rapier', before: 4, after: 1 })
   })
 
-  it('proposes the capitals where only the other meaning is written without', () => {
-    const change = proposed('quillon', 'the quillon was of', [{ text: 'my Quillon', verdict: 'us' }])
+  it('proposes the capitals where only the other meaning is written without', async () => {
+    const change = await proposed('quillon', 'the quillon was of', [{ text: 'my Quillon', verdict: 'us' }])
     expect(change).toMatchObject({ kind: 'as-written', words: 'Quillon', after: 1 })
     expect(change?.topic.query).toBe('!Quillon')
   })
 
-  it('proposes nothing that would lose what is ours', () => {
+  it('proposes nothing that would lose what is ours', async () => {
     expect(
-      proposed('quillon', 'quillon grinder', [{ text: 'Again: a quillon grinder', verdict: 'us' }]),
+      await proposed('quillon', 'quillon grinder', [{ text: 'Again: a quillon grinder', verdict: 'us' }]),
     ).toBeNull()
   })
 
-  it('says nothing of a post without a word to tell it by', () => {
-    expect(proposed('quillon', 'Quillon')).toBeNull()
+  it('says nothing of a post without a word to tell it by', async () => {
+    expect(await proposed('quillon', 'Quillon')).toBeNull()
   })
 })

@@ -5,7 +5,9 @@ import type { PanelPorts, PanelTab } from '../../lib/panel/ports.ts'
 import { fakeWorld } from '../support/panel-ports.ts'
 
 const TAB: PanelTab = { tabId: 7, url: 'https://www.reddit.com/r/espresso/' }
-const EMPTY = { readHere: async () => ({ page: null, mentions: [], alsoHere: [], listening: true }) }
+const EMPTY = {
+  readHere: async () => ({ page: null, mentions: [], setAside: [], alsoHere: [], listening: true }),
+}
 
 async function told(tab: PanelTab | null, ports: Partial<PanelPorts> = {}, store = {}) {
   const world = fakeWorld({ ports: { wait: async () => undefined, ...ports }, store })

@@ -9,7 +9,7 @@ const TAB = { tabId: 7, url: 'https://www.reddit.com/r/espresso/comments/jam/' }
 const SITE = { id: 'reddit', name: 'Reddit', origins: ['https://*.reddit.com/*'] }
 const OPEN: Access = { kind: 'open', always: true, site: SITE, reader: 'there' }
 const ready = (value: HereView): Live<HereView> => ({ status: 'ready', value })
-const NO_ROW = ready({ page: null, mentions: [], alsoHere: [], listening: true })
+const NO_ROW = ready({ page: null, mentions: [], setAside: [], alsoHere: [], listening: true })
 
 const kindOf = (access: Access, seen: Live<HereView> = NO_ROW, tab: typeof TAB | null | undefined = TAB) =>
   hereState(tab, access, seen).kind

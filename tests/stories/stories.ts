@@ -7,6 +7,7 @@ import type { FakeWorld } from '../support/panel-ports.ts'
 import { fakeWorld } from '../support/panel-ports.ts'
 import { allSent, hereView, jam, mentionView, report, wait } from '../support/panel-views.ts'
 import { NEED_STORIES } from './need-stories.ts'
+import { VERDICT_STORIES } from './verdict-stories.ts'
 
 /** One picture of the panel: the world it stands in, and what was done there. */
 export interface Story {
@@ -23,6 +24,11 @@ const openMention: NonNullable<Story['act']> = (_state, actions) => actions.open
 const openReport: NonNullable<Story['act']> = (_state, actions) =>
   actions.open({ screen: 'report', from: 'report' })
 const REPORT = `# Earshot: a page is read wrongly\n\n- Site: reddit\n\n${'<div class="post"><p>Amona tefo gurila</p></div>\n'.repeat(40)}`
+const NOTICED = {
+  postKey: 'robin-1',
+  permalink: 'https://www.reddit.com/r/espresso/comments/jam/robin-1',
+  at: NOW - 60_000,
+}
 const never = <T>() => new Promise<T>(() => undefined)
 
 /** Every screen in every state that a person can meet. Texts are invented. */
@@ -59,6 +65,14 @@ export const STORIES: Readonly<Record<string, Story>> = {
       },
     }),
   ),
+  guessed: withHere(hereView([jam], { report: { ...report, guessed: true } })),
+  'recipe-in-force': withHere(
+    hereView([jam], { report: { ...report, recipe: { source: 'team', version: 3, refused: false } } }),
+  ),
+  'reply-noticed': {
+    world: () => fakeWorld({ store: { readMention: async () => ({ ...mentionView(), noticed: NOTICED }) } }),
+    act: openMention,
+  },
   mention: { world: () => fakeWorld(), act: openMention },
   'mention-new': {
     world: () =>
@@ -165,6 +179,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
       }),
   },
   ...NEED_STORIES,
+  ...VERDICT_STORIES,
   personal: {
     world: () => fakeWorld({ store: { readSyncStatus: async () => ({ ...allSent, kind: 'personal' }) } }),
     team: false,

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../lib/model/problem.ts'
 import type { PanelPorts, PanelStore, PanelTab } from '../../lib/panel/ports.ts'
+import { weighRule } from '../../lib/panel/weigh-rule.ts'
 import { anaSummary, ids, NOW, tomSummary } from './panel-names.ts'
 import { ana } from './panel-person.ts'
 import { allSent, hereView, mentionView } from './panel-views.ts'
@@ -75,6 +76,12 @@ export function fakeWorld(
       })
     },
     declineReply: done('declineReply'),
+    setVerdict: done('setVerdict'),
+    readSeenMentions: async () => [],
+    changeTopic: async (from, to) => {
+      asked.push(['changeTopic', from, to])
+      return ok(to)
+    },
     ...parts.store,
   }
   const ports: PanelPorts = {
@@ -101,6 +108,7 @@ export function fakeWorld(
     openPractice: async () => undefined,
     saveOrder: done('saveOrder'),
     model: null,
+    weighRule: (about) => weighRule(about, async () => undefined),
     copy: async (text) => {
       asked.push(['copy', text])
       return true

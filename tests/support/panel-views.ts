@@ -131,6 +131,7 @@ export function card(
       seenAt: NOW,
     },
     topics: playbook.topics.slice(0, 1),
+    said: {},
     contact: null,
     noticed: null,
     handled: null,
@@ -202,6 +203,7 @@ export function hereView(
       ...page,
     },
     mentions,
+    setAside: [],
     alsoHere,
     listening: true,
   }
