@@ -1,6 +1,14 @@
 import { LIMITS } from '../model/limits.ts'
 import type { FoundNeed, Judged, TopicMatch } from '../model/mention.ts'
-import type { Need } from '../model/playbook.ts'
+import { bindNeed } from './bind-need.ts'
+import { findCues } from './cues/find-cues.ts'
+import { explain } from './needs/explain.ts'
+import { eachOnce, scorePost, sharesOf } from './needs/judge.ts'
+import { languageOf } from './needs/language.ts'
+import { type MaskedSpan, readFeatures } from './needs/read-features.ts'
+import { readSigns } from './needs/read-signs.ts'
+import stored from './needs/weights.json' with { type: 'json' }
+import { type LoadedHead, type LoadedWeights, loadWeights, type StoredWeights } from './needs/weights.ts'
 
 export interface JudgeablePost {
   readonly text: string
@@ -13,166 +21,79 @@ interface FoundNeeds {
   readonly judged: Judged
 }
 
+/** Languages of the posts that the weights were learnt from. */
+const LEARNT: ReadonlySet<string> = new Set(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl'])
+
 /**
- * What the author of a post seems to want, by cue words of English: each need with the words that show
- * it and a reason in plain words. An empty list means "no strong signal", which is an answer. `p` is the
- * strength given to a cue by its rule, not a measured probability. Posts marked as another language
- * give nothing: the cues do not know it. Only the first 20,000 characters are read.
+ * What the author of a post seems to want, the surest first: each need with its calibrated probability, the
+ * words that show it, the reasons that add up to the log-odds together with `rest`, and the topic it is
+ * towards. An empty list means "no strong signal", which is an answer. A need that is not `sure` is a perhaps.
+ * Spam is found alone. The language is read from the words, with the page's own as a hint; a post in one
+ * that nothing was learnt from is not judged. Only the first 20,000 characters are read, in time linear in them.
  */
-export function findNeeds({ text, lang }: JudgeablePost, matches: readonly TopicMatch[]): FoundNeeds {
-  if (lang !== null && !/^en(-|$)/i.test(lang)) return { needs: [], judged: 'none' }
-  const only = matches.length === 1 ? (matches[0]?.topic ?? null) : null
-  // One character for one, so that spans stay offsets into the page's text.
-  const plain = text
-    .slice(0, LIMITS.postText)
-    .replace(/[‘’´]/g, "'")
-    .replace(/[^\S\n]/g, ' ')
-  const found: FoundNeed[] = []
-  for (const cue of CUES) {
-    if (found.some((need) => need.label === cue.need)) continue
-    const span = firstSpan(cue, plain)
-    if (span === null) continue
-    const words = text.slice(span.start, Math.min(span.end, span.start + QUOTED))
-    found.push({
-      label: cue.need,
-      p: cue.p,
-      sure: true,
-      topic: only,
-      span,
-      why: `${cue.why}: “${words}”`,
-      reasons: [],
-      rest: 0,
-    })
+export function findNeeds(post: JudgeablePost, matches: readonly TopicMatch[]): FoundNeeds {
+  const text = post.text.length > LIMITS.postText ? post.text.slice(0, LIMITS.postText) : post.text
+  model ??= loadWeights(stored as StoredWeights)
+  const features = readFeatures(text, namesIn(text, matches))
+  const lang = languageOf(text, features, post.lang) ?? 'en'
+  if (!LEARNT.has(lang)) return { needs: [], judged: 'none' }
+  const signs = readSigns(features, model.lexicon)
+  const cues = eachOnce(findCues(text, lang))
+  const { odds, norm } = scorePost(model, features, signs, cues)
+  const needs: FoundNeed[] = []
+  for (const [index, head] of model.heads.entries()) {
+    const logOdds = odds[index] ?? 0
+    if (probability(logOdds) < head.thresholds.label) continue
+    const shares = sharesOf(index, { model, features, signs, cues, norm })
+    needs.push(foundNeed(head, text, explain(head.need, text, shares, logOdds), matches))
   }
-  const spam = found.find((need) => need.label === 'spam')
+  const spam = needs.find(({ label }) => label === 'spam')
   if (spam !== undefined) return { needs: [spam], judged: 'full' }
-  return { needs: found.sort((one, other) => other.p - one.p), judged: 'full' }
+  return { needs: needs.sort((one, other) => other.p - one.p), judged: 'full' }
 }
 
-const QUOTED = 120
+let model: LoadedWeights | null = null
 
-interface Cue {
-  readonly need: Need
-  readonly p: number
-  readonly why: string
-  readonly shape: RegExp
-  /** What just before the cue takes its meaning away. */
-  readonly unless?: RegExp
+function foundNeed(
+  head: LoadedHead,
+  text: string,
+  reasons: ReturnType<typeof explain>,
+  matches: readonly TopicMatch[],
+): FoundNeed {
+  // Added up as a reader would, so that the figures agree to the last digit.
+  const logOdds = reasons.reasons.reduce((sum, { weight }) => sum + weight, 0) + reasons.rest
+  const p = probability(logOdds)
+  const bound = bindNeed(text, reasons.span, matches, head.need)
+  const sure = p >= head.thresholds.sure && (bound.sure || matches.length === 0)
+  return { label: head.need, p, sure, topic: bound.topic, ...reasons }
 }
 
-const NEGATED =
-  /\b(not|never|no|without|hardly|isn't|wasn't|aren't|don't|didn't|doesn't|haven't|hasn't|won't|nothing) (\w+ ){0,2}$/i
-const BEFORE = 40
-
-/** Shapes hold bounded repeats only: time is linear in the text. */
-function firstSpan({ shape, unless }: Cue, text: string): { start: number; end: number } | null {
-  shape.lastIndex = 0
-  for (let match = shape.exec(text); match !== null; match = shape.exec(text)) {
-    const before = text.slice(Math.max(0, match.index - BEFORE), match.index)
-    if (!unless?.test(before)) return { start: match.index, end: match.index + match[0].length }
-  }
-  return null
+function probability(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds))
 }
 
-const THING = String.raw`(?:it|this|that|these|them|they|you|(?:the|my|your|a|an|our) [\w'-]{1,30})`
+/**
+ * The brands' own names, in order: what they are called says nothing of what the author wants. A topic may also
+ * ask for plain words ("broken", "refund"), and those do: so only what is written like a name is one.
+ */
+function namesIn(text: string, matches: readonly TopicMatch[]): MaskedSpan[] {
+  if (matches.length === 0) return []
+  const spans = matches
+    .flatMap(({ evidence }) => evidence)
+    .filter(
+      ({ start, end }) =>
+        end > start && end <= text.length && end - start <= LONGEST_NAME && isNameLike(text, start),
+    )
+    .map(({ start, end }) => ({ start, end }))
+    .sort((one, other) => one.start - other.start)
+  const apart: MaskedSpan[] = []
+  for (const span of spans) if (span.start >= (apart.at(-1)?.end ?? 0)) apart.push(span)
+  return apart
+}
 
-const CUES: readonly Cue[] = [
-  {
-    need: 'spam',
-    p: 0.85,
-    why: 'Reads like an advertisement',
-    shape:
-      /\b(?:use (?:my |the )?(?:promo |discount |coupon )?code [A-Z0-9]{4,}|link in (?:my )?bio|dm me (?:for|to (?:earn|buy|get|start))|earn (?:up to )?[$€£]\s?\d+|(?:make|earn) money (?:online|from home)|100% free|click (?:here|the link|this link)|check out my (?:shop|store|channel|page|onlyfans)|limited(?:-| )time offer|whatsapp (?:me|us|\+)|guaranteed (?:profit|returns|followers)|free giveaway)/gi,
-  },
-  {
-    need: 'safety',
-    p: 0.9,
-    why: 'Tells of an injury, or of danger to health',
-    shape:
-      /\b(?:caught fire|on fire|cut (?:my|his|her|their) (?:\w+ )?(?:hand|finger|fingers|thumb|palm)|(?:burn(?:ed|t)|injured|hurt|sliced) (?:my|his|her|their|myself|himself|herself) ?\w{0,15}|injur(?:y|ies)|hospital|emergency room|stitches|electric shock|electrocuted|allergic reaction|food poisoning|metal (?:shavings|flakes|splinters|bits|dust|shards)|(?:swallowed|choked on|choking)|(?:made|makes) me (?:ill|sick)|lead poisoning|toxic)\b/gi,
-    unless: NEGATED,
-  },
-  {
-    need: 'safety',
-    p: 0.85,
-    why: 'Speaks of fraud, exposed data, the law or a regulator',
-    shape:
-      /\b(?:data breach|(?:my|our) (?:data|card|password|address) (?:was |were |got |has been )?(?:leaked|stolen|exposed)|(?:got|been|was) (?:scammed|defrauded|hacked)|credit card fraud|(?:my|a|our) lawyer|(?:sue|suing) (?:you|them|the)|small claims|trading standards|(?:the|to|call(?:ed)?) police|regulator|class action|product recall|safety recall)\b/gi,
-    unless: NEGATED,
-  },
-  {
-    need: 'leaving',
-    p: 0.8,
-    why: 'Says that they left, or are about to',
-    shape: new RegExp(
-      String.raw`\b(?:(?:switch(?:ed|ing)|mov(?:ed|ing)|went|going|go|gone) back to (?:my|the|an?|using) (?:old )?\w+|(?:switch(?:ed|ing)|mov(?:ed|ing)) (?:over )?to (?:a|an|the|another) \w+|(?:sold|selling|returned|returning|sent back|sending back|ditched|ditching|got rid of|getting rid of) (?:it|mine|both|my [\w'-]{1,30})|cancel(?:l?ed|l?ing)? (?:my|the) (?:order|subscription|account|membership)|(?:never|not) (?:again )?(?:buy|order|com|go|us)ing (?:\w+ ){0,4}again|will (?:never|not) (?:buy|order|use|come) (?:\w+ ){0,4}(?:again|back)|(?:i'm|i am|we're) (?:so )?done with ${THING}|last time i (?:buy|order|use)|lost (?:me as )?a customer)`,
-      'gi',
-    ),
-  },
-  {
-    need: 'complaint',
-    p: 0.8,
-    why: 'States a fault or a failure',
-    shape:
-      /\b(?:(?:stopped|quit|isn't|not|never|hasn't) working|(?:does|did|do|would|will)(?:n't| not) (?:even )?work|won't (?:turn|start|close|open|fit|grind|stay)|(?:broke|broken|cracked|snapped|jammed|jamming|jams? (?:on|up|every|again)|defective|faulty|rusted|rusting|wobbl(?:e|es|ing|y)|leaks|leaking|stripped|fell apart|falling apart|came loose)\b|arrived (?:damaged|broken|late)|never arrived|missing (?:part|parts|screw|handle)|keeps (?:breaking|jamming|slipping|failing|coming loose))/gi,
-    unless: NEGATED,
-  },
-  {
-    need: 'complaint',
-    p: 0.7,
-    why: 'Voices disappointment or a grievance',
-    shape:
-      /\b(?:disappoint(?:ed|ing|ment)|terrible|awful|horrible|useless|rubbish|garbage|worst|waste of (?:money|time)|rip-?off|overpriced|unacceptable|fed up|frustrat(?:ed|ing)|regret (?:buying|ordering)|poor (?:quality|service|support)|(?:still|been) waiting (?:for|on)|no (?:reply|answer|response) from|(?:nobody|no one|never) (?:replied|answered|responded)|want (?:a|my) (?:refund|money back)|ignored (?:me|my)|(?:wrote|written|e-?mailed|called|contacted) [\w ]{1,30}(?:twice|times|weeks ago|months ago))\b/gi,
-    unless: NEGATED,
-  },
-  {
-    need: 'question',
-    p: 0.85,
-    why: 'Asks for information',
-    shape:
-      /\b(?:does (?:any(?:one|body)|some(?:one|body)) (?:\w+ ){0,12}[^.!?\n]{0,80}\?|(?:has|have|can|could|did|do|is|are|was|were|will|would|should|does) (?:any(?:one|body)|i|you|it|they|the|this|that|there|these|we|my|your)\b[^.!?\n]{0,120}\?|(?:how|what|which|where|when|why|who)(?:'s|'re)? (?!cares|bother|knows|needs|else)[^.!?\n]{2,120}\?|any(?:one|body) (?:know|else|tried|have|got|had)\b[^.!?\n]{0,100}\??|(?:i'm |i am |just )?wondering (?:if|how|what|whether|why)\b[^.!?\n]{0,100}|any (?:tips|advice|ideas|suggestions|recommendations)\b)/gi,
-    unless: /(?:isn't it|right|seriously|honestly)[ ,?!]*$/i,
-  },
-  {
-    need: 'buying',
-    p: 0.75,
-    why: 'Wants to buy',
-    shape:
-      /\b(?:where (?:can|do|could) (?:i|we|you) (?:buy|get|order|find)|(?:thinking (?:of|about)|considering|planning on|interested in|tempted (?:to|by)) (?:buying|getting|ordering|picking up|buy|order)|(?:want|looking|hoping|about|ready|going) to (?:buy|order|purchase|pre-?order)|should i (?:buy|get|order)|worth (?:buying|the (?:money|price|upgrade))|in the market for|(?:is|are) (?:it|they|the \w+) (?:in stock|available)|ship(?:s|ping)? to [A-Z]\w+|take my money)/gi,
-    unless: NEGATED,
-  },
-  {
-    need: 'idea',
-    p: 0.75,
-    why: 'Wishes for a change',
-    shape: new RegExp(
-      String.raw`\b(?:(?:i |we )?(?:really )?wish ${THING} (?:had|came|would|could|did|made|was|were|offered)|(?:would|it'd|'d) be (?:\w+ )?(?:nice|great|good|better|cool|lovely|useful|handy) (?:if|to have|with)|feature request|(?:you|they|${THING}) should (?:really |just |also )?(?:add|make|offer|sell|include|consider|try)\b|please (?:add|make|bring back|offer|consider|include)|if only ${THING}|(?:would|i'd) love (?:to see|an? (?:option|version|way))|(?:my |one |a )suggestion(?:s)?(?: would be| is|:)|why not (?:add|make|offer|sell)|needs an? (?:option|way to))`,
-      'gi',
-    ),
-  },
-  {
-    need: 'helping',
-    p: 0.65,
-    why: 'Answers or advises someone',
-    shape:
-      /\b(?:hope (?:this|that) helps|have you tried|(?:what|this) (?:worked|works|fixed it) for me|you (?:can|could|might want to|just need to|need to|should) (?:just |also |first )?(?:try|clean|adjust|loosen|tighten|take|check|remove|replace|contact|ask|unscrew|set|turn)\b|you (?:just )?(?:pull|push|turn|twist|unscrew|loosen|tighten|set|press|fold) (?:the|it|your)\b|try (?:cleaning|adjusting|loosening|tightening|turning|removing|a (?:coarser|finer))|(?:i|we) (?:fixed|solved) (?:it|this|mine) by|make sure (?:you|the|it)|the trick is|here's how)/gi,
-  },
-  {
-    need: 'praise',
-    p: 0.6,
-    why: 'Says that they love something by its name',
-    shape: /\b(?:[Ll]ov(?:e|ing)|[Aa]dore) [A-Z#@][\w'-]{1,30}/g,
-    unless: /\b(?:not|never|don't|didn't|doesn't|used to|would|i'd|wouldn't|to) (?:\w+ )?$/i,
-  },
-  {
-    need: 'praise',
-    p: 0.7,
-    why: 'Approves, in strong words',
-    shape: new RegExp(
-      String.raw`\b(?:(?:love|loving|adore) ${THING}|(?:highly|can't|cannot) recommend(?: it| them)?(?: enough)?|best [\w' -]{1,40}? (?:ever|i've|i have|i [a-z]{2,15}ed|we [a-z]{2,15}ed|i own|for the money)|(?:amazing|brilliant|fantastic|excellent|outstanding|superb|wonderful|awesome|gorgeous)\b|works (?:perfectly|beautifully|like a charm)|(?:very|so|really|super|absolutely) (?:happy|pleased|impressed|glad) (?:with|by)|worth every (?:penny|cent)|thank(?:s| you) (?:so much )?(?:to )?(?:@?\w+ )?for|game.?changer|blown away)`,
-      'gi',
-    ),
-    unless:
-      /\b(?:not|never|don't|didn't|doesn't|isn't|wasn't|no longer|used to|would|i'd|wouldn't|to|less than) (?:\w+ )?$/i,
-  },
-]
+const LONGEST_NAME = 60
+
+/** A handle, a tag, or anything that does not begin with a small letter. */
+function isNameLike(text: string, start: number): boolean {
+  return !/^\p{Ll}/u.test(text.slice(start, start + 2)) || /[@#]/.test(text[start - 1] ?? '')
+}

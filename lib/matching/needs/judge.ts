@@ -1,0 +1,178 @@
+import type { FoundCue } from '../cues/find-cues.ts'
+import type { Features } from './features.ts'
+import { type Signs, signOwner, signValenceOf } from './read-signs.ts'
+import { HEADS, type LoadedHead, type LoadedWeights } from './weights.ts'
+
+const H = HEADS.length
+
+/** A share of the log-odds that stands at a place in the text. */
+export interface Share {
+  readonly start: number
+  readonly end: number
+  readonly weight: number
+  /** The cue that begins it, if one does. */
+  readonly cue: FoundCue | null
+}
+
+/** The places of a post's features among the weights; −1 for one that is not known. */
+let places = new Int32Array(4_096)
+const sums = new Float64Array(H)
+
+/** N-grams in a few sentences: about 80 words. */
+const SHORT = 600
+/** Known n-grams of about ten words. */
+const FEW = 30
+
+/**
+ * What each n-gram of a post counts: less, the more of them are known, so that a long post is not surer than a
+ * short one; in a post of a few words no more than in one of ten; in a long one as in its mean, however often it
+ * repeats itself.
+ */
+export function normOf(known: number): number {
+  if (known <= SHORT) return 1 / Math.sqrt(known + FEW)
+  return Math.sqrt(SHORT + FEW) / (known + FEW)
+}
+
+export interface Scores {
+  /** Calibrated log-odds for each head. */
+  readonly odds: Float64Array
+  readonly norm: number
+}
+
+/** The calibrated log-odds of every need. `cueWeights` gives the weight of a cue to a head. */
+export function scorePost(
+  model: LoadedWeights,
+  features: Features,
+  signs: Signs,
+  cues: readonly FoundCue[],
+): Scores {
+  if (places.length < features.count) places = new Int32Array(features.hashes.length)
+  sums.fill(0)
+  let known = 0
+  const { weights } = model
+  for (let index = 0; index < features.count; index += 1) {
+    const place = model.placeOf(features.hashes[index] ?? 0)
+    places[index] = place
+    if (place < 0) continue
+    known += 1
+    const row = place * H
+    for (let head = 0; head < H; head += 1) sums[head] = (sums[head] ?? 0) + (weights[row + head] ?? 0)
+  }
+  const norm = normOf(known)
+  const odds = new Float64Array(H)
+  for (let index = 0; index < H; index += 1) {
+    const head = model.heads[index] as LoadedHead
+    let score = (sums[index] ?? 0) * head.scale * norm
+    for (let sign = 0; sign < signs.found.length; sign += 1)
+      if (signs.found[sign] === 1) score += head.signs[sign] ?? 0
+    for (const cue of cues) score += cueWeight(head, cue)
+    odds[index] = head.calibration.slope * score + head.calibration.shift
+  }
+  return { odds, norm }
+}
+
+/** What a cue adds to a head's score: as fitted, or by its rule where no example held it. */
+export function cueWeight(head: LoadedHead, { id, need, weight }: FoundCue): number {
+  const fitted = head.cues[id]
+  if (fitted !== undefined) return fitted
+  if (need === head.need) return weight
+  return need === 'other' && head.need !== 'spam' ? -weight : 0
+}
+
+/** Each cue once: saying a thing twice is no stronger sign. */
+export function eachOnce(cues: readonly FoundCue[]): FoundCue[] {
+  const seen = new Set<string>()
+  return cues.filter(({ id }) => !seen.has(id) && seen.add(id))
+}
+
+/**
+ * Where in the post the log-odds of one head come from, after `scorePost` of the same post: word by word, what a
+ * cue covers together. What is left out of the shares belongs to no word.
+ */
+export function sharesOf(
+  head: number,
+  {
+    model,
+    features,
+    signs,
+    cues,
+    norm,
+  }: {
+    readonly model: LoadedWeights
+    readonly features: Features
+    readonly signs: Signs
+    readonly cues: readonly FoundCue[]
+    readonly norm: number
+  },
+): Share[] {
+  const of = model.heads[head] as LoadedHead
+  const { slope } = of.calibration
+  const byWord = new Float64Array(features.words)
+  const give = (word: number, weight: number): void => {
+    if (word >= 0) byWord[word] = (byWord[word] ?? 0) + weight
+  }
+  const step = of.scale * norm * slope
+  for (let index = 0; index < features.count; index += 1) {
+    const place = places[index] ?? -1
+    if (place < 0) continue
+    const weight = (model.weights[place * H + head] ?? 0) * step
+    // A pair of words is shared by the two; the word that opens a question, by it and the question mark.
+    give(features.first[index] ?? -1, weight / 2)
+    give(features.last[index] ?? -1, weight / 2)
+  }
+  for (const [sign, found] of signs.found.entries())
+    if (found === 1) giveSign(sign, (of.signs[sign] ?? 0) * slope, features, signs, give)
+  return withCues(byWord, features, cues, (cue) => cueWeight(of, cue) * slope)
+}
+
+/** What good and bad words add together is theirs by their strength. */
+function giveSign(
+  sign: number,
+  weight: number,
+  features: Features,
+  { good, bad, valence }: Signs,
+  give: (word: number, weight: number) => void,
+): void {
+  const side = signValenceOf(sign)
+  if (side === 0) {
+    give(signOwner(sign, features), weight)
+    return
+  }
+  const total = side > 0 ? good : bad
+  for (let word = 0; word < features.words; word += 1) {
+    const value = valence[word] ?? 0
+    if (value * side > 0) give(word, (weight * value) / total)
+  }
+}
+
+function withCues(
+  byWord: Float64Array,
+  { starts, ends, words }: Features,
+  cues: readonly FoundCue[],
+  weigh: (cue: FoundCue) => number,
+): Share[] {
+  const spans: { start: number; end: number; weight: number; cue: FoundCue | null; strongest: number }[] = []
+  for (const cue of cues) {
+    const weight = weigh(cue)
+    if (weight === 0) continue
+    const last = spans.at(-1)
+    if (last !== undefined && cue.start < last.end) {
+      last.end = Math.max(last.end, cue.end)
+      last.weight += weight
+      if (weight > last.strongest) Object.assign(last, { cue, strongest: weight })
+    } else spans.push({ start: cue.start, end: cue.end, weight, cue, strongest: weight })
+  }
+  const shares: Share[] = []
+  let next = 0
+  for (let word = 0; word < words; word += 1) {
+    const start = starts[word] ?? 0
+    const end = ends[word] ?? 0
+    while (next < spans.length && (spans[next]?.end ?? 0) <= start) next += 1
+    const span = spans[next]
+    if (span !== undefined && span.start < end && start < span.end) span.weight += byWord[word] ?? 0
+    else shares.push({ start, end, weight: byWord[word] ?? 0, cue: null })
+  }
+  return [...shares, ...spans.map(({ start, end, weight, cue }) => ({ start, end, weight, cue }))].sort(
+    (one, other) => one.start - other.start,
+  )
+}

@@ -1,0 +1,157 @@
+import type { Features } from './features.ts'
+import { MASK } from './hash-words.ts'
+import type { Lexicon } from './weights.ts'
+
+/** What a post shows beside its words; each is there or not. How long it is, is not among them: that tells collections apart, not needs. */
+export const SIGNS = [
+  'question mark',
+  'two question marks',
+  'ends in a question mark',
+  'exclamation mark',
+  'two exclamation marks',
+  'a word in capitals',
+  'three words in capitals',
+  'mostly capitals',
+  'begins with a handle',
+  'a handle later',
+  'three handles',
+  'a link',
+  'two links',
+  'a tag',
+  'three tags',
+  'a number',
+  'money',
+  'a picture',
+  'three pictures',
+  'dots',
+  'several lines',
+  'a good word',
+  'good words',
+  'many good words',
+  'a bad word',
+  'bad words',
+  'many bad words',
+  'good on the whole',
+  'very good on the whole',
+  'bad on the whole',
+  'very bad on the whole',
+  'good and bad words',
+] as const
+
+const SIGN = Object.fromEntries(SIGNS.map((name, index) => [name, index])) as Record<
+  (typeof SIGNS)[number],
+  number
+>
+
+/** Signs found in the post read last, and whose they are. Holds until the next call. */
+export interface Signs {
+  /** 0 or 1 for each of SIGNS. */
+  readonly found: Uint8Array
+  /** The sum of the good words' valence, and of the bad ones', below zero. */
+  good: number
+  bad: number
+  /** Valence of each word, after negation. */
+  valence: Float32Array
+}
+
+const scratch: Signs = {
+  found: new Uint8Array(SIGNS.length),
+  good: 0,
+  bad: 0,
+  valence: new Float32Array(1_024),
+}
+
+/** A negated word counts against its valence, weaker (Hutto and Gilbert 2014). */
+const NEGATION = -0.74
+
+export function readSigns(features: Features, lexicon: Lexicon): Signs {
+  const { found } = scratch
+  found.fill(0)
+  readLexicon(features, lexicon)
+  signMarks(features, found)
+  signValence(found)
+  return scratch
+}
+
+/** The word that a sign is shown at, −1 for none: its share of the score is that word's. */
+export function signOwner(sign: number, { tally }: Features): number {
+  if (sign <= SIGN['ends in a question mark']) return tally.firstQuestion
+  if (sign <= SIGN['two exclamation marks']) return tally.firstExclamation
+  if (sign === SIGN['a link'] || sign === SIGN['two links']) return tally.firstLink
+  return sign === SIGN.money ? tally.firstMoney : -1
+}
+
+/** 1 where a sign comes from good words, −1 from bad ones, 0 from neither or both. */
+export function signValenceOf(sign: number): number {
+  if (sign >= SIGN['a good word'] && sign <= SIGN['many good words']) return 1
+  if (sign >= SIGN['a bad word'] && sign <= SIGN['many bad words']) return -1
+  if (sign === SIGN['good on the whole'] || sign === SIGN['very good on the whole']) return 1
+  return sign === SIGN['bad on the whole'] || sign === SIGN['very bad on the whole'] ? -1 : 0
+}
+
+function readLexicon(features: Features, lexicon: Lexicon): void {
+  if (scratch.valence.length < features.words) scratch.valence = new Float32Array(features.starts.length)
+  scratch.good = 0
+  scratch.bad = 0
+  for (let word = 0; word < features.words; word += 1) {
+    let value = lexicon.valenceOf(features.plain[word] ?? 0)
+    if (value !== 0 && features.negated[word] === 1) value *= NEGATION
+    scratch.valence[word] = value
+    if (value > 0) scratch.good += value
+    else scratch.bad += value
+  }
+}
+
+function signMarks({ tally, words, plain, starts, ends }: Features, found: Uint8Array): void {
+  const set = (sign: (typeof SIGNS)[number], holds: boolean): void => {
+    if (holds) found[SIGN[sign]] = 1
+  }
+  set('question mark', tally.questions > 0)
+  set('two question marks', tally.questions > 1)
+  set('ends in a question mark', words > 0 && tally.questions > 0 && lastIsMark(plain, words, starts, ends))
+  set('exclamation mark', tally.exclamations > 0)
+  set('two exclamation marks', tally.exclamations > 1)
+  set('a word in capitals', tally.capitals > 0)
+  set('three words in capitals', tally.capitals > 2)
+  set('mostly capitals', tally.capitals > 2 && tally.capitals * 2 > words)
+  set('begins with a handle', tally.addressed)
+  set('a handle later', tally.handles > (tally.addressed ? 1 : 0))
+  set('three handles', tally.handles > 2)
+  set('a link', tally.links > 0)
+  set('two links', tally.links > 1)
+  set('a tag', tally.tags > 0)
+  set('three tags', tally.tags > 2)
+  set('a number', tally.numbers > 0)
+  set('money', tally.money > 0)
+  set('a picture', tally.pictures > 0)
+  set('three pictures', tally.pictures > 2)
+  set('dots', tally.ellipses > 0)
+  set('several lines', tally.lines > 1)
+}
+
+function lastIsMark(plain: Int32Array, words: number, starts: Int32Array, ends: Int32Array): boolean {
+  // Links, handles and pictures may follow the question that a post ends in.
+  for (let word = words - 1; word >= Math.max(0, words - 3); word -= 1) {
+    const hash = plain[word] ?? 0
+    if (hash === MASK.question) return true
+    if (hash !== MASK.link && hash !== MASK.handle && (ends[word] ?? 0) - (starts[word] ?? 0) > 2)
+      return false
+  }
+  return false
+}
+
+function signValence(found: Uint8Array): void {
+  const { good, bad } = scratch
+  const sum = good + bad
+  if (good > 0.5) found[SIGN['a good word']] = 1
+  if (good > 3) found[SIGN['good words']] = 1
+  if (good > 6) found[SIGN['many good words']] = 1
+  if (bad < -0.5) found[SIGN['a bad word']] = 1
+  if (bad < -3) found[SIGN['bad words']] = 1
+  if (bad < -6) found[SIGN['many bad words']] = 1
+  if (sum > 1) found[SIGN['good on the whole']] = 1
+  if (sum > 4) found[SIGN['very good on the whole']] = 1
+  if (sum < -1) found[SIGN['bad on the whole']] = 1
+  if (sum < -4) found[SIGN['very bad on the whole']] = 1
+  if (good > 0.5 && bad < -0.5) found[SIGN['good and bad words']] = 1
+}

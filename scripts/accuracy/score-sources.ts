@@ -1,0 +1,124 @@
+import stored from '../../lib/matching/needs/weights.json' with { type: 'json' }
+import { HEADS, type Head, type StoredHead, type StoredWeights } from '../../lib/matching/needs/weights.ts'
+import { ANCHORS, BUILD, buildWeights, foldOf } from '../../training/build-weights.ts'
+import { FIT, fitHeads, frequentHashes, scoresOf } from '../../training/fit.ts'
+import type { Prepared } from '../../training/prepare.ts'
+import { majority, wordList } from './floors.ts'
+import { calibrationError, confidentTier, type Measured, measure, type Verdict } from './measure.ts'
+
+/** One line of the table: a collection, a need, and who judged. */
+export interface SourceRow {
+  readonly set: string
+  readonly need: Head
+  readonly by: 'in domain' | 'left out' | 'word list' | 'majority'
+  readonly measured: Measured
+  readonly calibration: number | null
+  readonly tier: ReturnType<typeof confidentTier> | null
+}
+
+/** Posts of a need in a collection below which a figure says nothing. */
+const LEAST = 10
+/** One of so many posts of each collection is kept from the in-domain fit. */
+const PARTS = 5
+
+/**
+ * Every collection judged twice: by a fit that saw the other four fifths of it, and by a fit that saw nothing of
+ * it. Beside them, in the same rows, what takes no learning. What no fit is taught has one row less.
+ */
+export function* scoreSources(
+  prepared: readonly Prepared[],
+  tell: (line: string) => void,
+): Generator<SourceRow> {
+  tell('in domain: learning from four fifths of every collection')
+  const isKept = ({ example }: Prepared): boolean => foldOf(`kept ${example.id}`, PARTS) === 0
+  const inDomain = learn(prepared.filter((one) => !isKept(one)))
+  for (const set of new Set(prepared.map(({ example }) => setOf(example.source)))) {
+    tell(`left out: ${set}`)
+    const isOf = ({ example }: Prepared): boolean => setOf(example.source) === set
+    const all = prepared.filter(isOf)
+    const others = prepared.filter((one) => !isOf(one))
+    yield* rowsOf(
+      set,
+      all,
+      all.filter(isKept),
+      inDomain,
+      ANCHORS.has(set) ? learnAnew(others) : learn(others),
+    )
+  }
+}
+
+function* rowsOf(
+  set: string,
+  all: readonly Prepared[],
+  kept: readonly Prepared[],
+  inDomain: Learnt,
+  leftOut: Learnt,
+): Generator<SourceRow> {
+  const taught = all.some(({ example }) => example.weight > 0)
+  for (const [head, need] of HEADS.entries()) {
+    const isKnown = ({ targets }: Prepared): boolean => targets[head] !== -1
+    const known = all.filter(isKnown)
+    if (known.filter(({ targets }) => targets[head] === 1).length < LEAST) continue
+    const rights = known.map(({ targets }) => targets[head] === 1)
+    const texts = known.map(({ example: { text } }, index) => ({ text, right: rights[index] === true }))
+    if (taught) yield row(set, need, 'in domain', judge(kept.filter(isKnown), head, inDomain))
+    yield row(set, need, 'left out', judge(known, head, leftOut))
+    yield row(set, need, 'word list', wordList(need, texts))
+    yield row(set, need, 'majority', majority(rights))
+  }
+}
+
+/** The parts of a collection stand or fall together. */
+function setOf(source: string): string {
+  return source.split('/')[0] ?? source
+}
+
+interface Learnt {
+  readonly scores: (one: Prepared) => Float64Array
+  readonly heads: readonly StoredHead[]
+}
+
+/** n-grams of a fit for the table: fewer than in the product, for the sake of minutes. */
+const FREQUENT = 12
+
+/** A fit, with the scale of probabilities and the thresholds of the product. */
+function learn(prepared: readonly Prepared[]): Learnt {
+  const taught = prepared.filter(({ example }) => example.weight > 0)
+  const fitted = fitHeads(taught, frequentHashes(taught, FREQUENT), { ...FIT, passes: 5 })
+  const { heads } = stored as StoredWeights
+  return { scores: (one) => scoresOf(one, fitted), heads: HEADS.map((head) => heads[head]) }
+}
+
+/** A fit whose scale too is set without the posts left out, which the product's is set on. */
+function learnAnew(prepared: readonly Prepared[]): Learnt {
+  const taught = prepared.filter(({ example }) => example.weight > 0)
+  const { heads, fitted } = buildWeights(taught, { ...BUILD, least: FREQUENT, folds: 2 })
+  return { scores: (one) => scoresOf(one, fitted), heads: HEADS.map((head) => heads[head]) }
+}
+
+function judge(posts: readonly Prepared[], head: number, { scores, heads }: Learnt): Verdict[] {
+  const of = heads[head]
+  if (of === undefined) return []
+  return posts.map((post) => {
+    const score = of.calibration.slope * (scores(post)[head] ?? 0) + of.calibration.shift
+    const p = 1 / (1 + Math.exp(-score))
+    return {
+      right: post.targets[head] === 1,
+      p,
+      shown: p >= of.thresholds.label,
+      sure: p >= of.thresholds.sure,
+    }
+  })
+}
+
+function row(set: string, need: Head, by: SourceRow['by'], verdicts: readonly Verdict[]): SourceRow {
+  const learnt = by === 'in domain' || by === 'left out'
+  return {
+    set,
+    need,
+    by,
+    measured: measure(verdicts),
+    calibration: learnt ? calibrationError(verdicts) : null,
+    tier: learnt ? confidentTier(verdicts) : null,
+  }
+}

@@ -1,0 +1,79 @@
+/** A score of a post that was not learnt from, whether the need was there, and how much the post counts. */
+export interface Judged {
+  readonly score: number
+  readonly right: 0 | 1
+  readonly weight: number
+}
+
+/**
+ * Weights that make the need as common among `judged` as it is supposed to be in life. Collections are made
+ * to hold what is rare.
+ */
+export function weighToShare(judged: readonly Omit<Judged, 'weight'>[], share: number): Judged[] {
+  const present = judged.filter(({ right }) => right === 1).length
+  const absent = judged.length - present
+  return judged.map((one) => ({
+    ...one,
+    weight: one.right === 1 ? (share * judged.length) / present : ((1 - share) * judged.length) / absent,
+  }))
+}
+
+/** Platt's scaling by Newton's method: the slope and shift that make a score the log-odds of being right. */
+export function calibrate(judged: readonly Judged[]): { slope: number; shift: number } {
+  let slope = 1
+  let shift = 0
+  // As if two posts had said otherwise: a head that errs nowhere must not become certain.
+  const pull = 1
+  for (let round = 0; round < 50; round += 1) {
+    let [gradSlope, gradShift, bend, cross, bendShift] = [pull * (slope - 1), 0, pull, 0, 1e-6]
+    for (const { score, right, weight } of judged) {
+      const p = 1 / (1 + Math.exp(-(slope * score + shift)))
+      const miss = weight * (p - right)
+      const curve = weight * p * (1 - p)
+      gradSlope += miss * score
+      gradShift += miss
+      bend += curve * score * score
+      cross += curve * score
+      bendShift += curve
+    }
+    const determinant = bend * bendShift - cross * cross
+    const stepSlope = (bendShift * gradSlope - cross * gradShift) / determinant
+    const stepShift = (bend * gradShift - cross * gradSlope) / determinant
+    slope -= stepSlope
+    shift -= stepShift
+    if (Math.abs(stepSlope) + Math.abs(stepShift) < 1e-9) break
+  }
+  return { slope: Math.max(0.05, slope), shift }
+}
+
+/** The probability from which on a label makes the best F1, within bounds that a small sample cannot overrule. */
+export function labelThreshold(judged: readonly (Judged & { readonly p: number })[]): number {
+  const sorted = [...judged].sort((one, other) => other.p - one.p)
+  const present = judged.reduce((sum, { right, weight }) => sum + right * weight, 0)
+  let best = { f1: 0, p: 0.5 }
+  let [taken, hits] = [0, 0]
+  for (const { right, weight, p } of sorted) {
+    taken += weight
+    hits += right * weight
+    const f1 = (2 * hits) / (taken + present)
+    if (f1 > best.f1) best = { f1, p }
+  }
+  // Calibrated probabilities are best cut at half the F1 that they reach; the found cut is noisy.
+  return clamp((best.p + best.f1 / 2) / 2, 0.2, 0.5)
+}
+
+/** The least probability above which at least `wanted` of the labels are right. */
+export function sureThreshold(judged: readonly (Judged & { readonly p: number })[], wanted: number): number {
+  const sorted = [...judged].sort((one, other) => other.p - one.p)
+  let [taken, hits, lowest] = [0, 0, 0.95]
+  for (const { right, weight, p } of sorted) {
+    taken += weight
+    hits += right * weight
+    if (hits / taken >= wanted) lowest = p
+  }
+  return clamp(lowest, 0.6, 0.95)
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value))
+}

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { HEADS } from '../../lib/matching/needs/weights.ts'
+import type { Example, Source } from '../example.ts'
+import { plainText, readLines } from './read-table.ts'
+
+const HERE = join(import.meta.dirname, '..')
+
+interface Labelled {
+  readonly id: string
+  readonly needs: readonly string[]
+}
+
+/** Posts written for the purpose, in this folder. */
+export const invented: Source = {
+  name: 'invented',
+  licence: 'MIT (this project)',
+  async read() {
+    const lines = await readLines(HERE, 'posts.jsonl')
+    return lines.map((line): Example => {
+      const post = JSON.parse(line) as Labelled & { readonly text: string; readonly lang: string }
+      const { id, text, lang } = post
+      return { id, source: 'invented', lang, text, needs: allNeeds(post), weight: 2 }
+    })
+  },
+}
+
+/** First messages of customers to 25 brands (IBM), with labels of our own. */
+export const customerCare: Source = {
+  name: 'ibm-customer-care',
+  licence: 'Apache-2.0; labels MIT (this project)',
+  async read(folder) {
+    const parts = { dev: await readTalks(folder, 'dev'), test: await readTalks(folder, 'test') }
+    const lines = await readLines(HERE, 'ibm-labels.jsonl')
+    return lines.flatMap((line): Example[] => {
+      const labelled = JSON.parse(line) as Labelled
+      const [part = '', index = ''] = labelled.id.split(':')
+      const text = parts[part as keyof typeof parts]?.[Number(index)] ?? null
+      if (text === null) throw new Error(`training/ibm-labels.jsonl: there is no message ${labelled.id}`)
+      const needs = allNeeds(labelled)
+      return [
+        {
+          id: labelled.id,
+          source: 'ibm-customer-care',
+          lang: 'en',
+          text: plainText(text),
+          needs,
+          weight: 4,
+          names: NAMES,
+        },
+      ]
+    })
+  },
+}
+
+const NAMES =
+  /\b(?:youtube|xbox|samsung|microsoft|apple|adobe|paypal|amazon|fitbit|outlook|office|windows|spotify|playstation|ps[345]|google|gmail|iphone|ipad|android|skype|twitch|etsy|sony|dropbox|hp|dell|canon)(?:'s)?\b/gi
+
+interface Talk {
+  readonly dialogContent: readonly { readonly client?: string; readonly message: string }[]
+}
+
+async function readTalks(folder: string, part: string): Promise<(string | null)[]> {
+  const talks = JSON.parse(
+    await readFile(join(folder, 'ibm-customer-care', `${part}.json`), 'utf8'),
+  ) as readonly Talk[]
+  return talks.map(
+    ({ dialogContent }) => dialogContent.find(({ client }) => client !== undefined)?.message ?? null,
+  )
+}
+
+function allNeeds({ needs }: Labelled): Example['needs'] {
+  return Object.fromEntries(HEADS.map((head) => [head, needs.includes(head) ? 1 : 0]))
+}
