@@ -74,6 +74,8 @@ export function walkPlain(walk: PlainWalk, start: number, from: number, first: n
     }
     if (unitClass === EXPANDING)
       return isPlain(classAt(walk, at + 1)) && !survives(walk, node, expansionOf(source.charCodeAt(at)))
+    if (unitClass === EMOJI && endsGap(walk, at, unitClass) && !survives(walk, node, source[at] ?? ''))
+      return true
     if (unitClass < FOREIGN && unitClass !== UNSPACED && unitClass !== STARTER) return false
     if (unitClass === FOREIGN && mayBeLatin(walk, at)) return false
     if (walk.tagEnd > at && isHumpAt(walk, at)) {
@@ -189,16 +191,19 @@ function gapEnd(walk: PlainWalk, first: number): number {
     if (unitClass !== GAP) {
       const possessive = isPossessive(walk, at)
       if (possessive === null) return ODD_GAP
-      if (!possessive)
-        return unitClass < FOREIGN && unitClass !== UNSPACED && unitClass !== STARTER
-          ? ODD_GAP
-          : lines > 1
-            ? EMPTY_LINE
-            : at
+      if (!possessive) return endsGap(walk, at, unitClass) ? (lines > 1 ? EMPTY_LINE : at) : ODD_GAP
     }
     if (source.charCodeAt(at) === 0x0a) lines += 1
   }
   return lines > 1 ? EMPTY_LINE : at
+}
+
+const PICTURE = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}]/u
+
+/** Letters and pictures end a gap; of a tag or a mark in it only the exact walk knows. */
+function endsGap(walk: PlainWalk, at: number, unitClass: number): boolean {
+  if (unitClass !== EMOJI) return unitClass >= FOREIGN || unitClass === UNSPACED || unitClass === STARTER
+  return isWholeEmoji(walk, at) && PICTURE.test(walk.source.slice(at, at + 2))
 }
 
 /** Is this the s of a possessive, which is no word? Null: only the exact walk can say. */
