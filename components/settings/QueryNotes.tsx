@@ -9,13 +9,15 @@ interface QueryNotesProps {
   readonly problems: readonly MendableProblem[]
   readonly remarks: readonly QueryRemark[]
   onMend(mend: Mend): void
+  /** Lets signs decide for a name that is also an ordinary word; null: they do. */
+  readonly onWeigh: (() => void) | null
 }
 
 /** More at once would not be read; the next ones come as these are mended. */
 const MOST_NOTES = 5
 
 /** What keeps a query from working, and what looks like a slip, each shown in the query itself. */
-export function QueryNotes({ query, problems, remarks, onMend }: QueryNotesProps) {
+export function QueryNotes({ query, problems, remarks, onMend, onWeigh }: QueryNotesProps) {
   const more = problems.length + remarks.length - MOST_NOTES
   return (
     <>
@@ -37,6 +39,11 @@ export function QueryNotes({ query, problems, remarks, onMend }: QueryNotesProps
             <li key={`${remark.code}${remark.start}`}>
               <p class="small">{t(`options.remark.${remark.code}`)}</p>
               <InQuery query={query} place={remark} mend={remark.mend} onMend={onMend} />
+              {remark.code === 'common-word' && onWeigh !== null && (
+                <button type="button" class="button start" onClick={onWeigh}>
+                  {t('options.signs.open')}
+                </button>
+              )}
             </li>
           ))}
           {more > 0 && <li class="small">{t('options.topic.notes.more', { count: more })}</li>}

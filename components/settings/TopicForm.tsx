@@ -2,18 +2,20 @@ import { useState } from 'preact/hooks'
 import type { Topic } from '../../lib/model/playbook.ts'
 import {
   checkTopic,
-  evidenceIn,
   inMode,
   mended,
   type TopicCheck,
   type TopicDraft,
   topicFrom,
+  withSuggestion,
 } from '../../lib/panel/options-topic.ts'
 import { t } from '../shared/i18n.ts'
-import { Marked } from '../shared/Marked.tsx'
 import { ExampleRuns } from './ExampleRuns.tsx'
 import { Choice, Field } from './fields.tsx'
 import { QueryNotes } from './QueryNotes.tsx'
+import { Signs } from './Signs.tsx'
+import { Suggestions } from './Suggestions.tsx'
+import { TryIt } from './TryIt.tsx'
 
 interface TopicFormProps {
   /** Null: a new one. */
@@ -26,16 +28,21 @@ interface TopicFormProps {
   onCancel(): void
 }
 
+/** What is typed as it is. */
+type TextField = Exclude<keyof TopicDraft, 'id' | 'mode' | 'signs'>
+
 /** One topic: what it is called, which words it listens for, and a place to try them. */
 export function TopicForm({ topic, taken, draft, onDraft, onSave, onCancel }: TopicFormProps) {
   const [asked, setAsked] = useState(false)
+  const [sentToSigns, setSentToSigns] = useState(0)
   const check = checkTopic(draft)
-  const set = (name: keyof TopicDraft) => (value: string) => onDraft({ ...draft, [name]: value })
+  const set = (name: TextField) => (value: string) => onDraft({ ...draft, [name]: value })
   const wrongExamples = check.examples.filter(({ holds }) => !holds).length
   const submit = (event: Event) => {
     event.preventDefault()
     setAsked(true)
-    if (check.nameMissing || check.problems.length > 0 || wrongExamples > 0) return
+    if (check.nameMissing || check.problems.length > 0 || check.signs.wrong.size > 0 || wrongExamples > 0)
+      return
     void onSave(topicFrom(draft, topic, taken))
   }
   return (
@@ -47,8 +54,23 @@ export function TopicForm({ topic, taken, draft, onDraft, onSave, onCancel }: To
         wrong={asked && check.nameMissing ? t('options.topic.name.missing') : null}
         onInput={set('name')}
       />
-      <Words draft={draft} check={check} asked={asked} onDraft={onDraft} />
-      <TryIt query={check.problems.length === 0 ? check.query : null} asksFields={check.asksFields} />
+      <Words
+        draft={draft}
+        check={check}
+        asked={asked}
+        onDraft={onDraft}
+        onWeigh={() => {
+          onDraft({ ...draft, signs: { ...draft.signs, on: true } })
+          setSentToSigns((times) => times + 1)
+        }}
+      />
+      <Signs
+        signs={draft.signs}
+        check={check.signs}
+        asked={sentToSigns}
+        onSigns={(signs) => onDraft({ ...draft, signs })}
+      />
+      <TryIt check={check} />
       <details open={draft.hit !== '' || draft.miss !== '' || draft.context !== ''}>
         <summary>{t('options.topic.more')}</summary>
         <div class="stack">
@@ -89,11 +111,13 @@ interface WordsProps {
   readonly check: TopicCheck
   readonly asked: boolean
   onDraft(draft: TopicDraft): void
+  /** Lets signs decide for the name. */
+  onWeigh(): void
 }
 
-function Words({ draft, check, asked, onDraft }: WordsProps) {
+function Words({ draft, check, asked, onDraft, onWeigh }: WordsProps) {
   const [stuck, setStuck] = useState(false)
-  const set = (name: keyof TopicDraft) => (value: string) => onDraft({ ...draft, [name]: value })
+  const set = (name: TextField) => (value: string) => onDraft({ ...draft, [name]: value })
   const choose = (mode: TopicDraft['mode']) => {
     const next = inMode(draft, mode)
     setStuck(next === null)
@@ -146,38 +170,15 @@ function Words({ draft, check, asked, onDraft }: WordsProps) {
         problems={problems}
         remarks={check.remarks}
         onMend={(mend) => onDraft(mended(draft, mend))}
+        onWeigh={draft.signs.on ? null : onWeigh}
       />
+      {check.problems.length === 0 && !check.nameMissing && (
+        <Suggestions
+          name={draft.name}
+          query={check.query}
+          onAccept={(suggestion) => onDraft(withSuggestion(draft, suggestion))}
+        />
+      )}
     </>
-  )
-}
-
-/** Paste a post, see whether it would match and by which words. */
-function TryIt({ query, asksFields }: { readonly query: string | null; readonly asksFields: boolean }) {
-  const [text, setText] = useState('')
-  const evidence = query === null || text === '' ? null : evidenceIn(query, text)
-  return (
-    <div class="sunk stack">
-      <Field
-        label={t('options.topic.try')}
-        hint={asksFields ? t('options.topic.try.fields') : t('options.topic.try.hint')}
-        rows={2}
-        value={text}
-        onInput={setText}
-      />
-      <div role="status">
-        {query !== null && text !== '' && (
-          <>
-            <p class="small">
-              <b>{evidence === null ? t('options.topic.try.miss') : t('options.topic.try.hit')}</b>
-            </p>
-            {evidence !== null && (
-              <p class="tried" dir="auto">
-                <Marked text={text} spans={evidence} />
-              </p>
-            )}
-          </>
-        )}
-      </div>
-    </div>
   )
 }

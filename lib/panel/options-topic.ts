@@ -1,15 +1,26 @@
 /** What the topic form knows: three boxes or a query, its problems, and what it finds in a text. Pure. */
+import { addAlternative } from '../matching/add-alternative.ts'
 import { boxesFromQuery, queryFromBoxes } from '../matching/boxes.ts'
+import { isCommonWord } from '../matching/common-words.ts'
 import { compileTopics } from '../matching/compile-topics.ts'
 import { lintQuery } from '../matching/lint-query.ts'
 import { applyMend, mendFor } from '../matching/mend-query.ts'
 import { parseQuery } from '../matching/parse-query.ts'
-import { childrenOf, type Mend, type Query, type QueryProblem, type QueryRemark } from '../matching/query.ts'
+import {
+  childrenOf,
+  isTerm,
+  type Mend,
+  type Query,
+  type QueryProblem,
+  type QueryRemark,
+} from '../matching/query.ts'
 import { type ExampleRun, runExamples, tryText } from '../matching/run-examples.ts'
-import type { Evidence } from '../model/mention.ts'
+import { type Suggestion, suggestTerms } from '../matching/suggest-terms.ts'
+import type { Evidence, TopicMatch } from '../model/mention.ts'
 import type { Topic } from '../model/playbook.ts'
 import { z } from '../model/zod.ts'
 import { idFrom } from './edit-playbook.ts'
+import { checkSigns, NO_SIGNS, type SignsCheck, SignsDraftSchema, signsOf } from './topic-signs.ts'
 
 /** A topic as it stands in the form: one entry a line in each box. */
 export const TopicDraftSchema = z.object({
@@ -24,6 +35,8 @@ export const TopicDraftSchema = z.object({
   query: z.string(),
   hit: z.string(),
   miss: z.string(),
+  /** A form that was left open before there were signs has none. */
+  signs: SignsDraftSchema.default(NO_SIGNS),
 })
 export type TopicDraft = Readonly<z.infer<typeof TopicDraftSchema>>
 
@@ -43,6 +56,7 @@ export interface TopicCheck {
   /** The query asks for more than words: for an author, a place, a time. */
   readonly asksFields: boolean
   readonly nameMissing: boolean
+  readonly signs: SignsCheck
 }
 
 /** A draft to begin with, or of a topic that is there. A query that says more than three boxes can is shown as it is. */
@@ -59,6 +73,7 @@ export function draftOf(topic: Topic | null): TopicDraft {
     query: topic?.query ?? '',
     hit: topic?.examples?.hit.join('\n') ?? '',
     miss: topic?.examples?.miss.join('\n') ?? '',
+    signs: signsOf(topic),
   }
 }
 
@@ -81,6 +96,7 @@ export function inMode(draft: TopicDraft, mode: TopicDraft['mode']): TopicDraft 
 export function checkTopic(draft: TopicDraft): TopicCheck {
   const query = queryOf(draft)
   const { tree, problems } = parseQuery(query)
+  const signs = checkSigns(draft.signs)
   const examples = { hit: linesOf(draft.hit), miss: linesOf(draft.miss) }
   return {
     query,
@@ -89,9 +105,10 @@ export function checkTopic(draft: TopicDraft): TopicCheck {
       mend: n < MOST_MENDS ? mendFor(query, problem) : null,
     })),
     remarks: lintQuery(query),
-    examples: runExamples({ id: 'draft', query, examples }),
+    examples: runExamples({ id: 'draft', query, examples, disambiguation: signs.disambiguation }),
     asksFields: tree !== null && hasField(tree),
     nameMissing: draft.name.trim() === '',
+    signs,
   }
 }
 
@@ -105,14 +122,81 @@ export function mended(draft: TopicDraft, mend: Mend): TopicDraft {
   return (draft.mode === 'boxes' && inMode(asQuery, 'boxes')) || asQuery
 }
 
-/** The words that make a text match; null when it does not, or the query does not parse. */
-export function evidenceIn(query: string, text: string): readonly Evidence[] | null {
-  return tryText(compileTopics([{ id: 'draft', query }]), text, true)?.evidence ?? null
+/** A text, tried with a topic as it stands in the form. */
+export interface Tried {
+  /** It would be a mention. */
+  readonly holds: boolean
+  /** The words that the query found. */
+  readonly evidence: readonly Evidence[]
+  /** The signs found, and the sum that they must reach; null where none are weighed. */
+  readonly signs: {
+    readonly parts: TopicMatch['parts']
+    readonly sum: number
+    readonly needed: number
+  } | null
+}
+
+/** Null: the query does not find the text, or does not parse. */
+export function tryOut({ query, signs }: Pick<TopicCheck, 'query' | 'signs'>, text: string): Tried | null {
+  const { disambiguation } = signs
+  // Without a threshold, so that the signs of a text are shown also where they do not reach it.
+  const weighed = disambiguation && { ...disambiguation, threshold: Number.NEGATIVE_INFINITY }
+  const match = tryText(compileTopics([{ id: 'draft', query, disambiguation: weighed }]), text, true)
+  if (match === null) return null
+  const { evidence, parts } = match
+  if (disambiguation === undefined) return { holds: true, evidence, signs: null }
+  const sum = parts.reduce((total, { weight }) => total + weight, 0)
+  const needed = disambiguation.threshold
+  return { holds: sum >= needed, evidence, signs: { parts, sum, needed } }
+}
+
+/**
+ * Other ways to write the name that a query, which must parse, looks for and does not find yet. What the topic is
+ * called ("Our grinders") need not be a name that anybody writes: it only says how the name's letters stand.
+ */
+export function suggestionsFor(topicName: string, query: string): readonly Suggestion[] {
+  const { tree } = parseQuery(query)
+  const name = tree === null ? null : nameIn(tree, topicName)
+  if (name === null) return []
+  const compiled = compileTopics([{ id: 'draft', query }])
+  const finds = (text: string) => tryText(compiled, text, true) !== null
+  const isSame = topicName.trim().toLowerCase() === name.toLowerCase()
+  return suggestTerms({ name: isSame ? topicName.trim() : name, finds, isCommon: isCommonWord })
+}
+
+/** Of the words that a query asks for, the ones that the topic is called by, else the first that are no ordinary word. */
+function nameIn(tree: Query, topicName: string): string | null {
+  const names = [...plainWords(tree)].filter((text) => !isCommonWord(text.toLowerCase()))
+  const called = topicName.toLowerCase()
+  return names.find((text) => called.includes(text.toLowerCase())) ?? names[0] ?? null
+}
+
+function* plainWords(tree: Query): Generator<string> {
+  if (tree.kind === 'not') return
+  if (!isTerm(tree)) for (const part of childrenOf(tree)) yield* plainWords(part)
+  else if ((tree.kind === 'word' || tree.kind === 'phrase') && !tree.prefix && !tree.wild) yield tree.text
+}
+
+/** The draft with a suggestion accepted: in the boxes, where it fits them. */
+export function withSuggestion(draft: TopicDraft, { text }: Suggestion): TopicDraft {
+  const before = queryOf(draft)
+  const { tree } = parseQuery(before)
+  const name = tree === null ? null : nameIn(tree, draft.name)
+  const query = addAlternative(before, text, (part) => name !== null && [...plainWords(part)].includes(name))
+  if (query === null) return draft
+  const asQuery: TopicDraft = { ...draft, mode: 'query', query }
+  return (draft.mode === 'boxes' && inMode(asQuery, 'boxes')) || asQuery
 }
 
 /** The topic to save. Fields that the form does not show stay as they were. */
 export function topicFrom(draft: TopicDraft, before: Topic | null, taken: ReadonlySet<string>): Topic {
-  const { context: _context, examples: _examples, ...rest } = before ?? { kind: 'own' as const, priority: 1 }
+  const {
+    context: _context,
+    examples: _examples,
+    disambiguation: _disambiguation,
+    ...rest
+  } = before ?? { kind: 'own' as const, priority: 1 }
+  const { disambiguation } = checkSigns(draft.signs)
   const [hit, miss] = [linesOf(draft.hit), linesOf(draft.miss)]
   return {
     ...rest,
@@ -120,6 +204,7 @@ export function topicFrom(draft: TopicDraft, before: Topic | null, taken: Readon
     name: draft.name.trim(),
     query: queryOf(draft),
     ...(draft.context.trim() === '' ? {} : { context: draft.context.trim() }),
+    ...(disambiguation === undefined ? {} : { disambiguation }),
     ...(hit.length + miss.length === 0 ? {} : { examples: { hit, miss } }),
   }
 }
