@@ -1,3 +1,4 @@
+import type { FoundNeed } from '../model/mention.ts'
 import type { GuidanceCard, Need, Playbook, Route, Topic } from '../model/playbook.ts'
 import { urgencyOf } from './urgency.ts'
 
@@ -9,6 +10,16 @@ export interface ChosenGuidance {
   readonly playbookVersion: number
   /** Past `verified` + `reviewEvery`: still readable, with a banner. A card never verified is not called stale. */
   readonly stale: boolean
+}
+
+/** From here on an unsure need is worth a card of its own: seven such labels in ten are right. */
+const WORTH_A_CARD = 0.7
+
+/** The needs that guidance is chosen by: the sure ones; where there is none, the likely ones among the unsure. */
+export function needsToMeet(found: readonly Pick<FoundNeed, 'label' | 'p' | 'sure'>[]): Need[] {
+  const sure = found.filter((need) => need.sure)
+  const met = sure.length > 0 ? sure : found.filter(({ p }) => p >= WORTH_A_CARD)
+  return met.map(({ label }) => label)
 }
 
 /**

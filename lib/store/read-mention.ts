@@ -1,4 +1,4 @@
-import { chooseGuidance } from '../listening/choose-guidance.ts'
+import { chooseGuidance, needsToMeet } from '../listening/choose-guidance.ts'
 import { type Mention, MentionSchema } from '../model/mention.ts'
 import type { EarshotDatabase } from './database.ts'
 import { readDraft } from './drafts.ts'
@@ -22,7 +22,7 @@ export async function readMention(
   const [card] = await readCards(db, [mention], playbook, me)
   if (card === undefined) return null
   const topics = card.topics.map(({ id }) => id)
-  const needs = mention.needs.map(({ label }) => label)
+  const needs = needsToMeet(mention.needs)
   const { parent } = mention.post
   const replies = playbook?.replies ?? []
   return {

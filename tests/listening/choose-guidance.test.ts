@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { chooseGuidance } from '../../lib/listening/choose-guidance.ts'
-import { type Playbook, PlaybookSchema } from '../../lib/model/playbook.ts'
+import { chooseGuidance, needsToMeet } from '../../lib/listening/choose-guidance.ts'
+import { type Need, type Playbook, PlaybookSchema } from '../../lib/model/playbook.ts'
 import { SAMPLE } from './sample.ts'
 
 const TODAY = '2026-11-21'
@@ -70,5 +70,18 @@ describe('choosing guidance', () => {
     const playbook = { ...SAMPLE, routes: SAMPLE.routes.filter((route) => route.id !== 'press') }
     const [first] = chooseGuidance(playbook, ['quillon'], ['safety'], TODAY)
     expect(first?.routes.map(({ route }) => route.name)).toEqual(['Safety'])
+  })
+})
+
+describe('the needs that guidance is chosen by', () => {
+  const found = (label: Need, p: number, sure: boolean) => ({ label, p, sure })
+
+  it('are the sure ones, where there are some', () => {
+    expect(needsToMeet([found('praise', 0.9, true), found('complaint', 0.75, false)])).toEqual(['praise'])
+  })
+
+  it('are else the likely ones among the unsure, and never a mere perhaps', () => {
+    expect(needsToMeet([found('complaint', 0.75, false), found('idea', 0.4, false)])).toEqual(['complaint'])
+    expect(needsToMeet([found('idea', 0.4, false)])).toEqual([])
   })
 })
