@@ -48,6 +48,8 @@ export interface Turns {
   readonly lifted: readonly string[]
   /** "if", "would", "hope": the cue after them tells what might be. */
   readonly supposed: readonly string[]
+  /** "I will", "we are going to": nearer to the cue than an "if", they make it a threat or a resolve. */
+  readonly resolved: readonly string[]
   /** How a sentence begins that, ending in a question mark, asks whether a thing is so. */
   readonly asking: readonly string[]
   /** "but", "because": what was before turns nothing after. */

@@ -7,6 +7,7 @@ export const frenchTurns: Turns = {
     '(sans (doute|hésiter|hésitation)|pourquoi pas|rien à dire)',
   ],
   supposed: ['(si|serait|aurait|pourrait|espère|espérons|devrait|souhaite|voudrais|aimerais|avant)'],
+  resolved: ['(alors|je vais|on va)'],
   asking: [
     '^ (est|es|a|avez|peut|peux|pouvez|comment|où|quand|quel|quelle|quels|qui|combien|pourquoi|y|savez|faut|sont|quelqu)',
   ],

@@ -9,6 +9,7 @@ export const germanTurns: Turns = {
   supposed: [
     '(wenn|falls|würde|wäre|hätte|könnte|hoffe|hoffentlich|ob|sollte|angeblich|wünsche|möchte|wollte|bevor)',
   ],
+  resolved: ['(dann|werde|werd)'],
   asking: [
     '^ (ist|sind|war|hat|haben|kann|können|könnt|gibt|geht|funktioniert|wird|werden|darf|wie|wo|was|wann|welche|welcher|welches|wer|lohnt|taugt|muss|kennt|weiss|habt|hast|kannst)',
   ],

@@ -4,6 +4,7 @@ export const italianTurns: Turns = {
   negation: ['(non|mai|nessun|nessuna|nessuno|niente|nulla|senza|né|neanche|nemmeno)', 'tutt altro che'],
   lifted: ['non (solo|soltanto|c è dubbio)', '(senza dubbio|perché no)'],
   supposed: ['(se|sarebbe|avrebbe|potrebbe|spero|speriamo|dovrebbe|vorrei|magari|prima)'],
+  resolved: ['(allora|vado|andiamo)'],
   asking: [
     '^ (è|sono|c|ci|ha|hanno|posso|può|si|qualcuno|come|dove|quando|quanto|quale|quali|che|cosa|perché|conviene|funziona|avete|fate|vale|sapete)',
   ],

@@ -4,6 +4,7 @@ export const portugueseTurns: Turns = {
   negation: ['(não|nao|n|nunca|jamais|nenhum|nenhuma|nada|sem|nem|ninguém)', 'longe de'],
   lifted: ['(não|nao) (só|somente|apenas|há dúvida)', '(sem dúvida|por que não)'],
   supposed: ['(se|seria|teria|poderia|espero|tomara|deveria|queria|gostaria|antes)'],
+  resolved: ['(então|vou|vamos)'],
   asking: [
     '^ (é|são|tem|têm|posso|pode|alguém|como|onde|quando|quanto|qual|quais|que|por|porque|vale|funciona|vocês|vcs|dá|existe|há)',
   ],

@@ -89,7 +89,7 @@ function isComplete(hit: Hit, words: Words): boolean {
   return true
 }
 
-const KINDS = ['negation', 'lifted', 'supposed', 'asking', 'breaks'] as const
+const KINDS = ['negation', 'lifted', 'supposed', 'asking', 'breaks', 'resolved'] as const
 
 function compile({ tables, turns, writing }: CueLanguageRules, rules: readonly CueRule[], words: Words) {
   const shapes = rules.flatMap((rule, number) => rule.shapes.map((shape) => ({ shape, number })))
@@ -117,6 +117,7 @@ function markTurn(
   }
   if (kind === 'negation') set(last, TURN.negation)
   else if (kind === 'supposed') set(last, TURN.supposed)
+  else if (kind === 'resolved') set(last, TURN.resolved)
   else if (kind === 'asking') set(first, TURN.asking)
   else if (kind === 'breaks') set(first, TURN.break)
   else for (let at = first; at <= last; at += 1) set(at, TURN.lifted)
@@ -168,12 +169,12 @@ function turnHits(hits: readonly Hit[], words: Words, turns: Uint8Array): FoundC
       const start = words.starts[negation.at] ?? 0
       const opposite = OPPOSITES[need]
       add('denied', start)
-      if (opposite !== undefined && !isSupposed(turns, first))
+      if (opposite !== undefined && !isSupposed(turns, first, need))
         found.push({ ...opposite, start, end: place.end })
       continue
     }
     found.push({ id, need, weight, why, ...place })
-    if (isSupposed(turns, first)) add('supposed')
+    if (isSupposed(turns, first, need)) add('supposed')
     if (isAsked(words, turns, first)) add('asked')
     if (((turns[first] ?? 0) & TURN.quoted) !== 0) add('quoted')
   }

@@ -4,6 +4,7 @@ export const spanishTurns: Turns = {
   negation: ['(no|nunca|jamás|ningún|ninguna|ninguno|nada|sin|ni|tampoco|nadie)', 'lejos de'],
   lifted: ['no (solo|sólo|solamente|hay duda|cabe duda)', '(sin duda|sin dudar|por qué no)'],
   supposed: ['(si|sería|estaría|podría|ojalá|espero|espera|debería|quisiera|antes)'],
+  resolved: ['(entonces|voy|vamos)'],
   asking: [
     '^ (es|son|está|están|hay|tiene|tienen|puedo|puede|se|alguien|cómo|dónde|cuándo|cuánto|qué|cuál|por|vale|sirve|funciona|hacen|venden)',
   ],

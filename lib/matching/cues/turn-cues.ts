@@ -15,6 +15,7 @@ export const TURN = {
   quoted: 16,
   copied: 32,
   lifted: 64,
+  resolved: 128,
 } as const
 
 /** Needs of which the opposite can be said. */
@@ -72,11 +73,15 @@ export function negationsBefore(
   return { count, at: place }
 }
 
-export function isSupposed(turns: Uint8Array, first: number): boolean {
+/** Needs of which "if this goes on, I will …" is meant: to leave and to buy are wills. */
+const WILLED: readonly Need[] = ['leaving', 'buying']
+
+export function isSupposed(turns: Uint8Array, first: number, need: Need): boolean {
   for (let at = first - 1; at >= 0 && first - at <= SUPPOSED_REACH; at -= 1) {
     const turn = turns[at] ?? 0
     if ((turn & TURN.break) !== 0) return false
     if ((turn & TURN.supposed) !== 0) return true
+    if ((turn & TURN.resolved) !== 0 && WILLED.includes(need)) return false
   }
   return false
 }

@@ -15,6 +15,7 @@ export const englishTurns: Turns = {
   supposed: [
     '(if|unless|in case|would|wouldnt|might|hope|hopefully|hoping|wish|imagine|suppose|supposed|should|could|may|what if|whether|worried|afraid|concerned|fear|expect|looking for|used to|want|wanted|wants|need|needs|pretend|as if|as though|before|until|ever|claims|claim|to see if)',
   ],
+  resolved: ['((i|we) (will|am|are)|ill|im|gonna|going to|time to)'],
   asking: [
     '^ (is|are|was|were|am|does|do|did|has|have|had|can|could|will|would|should|isnt|arent|how|what|which|when|who|anyone|anybody|has anyone|so is|and is|but is|so does|any)',
     '^ _ (is|are|does|do|did|has|have|can|will|would) (it|they|you|this|anyone|the)',

@@ -155,6 +155,16 @@ describe('what stands around a cue', () => {
     expect(ids('no doubt amazing')).toContain('praise.verdict')
   })
 
+  it.each([
+    ['If this goes on I will go back to my old grinder'],
+    ['One more fee and im switching to Brewmark, if they even notice'],
+    ['Wenn das so bleibt, werde ich kündigen'],
+  ])('takes a threat to leave at its word: "%s"', (text) => {
+    const lang = text.startsWith('Wenn') ? 'de' : 'en'
+    expect(findCues(text, lang).map(({ id }) => id)).not.toContain('leaving.supposed')
+    expect(findCues(text, lang).some(({ need, weight }) => need === 'leaving' && weight > 0)).toBe(true)
+  })
+
   it('weakens what is only supposed, asked or quoted', () => {
     expect(ids('If it ever leaks I will tell you')).toContain('complaint.supposed')
     expect(ids('Is it noisy or defective?')).toContain('complaint.asked')
