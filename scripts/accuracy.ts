@@ -1,17 +1,22 @@
 /**
  * `npm run accuracy -- --data ../shared/datasets [--gold] [--json]`: how well needs are found. First the gold set, as
- * the product judges it; then every collection, by a fit that knows its manner and by one that never saw it. One
- * line a figure on standard output, or one JSON document a line; progress on standard error. `--gold`: that alone.
+ * the product judges it; then disguised names; then every collection, by a fit that knows its manner and by one
+ * that never saw it. One line a figure on standard output, or one JSON document a line; progress on standard
+ * error. `--gold`: that alone.
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { HEADS, loadLexicon } from '../lib/matching/needs/weights.ts'
+import { loadLexicon } from '../lib/matching/needs/weights.ts'
 import { prepare } from '../training/prepare.ts'
 import { readExamples } from '../training/read-examples.ts'
 import { readLexicon } from '../training/read-lexicon.ts'
-import { goldLines, kappaLine, sourceLine, summaryLines } from './accuracy/print.ts'
+import { obfuscationTable } from './accuracy/obfuscation.ts'
+import { goldLines, kappaLine, meanF1, meanLine, obfuscationLine, sourceLine } from './accuracy/print.ts'
 import { goldKappa, scoreGold } from './accuracy/score-gold.ts'
 import { type SourceRow, scoreSources } from './accuracy/score-sources.ts'
+
+/** Posts that a disguised name is planted in. */
+const PLANTED = 2_000
 
 const { values } = parseArgs({
   options: {
@@ -30,12 +35,16 @@ async function scoreCollections(): Promise<void> {
   const folder = resolve(values.data)
   const examples = await readExamples(folder, console.error)
   const prepared = prepare(examples, loadLexicon(await readLexicon(folder)))
+  const posts = examples.filter(({ lang }) => lang === 'en').slice(0, PLANTED)
+  for (const row of obfuscationTable(posts.map(({ text }) => text)))
+    print({ obfuscation: row }, () => [obfuscationLine(row)])
   const rows: SourceRow[] = []
   for (const row of scoreSources(prepared, console.error)) {
     rows.push(row)
     print({ source: row }, () => [sourceLine(row)])
   }
-  print({ summary: HEADS.length }, () => summaryLines(rows))
+  const means = meanF1(rows)
+  print({ meanF1: means }, () => [meanLine(means)])
 }
 
 function print(figure: unknown, lines: () => readonly string[]): void {

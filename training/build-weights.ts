@@ -39,6 +39,9 @@ const SHARES: Readonly<Record<Head, number>> = {
 /** Posts of other collections hold fewer of the words that were learnt, and score lower: labels are cut lower too. */
 const UNSEEN = 0.85
 
+/** And the surest are right a little less often than among posts like those learnt from. */
+const TEMPER = 0.9
+
 /** What shown labels of the confident tier should be right at least. */
 const SURE = 0.9
 
@@ -120,7 +123,8 @@ export function foldOf(id: string, folds: number): number {
 }
 
 function storeHead(head: number, fitted: Fitted, judged: readonly Judged[]): StoredHead {
-  const { slope, shift } = calibrate(judged)
+  const platt = calibrate(judged)
+  const [slope, shift] = [platt.slope * TEMPER, platt.shift * TEMPER]
   const withP = judged.map((one) => ({ ...one, p: 1 / (1 + Math.exp(-(slope * one.score + shift))) }))
   const column = Float64Array.from(
     { length: fitted.hashes.length },

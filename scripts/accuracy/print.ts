@@ -1,5 +1,6 @@
 import { HEADS, type Head } from '../../lib/matching/needs/weights.ts'
 import { type Interval, type Measured, mean } from './measure.ts'
+import type { ObfuscationRow } from './obfuscation.ts'
 import type { GoldScores } from './score-gold.ts'
 import type { SourceRow } from './score-sources.ts'
 
@@ -35,13 +36,27 @@ export function sourceLine({ set, need, by, measured, calibration, tier }: Sourc
   return `${set} · ${need} · ${by}: ${rates(measured)}${confident}`
 }
 
-/** Means over collections and needs: how much of what is learnt in a domain lasts outside it. */
-export function summaryLines(rows: readonly SourceRow[]): string[] {
-  const f1 = (by: SourceRow['by']): string =>
-    figure(mean(rows.filter((row) => row.by === by).map(({ measured }) => measured.f1.value)))
-  return [
-    `mean F1 over collections and needs: in domain ${f1('in domain')}, left out ${f1('left out')}, word list ${f1('word list')}, majority ${f1('majority')}`,
-  ]
+type Means = Readonly<Record<SourceRow['by'], number>>
+
+/** Means of F1 over collections and needs: how much of what is learnt in a domain lasts outside it. */
+export function meanF1(rows: readonly SourceRow[]): Means {
+  const of = (by: SourceRow['by']): number =>
+    mean(rows.filter((row) => row.by === by).map(({ measured }) => measured.f1.value))
+  return {
+    'in domain': of('in domain'),
+    'left out': of('left out'),
+    'word list': of('word list'),
+    majority: of('majority'),
+  }
+}
+
+export function meanLine(means: Means): string {
+  const each = Object.entries(means).map(([by, value]) => `${by} ${figure(value)}`)
+  return `mean F1 over collections and needs: ${each.join(', ')}`
+}
+
+export function obfuscationLine({ attack, promised, planted, found, falseHits }: ObfuscationRow): string {
+  return `name written ${attack}: ${found} of ${planted} found, ${falseHits} false hits${promised ? '' : ' (not promised)'}`
 }
 
 function rates({ precision, recall, f1, n, positives }: Measured): string {

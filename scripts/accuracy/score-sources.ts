@@ -26,9 +26,10 @@ const PARTS = 5
  * it. Beside them, in the same rows, what takes no learning. What no fit is taught has one row less.
  */
 export function* scoreSources(
-  prepared: readonly Prepared[],
+  whole: readonly Prepared[],
   tell: (line: string) => void,
 ): Generator<SourceRow> {
+  const prepared = noneLarge(whole)
   tell('in domain: learning from four fifths of every collection')
   const isKept = ({ example }: Prepared): boolean => foldOf(`kept ${example.id}`, PARTS) === 0
   const inDomain = learn(prepared.filter((one) => !isKept(one)))
@@ -68,6 +69,22 @@ function* rowsOf(
   }
 }
 
+/** Posts of a collection that are learnt from and scored here at most: a fit for each has to end in minutes. */
+const MOST = 2_500
+
+/** Large collections by a part of their posts, picked by their ids. */
+function noneLarge(prepared: readonly Prepared[]): Prepared[] {
+  const sizes = new Map<string, number>()
+  for (const { example } of prepared) {
+    const set = setOf(example.source)
+    sizes.set(set, (sizes.get(set) ?? 0) + 1)
+  }
+  return prepared.filter(({ example }) => {
+    const parts = Math.ceil((sizes.get(setOf(example.source)) ?? 0) / MOST)
+    return ANCHORS.has(example.source) || foldOf(`part ${example.id}`, parts) === 0
+  })
+}
+
 /** The parts of a collection stand or fall together. */
 function setOf(source: string): string {
   return source.split('/')[0] ?? source
@@ -79,7 +96,7 @@ interface Learnt {
 }
 
 /** n-grams of a fit for the table: fewer than in the product, for the sake of minutes. */
-const FREQUENT = 12
+const FREQUENT = 6
 
 /** A fit, with the scale of probabilities and the thresholds of the product. */
 function learn(prepared: readonly Prepared[]): Learnt {

@@ -4,8 +4,6 @@ import type { Head } from './weights.ts'
 
 /** Reasons that are shown at most; the others are in `rest`. */
 const SHOWN = 12
-/** Log-odds below which a word is no reason. */
-const FAINT = 0.15
 /** Log-odds from which on words alone are named as what shows the need. */
 const STRONG = 0.35
 const QUOTED = 120
@@ -35,8 +33,7 @@ export function explain(
   shares: readonly Share[],
   odds: number,
 ): Pick<FoundNeed, 'reasons' | 'rest' | 'span' | 'why'> {
-  const phrases = joinNeighbours(shares, text).filter(({ weight }) => Math.abs(weight) >= FAINT)
-  const shown = phrases
+  const shown = joinNeighbours(shares, text)
     .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
     .slice(0, SHOWN)
     .sort((one, other) => one.start - other.start)
@@ -74,8 +71,7 @@ function joinNeighbours(shares: readonly Share[], text: string): Share[] {
       share.cue === null &&
       last.words < PHRASE &&
       Math.sign(last.weight) === Math.sign(share.weight) &&
-      Math.min(Math.abs(last.weight), Math.abs(share.weight)) >= FAINT &&
-      /^[ \u00a0]?$/.test(text.slice(last.end, share.start))
+      (share.start === last.end || (share.start === last.end + 1 && /\s/.test(text[last.end] ?? '')))
     if (near)
       joined[joined.length - 1] = {
         start: last.start,

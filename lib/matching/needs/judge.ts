@@ -1,7 +1,7 @@
 import type { FoundCue } from '../cues/find-cues.ts'
 import type { Features } from './features.ts'
 import { type Signs, signOwner, signValenceOf } from './read-signs.ts'
-import { HEADS, type LoadedHead, type LoadedWeights } from './weights.ts'
+import { HEADS, type LoadedHead, type LoadedWeights, placeIn } from './weights.ts'
 
 const H = HEADS.length
 
@@ -14,9 +14,12 @@ export interface Share {
   readonly cue: FoundCue | null
 }
 
+/** Log-odds below which a word is no reason. */
+const FAINT = 0.15
+
 /** The places of a post's features among the weights; −1 for one that is not known. */
 let places = new Int32Array(4_096)
-const sums = new Float64Array(H)
+const sums = new Int32Array(H)
 
 /** N-grams in a few sentences: about 80 words. */
 const SHORT = 600
@@ -49,14 +52,16 @@ export function scorePost(
   if (places.length < features.count) places = new Int32Array(features.hashes.length)
   sums.fill(0)
   let known = 0
-  const { weights } = model
-  for (let index = 0; index < features.count; index += 1) {
-    const place = model.placeOf(features.hashes[index] ?? 0)
+  const { weights, features: table } = model
+  const { count, hashes } = features
+  for (let index = 0; index < count; index += 1) {
+    const place = placeIn(table, hashes[index] as number)
     places[index] = place
     if (place < 0) continue
     known += 1
     const row = place * H
-    for (let head = 0; head < H; head += 1) sums[head] = (sums[head] ?? 0) + (weights[row + head] ?? 0)
+    for (let head = 0; head < H; head += 1)
+      sums[head] = (sums[head] as number) + (weights[row + head] as number)
   }
   const norm = normOf(known)
   const odds = new Float64Array(H)
@@ -120,8 +125,8 @@ export function sharesOf(
     give(features.first[index] ?? -1, weight / 2)
     give(features.last[index] ?? -1, weight / 2)
   }
-  for (const [sign, found] of signs.found.entries())
-    if (found === 1) giveSign(sign, (of.signs[sign] ?? 0) * slope, features, signs, give)
+  for (let sign = 0; sign < signs.found.length; sign += 1)
+    if (signs.found[sign] === 1) giveSign(sign, (of.signs[sign] ?? 0) * slope, features, signs, give)
   return withCues(byWord, features, cues, (cue) => cueWeight(of, cue) * slope)
 }
 
@@ -169,8 +174,9 @@ function withCues(
     const end = ends[word] ?? 0
     while (next < spans.length && (spans[next]?.end ?? 0) <= start) next += 1
     const span = spans[next]
-    if (span !== undefined && span.start < end && start < span.end) span.weight += byWord[word] ?? 0
-    else shares.push({ start, end, weight: byWord[word] ?? 0, cue: null })
+    const weight = byWord[word] ?? 0
+    if (span !== undefined && span.start < end && start < span.end) span.weight += weight
+    else if (Math.abs(weight) >= FAINT) shares.push({ start, end, weight, cue: null })
   }
   return [...shares, ...spans.map(({ start, end, weight, cue }) => ({ start, end, weight, cue }))].sort(
     (one, other) => one.start - other.start,

@@ -58,8 +58,8 @@ export interface LoadedHead extends Omit<StoredHead, 'weights'> {
 
 export interface LoadedWeights {
   readonly heads: readonly LoadedHead[]
-  /** Place of a feature among the weights, −1 for one that is not known. */
-  placeOf(hash: number): number
+  /** Places of the features among the weights. */
+  readonly features: Table
   /** `weights[place × HEADS.length + head]`. */
   readonly weights: Int8Array
   readonly lexicon: Lexicon
@@ -77,40 +77,55 @@ export function loadWeights(stored: StoredWeights): LoadedWeights {
   return {
     heads,
     weights,
-    placeOf: openTable(unpackRising(stored.features.hashes, count)),
+    features: tableOf(unpackRising(stored.features.hashes, count)),
     lexicon: loadLexicon(stored.lexicon),
   }
 }
 
 export function loadLexicon(stored: StoredWeights['lexicon']): Lexicon {
   const valences = unpackSigned(stored.valences)
-  const placeOf = openTable(unpackRising(stored.hashes, stored.count))
+  const table = tableOf(unpackRising(stored.hashes, stored.count))
   return {
     valenceOf(word) {
-      const place = placeOf(word)
+      const place = placeIn(table, word)
       return place < 0 ? 0 : (valences[place] ?? 0) / 10
     },
   }
 }
 
-/** A hash table with open addressing over 24-bit numbers: their place in the list. */
-function openTable(hashes: Int32Array): (hash: number) => number {
+/** A hash table with open addressing over 24-bit numbers. Few of those asked for are in it: `known` says so first. */
+export interface Table {
+  /** −1 where a slot is free. */
+  readonly keys: Int32Array
+  readonly places: Int32Array
+  /** One bit for each value of a number's low 18 bits. */
+  readonly known: Uint8Array
+}
+
+/** Place of a number in the list that the table was made from, −1 where it is not in it. */
+export function placeIn({ keys, places, known }: Table, hash: number): number {
+  if (((known[(hash & 0x3ffff) >> 3] as number) & (1 << (hash & 7))) === 0) return -1
+  const mask = keys.length - 1
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const key = keys[slot] as number
+    if (key === hash) return places[slot] as number
+    if (key === -1) return -1
+  }
+}
+
+function tableOf(hashes: Int32Array): Table {
   let size = 1_024
   while (size < hashes.length * 2.5) size *= 2
   const keys = new Int32Array(size).fill(-1)
   const places = new Int32Array(size)
-  const mask = size - 1
+  const known = new Uint8Array(0x8000)
   for (let place = 0; place < hashes.length; place += 1) {
-    let slot = (hashes[place] ?? 0) & mask
-    while (keys[slot] !== -1) slot = (slot + 1) & mask
-    keys[slot] = hashes[place] ?? 0
+    const hash = hashes[place] as number
+    let slot = hash & (size - 1)
+    while (keys[slot] !== -1) slot = (slot + 1) & (size - 1)
+    keys[slot] = hash
     places[slot] = place
+    known[(hash & 0x3ffff) >> 3] = (known[(hash & 0x3ffff) >> 3] as number) | (1 << (hash & 7))
   }
-  return (hash) => {
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const key = keys[slot]
-      if (key === hash) return places[slot] ?? -1
-      if (key === -1) return -1
-    }
-  }
+  return { keys, places, known }
 }
