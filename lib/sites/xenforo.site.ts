@@ -6,7 +6,7 @@ import { select } from './select.ts'
 import type { Recipe, Site, SiteFacts } from './site.ts'
 
 const recipe: Recipe = {
-  version: 2,
+  version: 3,
   selectors: {
     post: '.message[data-content], .message-responseRow[data-content], li.message[id^="post-"], li.messageSimple[id^="profile-post-"], .block-row[data-author]:has(.contentRow-snippet), li.searchResult[data-author]',
     threadPost: '.message[data-content^="post-"], li.message[id^="post-"]',
