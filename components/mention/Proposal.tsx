@@ -34,9 +34,9 @@ export function Proposal(props: ProposalProps) {
   const change = step.kind === 'offered' ? step.changes[step.shown] : undefined
   return (
     <section class="stack proposal" aria-labelledby="proposal-title">
-      <h3 id="proposal-title" ref={heading} tabIndex={-1} dir="auto">
+      <h2 id="proposal-title" ref={heading} tabIndex={-1} dir="auto">
         {t('panel.rule.title', { topic: topic.name })}
-      </h3>
+      </h2>
       <div role="status" class="stack">
         {change === undefined ? (
           <p class="small">{withoutChange(judging)}</p>

@@ -70,7 +70,7 @@ function FineTuning({ signs, check, onSigns }: Omit<SignsProps, 'asked'>) {
             <Field
               key={name}
               label={t(`options.signs.number.${name}`)}
-              hint={t('options.signs.default', { number: NO_SIGNS.numbers[name] })}
+              hint={t('options.signs.default', { number: NO_SIGNS.numbers[name].replace('-', '−') })}
               wrong={check.wrong.has(name) ? t(`options.signs.wrong.${name}`) : null}
               value={numbers[name]}
               onInput={(value) => onSigns({ ...signs, numbers: { ...numbers, [name]: value } })}

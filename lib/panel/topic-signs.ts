@@ -9,7 +9,7 @@ const DEFAULTS = DisambiguationSchema.parse({})
 
 /** The numbers of the fine tuning, in the order in which they are asked for. */
 export const SIGN_NUMBERS = ['handle', 'context', 'capital', 'exclusion', 'threshold'] as const
-export type SignNumber = (typeof SIGN_NUMBERS)[number]
+type SignNumber = (typeof SIGN_NUMBERS)[number]
 
 /** `ours` and `theirs`: one entry a line. Numbers as they were typed. */
 export const SignsDraftSchema = z.object({
