@@ -12,6 +12,7 @@ export interface Judged {
 export function weighToShare(judged: readonly Omit<Judged, 'weight'>[], share: number): Judged[] {
   const present = judged.filter(({ right }) => right === 1).length
   const absent = judged.length - present
+  if (present === 0 || absent === 0) return judged.map((one) => ({ ...one, weight: 1 }))
   return judged.map((one) => ({
     ...one,
     weight: one.right === 1 ? (share * judged.length) / present : ((1 - share) * judged.length) / absent,
@@ -39,8 +40,9 @@ export function calibrate(judged: readonly Judged[]): { slope: number; shift: nu
     const determinant = bend * bendShift - cross * cross
     const stepSlope = (bendShift * gradSlope - cross * gradShift) / determinant
     const stepShift = (bend * gradShift - cross * gradSlope) / determinant
-    slope -= stepSlope
-    shift -= stepShift
+    // Far from the goal the curve misleads: no step is longer than one.
+    slope -= clamp(stepSlope, -1, 1)
+    shift -= clamp(stepShift, -1, 1)
     if (Math.abs(stepSlope) + Math.abs(stepShift) < 1e-9) break
   }
   return { slope: Math.max(0.05, slope), shift }

@@ -59,7 +59,8 @@ function* rowsOf(
   for (const [head, need] of HEADS.entries()) {
     const isKnown = ({ targets }: Prepared): boolean => targets[head] !== -1
     const known = all.filter(isKnown)
-    if (known.filter(({ targets }) => targets[head] === 1).length < LEAST) continue
+    const positives = known.filter(({ targets }) => targets[head] === 1).length
+    if (positives < LEAST || known.length - positives < LEAST) continue
     const rights = known.map(({ targets }) => targets[head] === 1)
     const texts = known.map(({ example: { text } }, index) => ({ text, right: rights[index] === true }))
     if (taught) yield row(set, need, 'in domain', judge(kept.filter(isKnown), head, inDomain))
