@@ -190,7 +190,7 @@ describe('a match of a name that is also a word', () => {
     await panel([signs], { opened: signs })
     expect(text('.matches summary')).toBe('Why “Our grinders”?')
     expect(texts('.matches .score li')).toEqual([
-      'Our handle or tag is named+3.0',
+      'A handle of the rule is named+3.0',
       'A phrase in which the name means something else−2.0',
       'Together+1.0',
     ])
