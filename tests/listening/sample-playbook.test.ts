@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TOWN } from '../../components/practice/town.ts'
-import { chooseGuidance } from '../../lib/listening/choose-guidance.ts'
+import { chooseGuidance, needsToMeet } from '../../lib/listening/choose-guidance.ts'
 import { compileTopics } from '../../lib/matching/compile-topics.ts'
 import { findMatches } from '../../lib/matching/find-matches.ts'
 import { findNeeds } from '../../lib/matching/find-needs.ts'
@@ -19,9 +19,9 @@ function meet(thread: string, id: string) {
   })
   if (matches.length === 0) return null
   const topics = matches.map((match) => match.topic)
-  const needs = findNeeds({ text: post.text, lang: 'en' }, []).needs.map((need) => need.label)
-  const [first] = chooseGuidance(SAMPLE, topics, needs, '2026-11-21')
-  return { topics, needs, card: first?.card.id }
+  const { needs } = findNeeds({ text: post.text, lang: 'en' }, matches)
+  const [first] = chooseGuidance(SAMPLE, topics, needsToMeet(needs), '2026-11-21')
+  return { topics, needs: needs.map((need) => need.label), card: first?.card.id }
 }
 
 describe('the sample playbook in the practice town', () => {
