@@ -250,7 +250,9 @@ describe('permission', () => {
   it('is one tap, named after the site', async () => {
     const world = await open({
       ports: { hasOrigin: async () => false },
-      store: { readHere: async () => ({ page: null, mentions: [], setAside: [], alsoHere: [], listening: true }) },
+      store: {
+        readHere: async () => ({ page: null, mentions: [], setAside: [], alsoHere: [], listening: true }),
+      },
     })
     const button = [...place.querySelectorAll('button')].find(
       (one) => one.textContent === 'Let Earshot read Reddit',
