@@ -7,10 +7,12 @@ import {
   classOfLetter,
   EMOJI,
   EXPANDING,
+  FIRST_LETTER,
   FOLDED_UNITS,
   FOREIGN,
   GAP,
   INVISIBLE,
+  isExact,
   isLetterClass,
   JOINER,
   SIGN,
@@ -31,7 +33,21 @@ export interface FirstWords {
   readonly classes: Uint8Array
   /** By `state << 6 | class`. */
   readonly next: Uint16Array
+  readonly ends: WordEnds
 }
+
+/**
+ * What a word's end tells, four numbers a state: how many letters, a to z or digits, led to it and nothing else
+ * can have, or 0; the pattern that ends there, or NONE, or SEVERAL; the node of the trie; and the letters that a next
+ * word of the term can begin with, a bit for each of a to z.
+ */
+type WordEnds = Int32Array
+export const ENDS_SHIFT = 2
+export const PATTERN = 1
+export const NODE = 2
+export const FOLLOWING = 3
+export const NONE = -1
+const SEVERAL = -2
 
 /** A word that a term may begin with. */
 export const CANDIDATE = 0
@@ -60,8 +76,45 @@ export function tabulateFirstWords(trie: TermTrie): FirstWords {
     if (state >= FIRST_STATE) fillLive(next, trie, node, state)
   }
   addChildren(next, trie, states)
-  return { trie, classes: firstClasses(trie), next }
+  return { trie, classes: firstClasses(trie), next, ends: endsOf(trie, states, count) }
 }
+
+function endsOf(trie: TermTrie, states: Uint16Array, count: number): WordEnds {
+  const { nodes, parents, letters, depths, whole, endings } = trie
+  const ends = new Int32Array(count << ENDS_SHIFT)
+  for (let node = 1; node < nodes; node += 1) {
+    const parent = parents[node] ?? 0
+    const letter = letters[node] ?? 0
+    if (letters[parent] === SPACE) addFollowing(ends, states[parents[parent] ?? 0] ?? 0, letter)
+    const state = states[node] ?? 0
+    const above = ends[(states[parent] ?? 0) << ENDS_SHIFT] ?? 0
+    if (state < FIRST_STATE || (parent !== ROOT && above === 0) || !isExact(letter)) continue
+    const place = state << ENDS_SHIFT
+    const last = whole[node] ?? -1
+    ends[place] = depths[node] ?? 0
+    ends[place + PATTERN] = last === -1 ? NONE : endings[last + 1] === -1 ? (endings[last] ?? 0) : SEVERAL
+    ends[place + NODE] = node
+  }
+  return ends
+}
+
+function addFollowing(ends: WordEnds, state: number, letter: number): void {
+  const place = (state << ENDS_SHIFT) + FOLLOWING
+  if (letter === ANY_LETTER) ends[place] = -1
+  else if (letter >= LATIN_A && isExact(letter))
+    ends[place] = (ends[place] ?? 0) | bitOf(classOfLetter(letter, false))
+  else ends[place] = (ends[place] ?? 0) | NOT_LATIN
+}
+
+/** The bit of a letter of a to z, by its class. */
+export function bitOf(unitClass: number): number {
+  return 1 << (unitClass - FIRST_LETTER)
+}
+
+const LATIN_A = 0x61
+
+/** A next word may begin with something else than a to z. */
+const NOT_LATIN = 1 << 31
 
 /** Does a term hold a mark? If none does, texts full of marks need no second look. */
 function hasMarks({ nodes, letters }: TermTrie): boolean {

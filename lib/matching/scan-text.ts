@@ -1,7 +1,32 @@
-import { begins, CANDIDATE, ELSEWHERE, FIRST_STATE, type FirstWords, NAME, OPEN } from './first-words.ts'
+import {
+  begins,
+  bitOf,
+  CANDIDATE,
+  ELSEWHERE,
+  ENDS_SHIFT,
+  FIRST_STATE,
+  type FirstWords,
+  FOLLOWING,
+  NAME,
+  NODE,
+  NONE,
+  OPEN,
+  PATTERN,
+} from './first-words.ts'
 import { foldText } from './fold-text.ts'
 import { ROOT } from './term-trie.ts'
-import { ASTRAL, EMOJI, EXPANDING, FOLDED_UNITS, FOREIGN, GAP, SIGN, UNSPACED } from './unit-classes.ts'
+import {
+  ASTRAL,
+  COMPLEX,
+  EMOJI,
+  EXPANDING,
+  FIRST_LETTER,
+  FOLDED_UNITS,
+  FOREIGN,
+  GAP,
+  SIGN,
+  UNSPACED,
+} from './unit-classes.ts'
 import { handleNames, type TermTables } from './walk-folded.ts'
 import {
   classAt,
@@ -21,6 +46,7 @@ interface Scan extends PlainWalk {
   readonly tables: TermTables
   readonly onHit: OnHit
   state: number
+  at: number
   /** Hits that begin here or before were reported. */
   reported: number
 }
@@ -33,46 +59,60 @@ interface Scan extends PlainWalk {
  * do are walked.
  */
 export function scanText(words: FirstWords, tables: TermTables, source: string, onHit: OnHit): number {
-  const { classes, next } = words
-  const { length } = source
-  let scan: Scan | null = null
-  let state = OPEN
-  let at = 0
-  for (;;) {
-    while (at < length) {
-      const entered = next[(state << 6) | (classes[source.charCodeAt(at)] as number)] as number
-      if (entered < FIRST_STATE) break
-      state = entered
-      at += 1
-    }
-    if (at >= length && next[(state << 6) | GAP] !== CANDIDATE) return -1
-    scan ??= beginScan(words, tables, source, onHit)
-    const unitClass = classAt(scan, at)
-    const event = next[(state << 6) | unitClass] as number
-    // The unit was new: now that its class is known, the table has its say.
-    if (event >= FIRST_STATE) continue
-    scan.state = state
-    const after = take(scan, event, at, unitClass)
-    if (after === STUCK) return resumeAt(scan, at)
-    if (at >= length) return -1
-    state = scan.state
-    at = after
-  }
-}
-
-function beginScan(words: FirstWords, tables: TermTables, source: string, onHit: OnHit): Scan {
-  return {
+  const scan: Scan = {
     words,
     tables,
     source,
     onHit,
     state: OPEN,
+    at: 0,
     found: [],
     tagFrom: 0,
     tagEnd: 0,
     foreign: null,
     reported: -1,
   }
+  for (;;) {
+    skim(scan, words.next, words.classes, source)
+    const { state, at } = scan
+    if (at >= source.length && words.next[(state << 6) | GAP] !== CANDIDATE) return -1
+    const unitClass = classAt(scan, at)
+    const event = words.next[(state << 6) | unitClass] as number
+    // The unit was new: now that its class is known, the table has its say.
+    if (event >= FIRST_STATE) continue
+    const after = take(scan, event, at, unitClass)
+    if (after === STUCK) return resumeAt(scan, at)
+    if (at >= source.length) return -1
+    scan.at = after
+  }
+}
+
+/**
+ * Goes on to the next event, or to the end. A function of its own, which the engine keeps in registers; and two
+ * units a turn, for the next one's class is then under way while the table is waited for.
+ */
+function skim(scan: Scan, next: Uint16Array, classes: Uint8Array, source: string): void {
+  const last = source.length - 1
+  let { state, at } = scan
+  while (at < last) {
+    const first = next[(state << 6) | (classes[source.charCodeAt(at)] as number)] as number
+    if (first < FIRST_STATE) break
+    const second = next[(first << 6) | (classes[source.charCodeAt(at + 1)] as number)] as number
+    state = first
+    at += 1
+    if (second < FIRST_STATE) break
+    state = second
+    at += 1
+  }
+  if (at === last) {
+    const entered = next[(state << 6) | (classes[source.charCodeAt(at)] as number)] as number
+    if (entered >= FIRST_STATE) {
+      state = entered
+      at += 1
+    }
+  }
+  scan.state = state
+  scan.at = at
 }
 
 const STUCK = -1
@@ -93,6 +133,8 @@ function resumeAt(scan: Scan, at: number): number {
 
 /** A term may begin with the word that ends here, or is under way, or with the character here. */
 function takeWord(scan: Scan, at: number, unitClass: number): number {
+  const read = takeReadWord(scan, at, unitClass)
+  if (read !== UNREAD) return read
   const begun = scan.state !== OPEN && scan.state !== ELSEWHERE
   const inside = unitClass >= EXPANDING
   let start = at
@@ -108,13 +150,52 @@ function takeWord(scan: Scan, at: number, unitClass: number): number {
   return begun && !inside ? at : at + 1
 }
 
+const UNREAD = -2
+
+/** The table has read the word up to here, if nothing else stood in it: only what follows is to be seen. */
+function takeReadWord(scan: Scan, at: number, unitClass: number): number {
+  const { ends } = scan.words
+  const place = scan.state << ENDS_SHIFT
+  const length = ends[place] as number
+  const inside = unitClass > FOREIGN
+  if (length === 0 || !(inside || unitClass === GAP || unitClass === SIGN)) return UNREAD
+  const start = at - length
+  if (classAt(scan, start - 1) > EMOJI || isPossessive(scan, start) !== false) return UNREAD
+  const pattern = ends[place + PATTERN] as number
+  if (pattern >= NONE && !inside && !mayFollow(scan, at, ends[place + FOLLOWING] as number)) {
+    if (pattern !== NONE) scan.onHit(pattern, start, at)
+    scan.reported = start
+  } else if (!takeRest(scan, start, ends[place + NODE] as number, at)) return STUCK
+  scan.state = inside ? ELSEWHERE : OPEN
+  return at + 1
+}
+
+/** May the word behind the gap here be a term's next? Rather yes than no: a possessive's s may be of the gap. */
+function mayFollow(scan: Scan, gap: number, following: number): boolean {
+  if (following === 0) return false
+  let at = gap
+  while (at < scan.source.length && classAt(scan, at) === GAP) at += 1
+  const unitClass = classAt(scan, at)
+  if (unitClass < FIRST_LETTER) return at < scan.source.length
+  return unitClass === SMALL_S || classAt(scan, at + 1) === COMPLEX || (following & bitOf(unitClass)) !== 0
+}
+
+const SMALL_S = FIRST_LETTER + 18
+
 /** Reports what begins at this word. False: only the exact walk can. */
 function takeStart(scan: Scan, start: number): boolean {
   const possessive = isPossessive(scan, start)
   if (possessive === null) return false
-  scan.found.length = 0
-  if (!possessive && !walkPlain(scan, start, ROOT, start)) return false
+  if (!possessive) return takeRest(scan, start, ROOT, start)
+  scan.reported = start
+  return true
+}
+
+/** Reports what begins at `start` and has led to `node` before `at`. */
+function takeRest(scan: Scan, start: number, node: number, at: number): boolean {
   const { found, onHit } = scan
+  found.length = 0
+  if (!walkPlain(scan, start, node, at)) return false
   for (let n = 0; n < found.length; n += 3)
     onHit(found[n] as number, found[n + 1] as number, found[n + 2] as number)
   scan.reported = start
@@ -129,11 +210,13 @@ function takeName(scan: Scan, at: number): number {
   scan.state = OPEN
   if (!isPlain(classAt(scan, at - 1))) return STUCK
   if (at > 0 && foldedAt(scan, at - 1) === UNDERSCORE) return at + 1
-  const end = nameEnd(scan, at)
+  const simple = simpleNameEnd(scan, at)
+  const end = simple === UNREAD ? nameEnd(scan, at) : simple
   if (end === STUCK) return STUCK
   if (end === at + 1) return end
   if (!reportNames(scan, at, end)) return STUCK
   scan.reported = at
+  if (simple !== UNREAD) return at + 1
   scan.tagFrom = at
   scan.tagEnd = end
   for (let start = at + 1; start < end; start += 1)
@@ -145,6 +228,18 @@ function takeName(scan: Scan, at: number): number {
 
 function foldedAt({ source }: Scan, at: number): number {
   return FOLDED_UNITS[source.charCodeAt(at)] as number
+}
+
+/** Where a name of one word ends, the most of them: the table reads that like any other. */
+function simpleNameEnd({ words, source }: Scan, at: number): number {
+  for (let end = at + 1; ; end += 1) {
+    if (end >= source.length) return end
+    const unit = source.charCodeAt(end)
+    const isCapital = unit >= 0x41 && unit <= 0x5a
+    const unitClass = words.classes[unit] as number
+    if (unit < 0x80 && unitClass > FOREIGN && (!isCapital || end === at + 1)) continue
+    return (unitClass === GAP || unitClass === SIGN) && FOLDED_UNITS[unit] !== UNDERSCORE ? end : UNREAD
+  }
 }
 
 /** Where the run of letters, digits and underscores ends. */

@@ -15,6 +15,8 @@ export interface TermTrie {
   beginnings: Int32Array
   /** Pairs: a pattern, and the place of the next pair or -1. */
   endings: number[]
+  /** Does ANY_LETTER lead anywhere? */
+  wild: boolean
   edges: Edges
 }
 
@@ -40,6 +42,7 @@ export function createTrie(): TermTrie {
     whole: new Int32Array(FIRST_SIZE).fill(-1),
     beginnings: new Int32Array(FIRST_SIZE).fill(-1),
     endings: [],
+    wild: false,
     edges: createEdges(FIRST_SIZE * 2),
   }
 }
@@ -101,6 +104,7 @@ function grow(trie: TermTrie, parent: number, unit: number): number {
   trie.nodes = node + 1
   trie.parents[node] = parent
   trie.letters[node] = unit
+  if (unit === ANY_LETTER) trie.wild = true
   trie.depths[node] = (trie.depths[parent] ?? 0) + 1
   setEdge(trie.edges, parent, unit, node)
   return node

@@ -60,6 +60,11 @@ export function classOfLetter(unit: number, isDigit: boolean): number {
   return isDigit ? OTHER_DIGIT : FIRST_OTHER_LETTER + (unit % (FIRST_LETTER - FIRST_OTHER_LETTER))
 }
 
+/** Has this unit of a folded word a class that it shares with none? */
+export function isExact(unit: number): boolean {
+  return (unit >= A && unit <= Z) || (unit >= ZERO && unit <= NINE)
+}
+
 /** What is known of units, for all matchers: filled as they are met. */
 export const FOLDED_UNITS = new Uint16Array(0x10000)
 const KNOWN_CLASSES = new Uint8Array(0x10000)

@@ -54,7 +54,7 @@ function learn({ trie, classes }: FirstWords, unit: number): number {
  */
 export function walkPlain(walk: PlainWalk, start: number, from: number, first: number): boolean {
   const { source, words } = walk
-  const { edges } = words.trie
+  const { edges, wild } = words.trie
   let node = from
   let at = first
   for (;;) {
@@ -82,7 +82,7 @@ export function walkPlain(walk: PlainWalk, start: number, from: number, first: n
       const spaced = stepIn(edges, node, SPACE)
       if (spaced !== -1 && !walkPlain(walk, start, spaced, at)) return false
     }
-    const any = stepIn(edges, node, ANY_LETTER)
+    const any = wild ? stepIn(edges, node, ANY_LETTER) : -1
     const isAny = any !== -1 && (unitClass >= FOREIGN || LETTER_OR_DIGIT.test(source[at] ?? ''))
     if (isAny && !walkPlain(walk, start, any, at + 1)) return false
     const child = stepIn(edges, node, unit)
