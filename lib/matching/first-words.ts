@@ -125,6 +125,9 @@ function hasMarks({ nodes, letters }: TermTrie): boolean {
   return false
 }
 
+/** Letters up to here are numbered by depth. */
+const SHALLOW = 3
+
 /** A state for each node of a first word, down to the depth for which there is room. 0: none. */
 function chooseStates(trie: TermTrie): { states: Uint16Array; count: number } {
   const isFirst = new Uint8Array(trie.nodes)
@@ -143,11 +146,11 @@ function chooseStates(trie: TermTrie): { states: Uint16Array; count: number } {
     deepest += 1
     room -= perDepth[deepest] ?? 0
   }
-  // Numbered by depth: the rows of first letters, which every text visits, lie side by side.
+  // The rows of first letters, which every text visits, lie side by side; behind them those of a name's later letters do.
   const firstOfDepth: number[] = []
   let count = OPEN + 1
   for (let depth = 1; depth <= deepest; depth += 1) {
-    firstOfDepth[depth] = count
+    if (depth <= SHALLOW) firstOfDepth[depth] = count
     count += perDepth[depth] ?? 0
   }
   const states = new Uint16Array(trie.nodes)
@@ -157,8 +160,9 @@ function chooseStates(trie: TermTrie): { states: Uint16Array; count: number } {
     // What any ending may follow, and what any letter may, is a candidate at once.
     const open = (trie.beginnings[node] ?? -1) !== -1 || stepIn(trie.edges, node, ANY_LETTER) !== -1
     if (isFirst[node] !== 1 || depth > deepest || open) continue
-    states[node] = firstOfDepth[depth] ?? 0
-    firstOfDepth[depth] = (firstOfDepth[depth] ?? 0) + 1
+    const place = Math.min(depth, SHALLOW)
+    states[node] = firstOfDepth[place] ?? 0
+    firstOfDepth[place] = (firstOfDepth[place] ?? 0) + 1
   }
   return { states, count }
 }
