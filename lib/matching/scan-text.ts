@@ -172,11 +172,15 @@ function takeReadWord(scan: Scan, at: number, unitClass: number): number {
 
 /** May the word behind the gap here be a term's next? Rather yes than no: a possessive's s may be of the gap. */
 function mayFollow(scan: Scan, gap: number, following: number): boolean {
-  if (following === 0) return false
+  if (following <= 0) return following !== 0
+  const { length } = scan.source
   let at = gap
-  while (at < scan.source.length && classAt(scan, at) === GAP) at += 1
-  const unitClass = classAt(scan, at)
-  if (unitClass < FIRST_LETTER) return at < scan.source.length
+  let unitClass = classAt(scan, at)
+  while (at < length && (unitClass === GAP || unitClass === SIGN)) {
+    at += 1
+    unitClass = classAt(scan, at)
+  }
+  if (unitClass < FIRST_LETTER) return at < length
   return unitClass === SMALL_S || classAt(scan, at + 1) === COMPLEX || (following & bitOf(unitClass)) !== 0
 }
 
