@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { type EditorName, replyForm } from './editors/build.ts'
-import { FIREFOX_BUILD, launchFirefox } from './support/firefox.ts'
+import { FIREFOX_BUILD, launchFirefox, shows } from './support/firefox.ts'
 import { hackerNews } from './support/social-pages.ts'
 
 const LINES = [
@@ -36,15 +36,14 @@ test('Firefox: the draft goes into the box that has the focus, and the panel say
         social.html.replace('</body>', () => `${form}</body>`),
       )
       await page.click('#editor [contenteditable="true"], #editor[contenteditable="true"], #editor textarea')
-      const panel = await firefox.openOwn(`sidepanel.html?tab=${await firefox.tabOf('ycombinator')}`)
-      await panel.waitForSelector('article.mention')
+      const panel = await firefox.openPanel(page)
       await panel.locator('article.mention button').click()
-      await panel.waitForSelector('#draft')
+      await shows(panel, '#draft')
       await panel.locator('#draft').fill(TEXT)
       // A tab behind another one has its timers slowed down to one a second.
       await page.bringToFront()
       await panel.$eval('[data-key="insert"]', (button) => (button as HTMLButtonElement).click())
-      await panel.waitForSelector('.placed p')
+      await shows(panel, '.placed p')
       const said = await panel.$eval('.placed', (line) => line.textContent)
       const held = await page.evaluate(() => globalThis.composer.held())
       const lines = held

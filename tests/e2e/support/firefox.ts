@@ -10,12 +10,13 @@ const HOST = '5f1c2f1e-8f3b-4c55-9a7e-0c0ffee00001'
 export interface RunningFirefox {
   /** The page that the extension opened at install. WebDriver BiDi may drive it, though it may not navigate to one. */
   readonly welcome: Page
-  /** Opens another page of the extension in a tab. */
-  openOwn(path: string): Promise<Page>
   /** On Welcome: the invented company's playbook, and `site` may be read. Returns when both hold. */
   begin(site: string): Promise<void>
-  /** The tab that shows an address with `part` in it, the newest if several do. Waits for it. */
-  tabOf(part: string): Promise<number>
+  /**
+   * Opens the panel beside `page`, in a tab of its own, since WebDriver cannot drive the sidebar. Returns once it shows
+   * a mention, with the panel in front. Until then the page is in front: a page behind another tab is not read.
+   */
+  openPanel(page: Page): Promise<Page>
   /** Opens a web page whose answer is `html`; every other request of it is refused. */
   openServed(url: string, html: string): Promise<Page>
   close(): Promise<void>
@@ -51,27 +52,38 @@ export async function launchFirefox(extensionDir: string): Promise<RunningFirefo
     throw new Error(`Firefox did not show ${path} within 40 seconds.`)
   }
   const welcome = await own('welcome.html')
+  const openOwn = async (path: string): Promise<Page> => {
+    await welcome.evaluate(async (address) => {
+      const api = (
+        globalThis as unknown as { browser: { tabs: { create(tab: { url: string }): Promise<unknown> } } }
+      ).browser
+      await api.tabs.create({ url: address })
+    }, `/${path}`)
+    return own(path)
+  }
+  const tabOf = async (address: string): Promise<number> => {
+    for (let tries = 0; tries < 400; tries++) {
+      const id = await welcome.evaluate(newestTab, address)
+      if (id !== null) return id
+      await wait(100)
+    }
+    throw new Error(`No tab of Firefox shows ${address}.`)
+  }
   return {
     welcome,
-    openOwn: async (path) => {
-      await welcome.evaluate(async (address) => {
-        const api = (
-          globalThis as unknown as { browser: { tabs: { create(tab: { url: string }): Promise<unknown> } } }
-        ).browser
-        await api.tabs.create({ url: address })
-      }, `/${path}`)
-      return own(path)
-    },
     begin: async (site) => {
       await welcome.locator('::-p-text(Use Quillon, the invented company)').click()
-      await welcome.waitForSelector('::-p-text(Listening for Quillon)')
+      await shows(welcome, '::-p-text(Listening for Quillon)')
       await welcome.locator(`::-p-aria(Earshot may read ${site})`).click()
       // The click returns before the browser has given the permission; a page opened in between has no address for us.
-      await welcome.waitForSelector('[role="switch"][aria-checked="true"]')
+      await shows(welcome, '[role="switch"][aria-checked="true"]')
     },
-    tabOf: async (part) => {
-      const found = await welcome.waitForFunction(newestTab, { polling: 100 }, part)
-      return found.jsonValue()
+    openPanel: async (page) => {
+      const panel = await openOwn(`sidepanel.html?tab=${await tabOf(page.url())}`)
+      await page.bringToFront()
+      await shows(panel, 'article.mention')
+      await panel.bringToFront()
+      return panel
     },
     openServed: async (url, html) => {
       const page = patient(await browser.newPage())
@@ -91,14 +103,27 @@ export async function launchFirefox(extensionDir: string): Promise<RunningFirefo
 }
 
 /** Runs in a page of the extension. Without a permission for its page a tab has no address. */
-async function newestTab(part: string): Promise<number> {
+async function newestTab(address: string): Promise<number | null> {
   const api = (
     globalThis as unknown as {
       browser: { tabs: { query(of: object): Promise<{ id: number; url?: string }[]> } }
     }
   ).browser
   const tabs = await api.tabs.query({})
-  return tabs.filter(({ url }) => url?.includes(part)).at(-1)?.id ?? 0
+  return tabs.filter(({ url }) => url === address).at(-1)?.id ?? null
+}
+
+/**
+ * Waits until `selector` is in the page. Asks again and again from outside: a wait that was put into a page of the
+ * extension while it was still loading stayed with the document before it, and saw nothing for a minute.
+ */
+export async function shows(page: Page, selector: string): Promise<void> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await wait(100)) {
+    const found = await page.$(selector).catch(() => null)
+    if (found !== null) return found.dispose()
+  }
+  const seen = await page.$eval('body', ({ innerText }) => innerText).catch(() => 'nothing')
+  throw new Error(`Firefox did not show ${selector} within a minute, but: ${seen.slice(0, 1_000)}`)
 }
 
 export const FIREFOX_BUILD = join(import.meta.dirname, '..', '..', '..', '.output', 'firefox-mv3')
