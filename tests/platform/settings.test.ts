@@ -87,14 +87,29 @@ describe('workspaces', () => {
 
 describe('preferences', () => {
   test('each has a default, also where junk stands', async () => {
-    expect(await readPreferences()).toEqual({ locale: 'auto', appearance: 'system', order: 'page' })
+    expect(await readPreferences()).toEqual({
+      locale: 'auto',
+      appearance: 'system',
+      order: 'page',
+      secondOpinion: false,
+    })
     await fakeBrowser.storage.local.set({ preferences: { locale: 'tlh', appearance: 'dark', order: 9 } })
-    expect(await readPreferences()).toEqual({ locale: 'auto', appearance: 'dark', order: 'page' })
+    expect(await readPreferences()).toEqual({
+      locale: 'auto',
+      appearance: 'dark',
+      order: 'page',
+      secondOpinion: false,
+    })
   })
 
   test('changing one leaves the others', async () => {
     await savePreferences({ appearance: 'dark' })
     await savePreferences({ order: 'urgency' })
-    expect(await readPreferences()).toEqual({ locale: 'auto', appearance: 'dark', order: 'urgency' })
+    expect(await readPreferences()).toEqual({
+      locale: 'auto',
+      appearance: 'dark',
+      order: 'urgency',
+      secondOpinion: false,
+    })
   })
 })
