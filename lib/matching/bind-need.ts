@@ -41,6 +41,8 @@ const OPEN: BoundNeed = { topic: null, sure: false }
  * Without a span, one topic is taken for meant and of several none. `need` decides who is meant in a
  * switch; without it only a span that speaks of a switch itself is read as one, by somebody who leaves.
  *
+ * `lang`: of the text, as judged; where it writes every noun with a capital, capitals name nobody.
+ *
  * The topic is always one of the matches, or null. Linear in the text.
  */
 export function bindNeed(
@@ -48,12 +50,13 @@ export function bindNeed(
   span: Span | null,
   matches: readonly TopicMatch[],
   need: Need | null = null,
+  lang: string | null = null,
 ): BoundNeed {
   const [first] = matches
   if (first === undefined) return OPEN
   const only = new Set(matches.map((match) => match.topic)).size === 1
   if (span === null) return only ? { topic: first.topic, sure: true } : OPEN
-  const names = namedBrands(text, matches)
+  const names = namedBrands(text, matches, lang)
   if (!names.some((name) => name.topics.length > 0)) return only ? { topic: first.topic, sure: true } : OPEN
   const wanted = sideOf(need, text.slice(span.start, span.end))
   const other = wanted === 'left' ? 'joined' : 'left'

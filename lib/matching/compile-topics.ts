@@ -9,8 +9,9 @@ import { isNarrow } from './read-field.ts'
 import { splitWords } from './split-words.ts'
 
 /** What a topic must say to be matched: a playbook's whole topic, or these fields alone. */
-export type MatchableTopic = Pick<Topic, 'id' | 'query' | 'sites'> &
-  Partial<Pick<Topic, 'kind' | 'disambiguation'>>
+export interface MatchableTopic extends Pick<Topic, 'id' | 'query' | 'sites' | 'disambiguation'> {
+  readonly kind?: Topic['kind'] | undefined
+}
 
 /** A query that does not parse. The topic is left out of matching; the others work. */
 interface TopicProblem {

@@ -45,7 +45,7 @@ export function findNeeds(post: JudgeablePost, matches: readonly TopicMatch[]): 
     const logOdds = odds[index] ?? 0
     if (probability(logOdds) < head.thresholds.label) continue
     const shares = sharesOf(index, { model, features, signs, cues, norm })
-    needs.push(foundNeed(head, text, explain(head.need, text, shares, logOdds), matches))
+    needs.push(foundNeed(head, text, explain(head.need, text, shares, logOdds), matches, lang))
   }
   const spam = needs.find(({ label }) => label === 'spam')
   if (spam !== undefined) return { needs: [spam], judged: 'full' }
@@ -59,11 +59,12 @@ function foundNeed(
   text: string,
   reasons: ReturnType<typeof explain>,
   matches: readonly TopicMatch[],
+  lang: string,
 ): FoundNeed {
   // Added up as a reader would, so that the figures agree to the last digit.
   const logOdds = reasons.reasons.reduce((sum, { weight }) => sum + weight, 0) + reasons.rest
   const p = probability(logOdds)
-  const bound = bindNeed(text, reasons.span, matches, head.need)
+  const bound = bindNeed(text, reasons.span, matches, head.need, lang)
   const sure = p >= head.thresholds.sure && (bound.sure || matches.length === 0)
   return { label: head.need, p, sure, topic: bound.topic, ...reasons }
 }

@@ -37,15 +37,16 @@ function proposed(text: string, { code, start, end }: QueryProblem): Mend | null
     case 'bracket-not-opened':
     case 'bracket-empty':
     case 'broken-text':
-    case 'nothing-to-match':
       return without(text, start, end)
+    case 'nothing-to-match':
     case 'nothing-before':
     case 'nothing-after':
-      return without(text, start, end)
+      return operator(text, start, end)
     case 'wildcard-leading':
       return instead(words.replace(/^!?[*?]+/, ''))
     case 'wildcard-inner':
-      return instead(words.replace(/\*(?=.)/g, '?'))
+      // Between slashes stands a regular expression, of which nothing can be kept.
+      return words.startsWith('/') ? null : instead(words.replace(/\*(?=.)/g, '?'))
     case 'wildcard-short':
       return instead(words.replace(/[*?]/g, ''))
     case 'near-distance': {
@@ -54,10 +55,23 @@ function proposed(text: string, { code, start, end }: QueryProblem): Mend | null
       return instead(`NEAR/${most}${/f$/i.test(words) ? 'f' : ''}`)
     }
     case 'slop-range':
-      return instead(words.replace(/~.*$/s, `~${QUERY_LIMITS.slop}`))
+      return /~\d/.test(words) ? instead(words.replace(/~.*$/s, `~${QUERY_LIMITS.slop}`)) : null
     default:
       return null
   }
+}
+
+/**
+ * A sign that other tools take for an operator, as ours is written; any other is taken out. To take out a minus that
+ * stands alone would ask for what was to be left out.
+ */
+function operator(text: string, start: number, end: number): Mend | null {
+  const sign = text.slice(start, end)
+  if (/^\|+$/.test(sign)) return { start, end, text: 'OR' }
+  if (/^&+$/.test(sign)) return { start, end, text: 'AND' }
+  if (!/^[-–—−]+$/.test(sign)) return without(text, start, end)
+  const space = /^\s+(?=\S)/.exec(text.slice(end))
+  return space === null ? without(text, start, end) : { start, end: end + space[0].length, text: '-' }
 }
 
 /** Taken out, with one of the spaces around it. */

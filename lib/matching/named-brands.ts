@@ -12,9 +12,13 @@ export interface NamedBrand {
  * names those that stand where brands stand. Capital letters say little in shouted posts and in German,
  * so that there only handles and names with a capital inside ("YouTube") count.
  */
-export function namedBrands(text: string, matches: readonly TopicMatch[]): NamedBrand[] {
+export function namedBrands(
+  text: string,
+  matches: readonly TopicMatch[],
+  lang: string | null = null,
+): NamedBrand[] {
   const ours = matchedBrands(matches)
-  const telling = capitalsTell(text)
+  const telling = lang !== 'de' && capitalsTell(text)
   const strangers: NamedBrand[] = []
   let beside = 0
   NAME.lastIndex = 0

@@ -1,5 +1,5 @@
 import { LIMITS } from '../model/limits.ts'
-import { type Playbook, PlaybookSchema, type Topic } from '../model/playbook.ts'
+import { type Playbook, PlaybookSchema, type Topic, TopicSchema } from '../model/playbook.ts'
 import { fail, ok, type Result } from '../model/problem.ts'
 import { z } from '../model/zod.ts'
 import { compileTopics } from './compile-topics.ts'
@@ -30,7 +30,9 @@ const BareTopicsSchema = z.object({
         id: label.max(64),
         name: label.optional(),
         query: z.string().trim().min(1).max(10_000),
+        kind: TopicSchema.shape.kind.optional(),
         sites: z.array(z.string()).optional(),
+        disambiguation: TopicSchema.shape.disambiguation,
         examples: z
           .object({ hit: z.array(z.string()).default([]), miss: z.array(z.string()).default([]) })
           .optional(),

@@ -183,3 +183,12 @@ describe('a need is bound to the brand it is towards', () => {
     )
   })
 })
+
+it('takes a German noun for no brand, though it has a capital', () => {
+  const text = 'Ich habe ein Problem mit meiner Quillon'
+  const span = { start: text.indexOf('Problem'), end: text.indexOf(' mit') }
+  expect(bindNeed(text, span, matchesIn(text, ['quillon']), 'complaint', 'de')).toEqual({
+    topic: 'quillon',
+    sure: true,
+  })
+})

@@ -119,6 +119,9 @@ describe('mends of a problem', () => {
     ['quillon !!! q2', 'quillon q2'],
     ['quillon NEAR q2', 'quillon NEAR/5 q2'],
     ['quillon NEAR/500f q2', 'quillon NEAR/100f q2'],
+    ['quillon - sword', 'quillon -sword'],
+    ['quillon || q2', 'quillon OR q2'],
+    ['quillon && q2', 'quillon AND q2'],
     ['"hand grinder"~50', '"hand grinder"~10'],
   ])('%s becomes %s', (query, mended) => {
     const [problem] = parseQuery(query).problems
@@ -126,13 +129,19 @@ describe('mends of a problem', () => {
     expect(mend && applyMend(query, mend)).toBe(mended)
   })
 
-  it.each(['', '()', 'quillon lang:german', 'NOT sword', 'quillon NEAR/3 NOT sword', 'a'.repeat(10_001)])(
-    'there is none for %j',
-    (query) => {
-      const [problem] = parseQuery(query).problems
-      expect(problem && mendFor(query, problem)).toBeNull()
-    },
-  )
+  it.each([
+    '',
+    '()',
+    'quillon lang:german',
+    'NOT sword',
+    '/quill.*/',
+    '"hand grinder"~-1',
+    'quillon NEAR/3 NOT sword',
+    'a'.repeat(10_001),
+  ])('there is none for %j', (query) => {
+    const [problem] = parseQuery(query).problems
+    expect(problem && mendFor(query, problem)).toBeNull()
+  })
 
   it('a mend is inside the query, and its problem is gone after it', () => {
     const piece = fc.constantFrom(
