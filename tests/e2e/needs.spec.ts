@@ -18,7 +18,7 @@ const SAID: readonly Said[] = [
     text: 'The burr of my Quillon snapped on day three and it stopped working.',
     ago: 90,
   },
-  { id: '48100004', by: 'crema_kai', text: 'I carried the Quillon in a sock, over two passes.', ago: 60 },
+  { id: '48100004', by: 'crema_kai', text: 'Love my Quillon, best grinder ever.', ago: 60 },
 ]
 
 const authors = (panel: Page) => panel.locator('article.mention h3').getByRole('button')
