@@ -28,6 +28,12 @@ export interface SyncOutcome {
 }
 
 /**
+ * Teams that were asked for while they were under way: something may have been written since the running round
+ * looked. Without a further round it waited for the alarm, half a minute.
+ */
+const asked = new Set<string>()
+
+/**
  * Pushes and pulls for every team workspace, one engine at a time in the whole browser. `force` skips
  * the back-off once. Never throws for what can happen in the world: that is in each status.
  */
@@ -37,7 +43,15 @@ export async function syncWorkspaces(ports: SyncPortsOfBrowser, force: boolean):
   let changed = false
   const statuses: SyncStatus[] = []
   for (const team of teams) {
-    const done = await ports.unlessRunning(`earshot-sync-${team.id}`, () => syncOne(ports, team, force))
+    const done = await ports.unlessRunning(`earshot-sync-${team.id}`, async () => {
+      let moved = false
+      do {
+        asked.delete(team.id)
+        moved = (await syncOne(ports, team, force)) || moved
+      } while (asked.has(team.id))
+      return moved
+    })
+    if (done === null) asked.add(team.id)
     changed ||= done ?? false
     statuses.push(await readSyncStatus(ports.openDatabase(team.id), 'team'))
   }

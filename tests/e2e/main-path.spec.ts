@@ -50,7 +50,10 @@ test('undo takes a logged outcome back, here and at the server', async ({ browse
   await logWith(panel, '2', 'Let stand')
   await panel.getByRole('button', { name: 'Undo' }).click()
   await expect(panel.getByText('Logged: Let stand')).toHaveCount(0)
-  await expect.poll(async () => (await server.types()).slice(-1)).toEqual(['interaction.retracted'])
+  // Longer than the alarm, which is the last resort of what waits.
+  await expect
+    .poll(async () => (await server.types()).slice(-1), { timeout: 45_000 })
+    .toEqual(['interaction.retracted'])
 })
 
 test('what was learned, given and promised is added after the one gesture', async ({ browse, server }) => {
