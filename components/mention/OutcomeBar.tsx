@@ -13,7 +13,6 @@ interface OutcomeBarProps {
 /** Outcomes that leave no trace on the site. */
 const QUIET: ReadonlySet<Outcome> = new Set(['listened', 'let-stand', 'waited'])
 
-/** Behind a menu, saying nothing would be the harder choice; it is as good an answer as any. */
 const PINNED = OUTCOMES.slice(0, 2)
 const OTHERS = OUTCOMES.slice(PINNED.length)
 

@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'
 import { render } from 'preact'
-import { act } from 'preact/test-utils'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { signWords } from '../../components/mention/sign-words.ts'
 import { Panel } from '../../components/panel/Panel.tsx'
 import { activateLocale } from '../../components/shared/i18n.ts'
@@ -11,6 +10,7 @@ import { createPanelActions } from '../../lib/panel/panel-actions.ts'
 import { createPanelState } from '../../lib/panel/panel-state.ts'
 import type { BrowserModel } from '../../lib/platform/second-opinion.ts'
 import type { MentionCardView } from '../../lib/store/views.ts'
+import { doing, drawPanels, life, place } from '../support/draw-panel.ts'
 import {
   fakeModel,
   german,
@@ -21,31 +21,10 @@ import {
   snapped,
   unjudged,
 } from '../support/panel-needs.ts'
-import { fakeWorld, settle } from '../support/panel-ports.ts'
+import { fakeWorld } from '../support/panel-ports.ts'
 import { hereView, jam, wait } from '../support/panel-views.ts'
 
-let place: HTMLElement
-let life: AbortController
-
-beforeEach(async () => {
-  await activateLocale('en', ['panel'])
-  place = document.body.appendChild(document.createElement('div'))
-  life = new AbortController()
-})
-
-afterEach(() => {
-  render(null, place)
-  place.remove()
-  life.abort()
-})
-
-async function doing(work: () => void): Promise<void> {
-  await act(work)
-  for (let n = 0; n < 3; n++) {
-    await settle()
-    await act(() => undefined)
-  }
-}
+drawPanels()
 
 /** The panel on a page with these mentions, or on one of them. */
 async function panel(

@@ -1,41 +1,18 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'
 import { render } from 'preact'
-import { act } from 'preact/test-utils'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Panel } from '../../components/panel/Panel.tsx'
-import { activateLocale } from '../../components/shared/i18n.ts'
 import { fail } from '../../lib/model/problem.ts'
 import { createPanelActions } from '../../lib/panel/panel-actions.ts'
 import { createPanelState } from '../../lib/panel/panel-state.ts'
 import type { PanelPorts, PanelStore } from '../../lib/panel/ports.ts'
+import { doing, drawPanels, life, place } from '../support/draw-panel.ts'
 import { ana } from '../support/panel-person.ts'
-import { type FakeWorld, fakeWorld, settle } from '../support/panel-ports.ts'
+import { type FakeWorld, fakeWorld } from '../support/panel-ports.ts'
 import { author, card, hereView, jam, mentionView, post, wait } from '../support/panel-views.ts'
 
-let place: HTMLElement
-let life: AbortController
-
-beforeEach(async () => {
-  await activateLocale('en', ['panel'])
-  place = document.body.appendChild(document.createElement('div'))
-  life = new AbortController()
-})
-
-afterEach(() => {
-  render(null, place)
-  place.remove()
-  life.abort()
-})
-
-/** Draws, lets the live queries and the actions go on, and draws what came of them. */
-async function doing(work: () => void): Promise<void> {
-  await act(work)
-  for (let n = 0; n < 3; n++) {
-    await settle()
-    await act(() => undefined)
-  }
-}
+drawPanels()
 
 async function open(
   parts: { ports?: Partial<PanelPorts>; store?: Partial<PanelStore> } = {},

@@ -1,39 +1,17 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'
 import { render } from 'preact'
-import { act } from 'preact/test-utils'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Panel } from '../../components/panel/Panel.tsx'
-import { activateLocale } from '../../components/shared/i18n.ts'
 import { createPanelActions } from '../../lib/panel/panel-actions.ts'
 import { createPanelState } from '../../lib/panel/panel-state.ts'
 import type { HereView, MentionView } from '../../lib/store/views.ts'
-import { fakeWorld, settle } from '../support/panel-ports.ts'
+import { doing, drawPanels, life, place } from '../support/draw-panel.ts'
+import { fakeWorld } from '../support/panel-ports.ts'
 import { SEEN, SEEN_ALIKE, swordView } from '../support/panel-verdicts.ts'
 import { hereView, jam } from '../support/panel-views.ts'
 
-let place: HTMLElement
-let life: AbortController
-
-beforeEach(async () => {
-  await activateLocale('en', ['panel'])
-  place = document.body.appendChild(document.createElement('div'))
-  life = new AbortController()
-})
-
-afterEach(() => {
-  render(null, place)
-  place.remove()
-  life.abort()
-})
-
-async function doing(work: () => void): Promise<void> {
-  await act(work)
-  for (let n = 0; n < 3; n++) {
-    await settle()
-    await act(() => undefined)
-  }
-}
+drawPanels()
 
 /** The panel on the open mention, or on Here. */
 async function panel(

@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 
 afterEach(() => {
-  document.body.innerHTML = ''
+  document.body.replaceChildren()
   vi.restoreAllMocks()
 })
 

@@ -70,7 +70,10 @@ addEventListener('popstate', () => arrive(paths.indexOf(location.pathname + loca
   }
 }
 
-// What the pages' own scripts do, in the ways of the sites that they stand for.
+/**
+ * The scripts below are the invented pages' own, run by the page and never by Earshot: the sites that they stand for
+ * swap their content by `innerHTML`, and that is what a reader must follow.
+ */
 const REPLACE = 'root.innerHTML = screens[at]'
 
 const x = living({
