@@ -5,6 +5,11 @@ import { messageCatalogue } from './scripts/message-catalogue.ts'
 export default defineConfig({
   plugins: [preact(), messageCatalogue()],
   test: {
+    // Projects take these over (`extends`). A property tries a hundred posts, and machines are shared: only
+    // what hangs should end by the clock.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    setupFiles: ['tests/support/one-seed.ts'],
     projects: [
       {
         extends: true,
@@ -12,8 +17,6 @@ export default defineConfig({
           name: 'extension',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/server/**', 'tests/e2e/**'],
-          // A property tries a hundred posts, and machines are shared: only what hangs should end by the clock.
-          testTimeout: 60_000,
         },
       },
       { extends: true, test: { name: 'server', include: ['tests/server/**/*.test.ts'] } },

@@ -5,12 +5,15 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { type BrowserKind, findBrowser } from './find-browser.ts'
 
 interface Count {
   passed: number
   failed: number
+  /** Each failed test with the first lines of what it says: a log of thousands of lines names them last. */
+  faults?: readonly string[]
 }
 
 interface Step {
@@ -62,6 +65,7 @@ const STEPS: readonly Step[] = [
 
 const total: Count = { passed: 0, failed: 0 }
 const failedSteps = new Set<string>()
+const faults: string[] = []
 
 for (const kind of ['chromium', 'firefox'] satisfies BrowserKind[]) {
   const { path, from } = findBrowser(kind, console.log)
@@ -77,6 +81,7 @@ for (const step of STEPS) {
   settle(step, run(step))
 }
 rmSync(reports, { recursive: true, force: true })
+for (const fault of faults) console.log(`\n✗ ${fault}`)
 if (failedSteps.size > 0) console.log(`\nFailed: ${[...failedSteps].join(', ')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)
@@ -103,18 +108,73 @@ function settle(step: Step, count: Count): void {
   total.passed += count.passed
   total.failed += count.failed
   if (count.failed > 0) failedSteps.add(step.name)
+  faults.push(...(count.faults ?? []))
+}
+
+interface VitestFile {
+  readonly name: string
+  readonly message?: string
+  readonly assertionResults?: readonly {
+    readonly status: string
+    readonly fullName: string
+    readonly failureMessages?: readonly string[]
+  }[]
 }
 
 function vitestCount(path: string): Count {
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = readReport(path)
-  return { passed: Number(numPassedTests ?? 0), failed: Number(numFailedTests || numFailedTestSuites || 0) }
+  const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = readReport(path)
+  const files = (testResults ?? []) as readonly VitestFile[]
+  const faults = files.flatMap(({ name, message, assertionResults = [] }) => [
+    ...(message ? [faultOf(relative(root, name), message)] : []),
+    ...assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) =>
+        faultOf(`${relative(root, name)} › ${fullName}`, failureMessages?.join('\n') ?? ''),
+      ),
+  ])
+  return {
+    passed: Number(numPassedTests ?? 0),
+    failed: Number(numFailedTests || numFailedTestSuites || 0),
+    faults,
+  }
+}
+
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[]
+  readonly specs?: readonly {
+    readonly title: string
+    readonly file: string
+    readonly ok: boolean
+    readonly tests: readonly {
+      readonly results: readonly { readonly error?: { readonly message?: string } }[]
+    }[]
+  }[]
 }
 
 function playwrightCount(path: string): Count {
-  const stats = readReport(path).stats as
-    | { expected?: number; unexpected?: number; flaky?: number }
-    | undefined
-  return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 }
+  const { stats, suites } = readReport(path) as PlaywrightSuite & {
+    stats?: { expected?: number; unexpected?: number; flaky?: number }
+  }
+  return {
+    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    failed: stats?.unexpected ?? 0,
+    faults: (suites ?? []).flatMap(faultsIn),
+  }
+}
+
+function faultsIn({ suites = [], specs = [] }: PlaywrightSuite): string[] {
+  const own = specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) => {
+      const said = tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? ''))
+      return faultOf(`${file} › ${title}`, said.join('\n'))
+    })
+  return [...own, ...suites.flatMap(faultsIn)]
+}
+
+function faultOf(name: string, message: string): string {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, 15)
+  return [name, ...lines.map((line) => `    ${line.slice(0, 300)}`)].join('\n')
 }
 
 function readReport(path: string): Record<string, unknown> {
