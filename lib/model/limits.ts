@@ -18,6 +18,12 @@ export const LIMITS = {
   batchEvents: 200,
   batchBytes: 256 * 1024,
   pullEvents: 500,
+  snapshotEvents: 1_000,
+  /** People in one erasure, and erasures in one answer. */
+  erasedContacts: 100,
+  erasures: 20_000,
+  /** Live claims of one workspace. */
+  claims: 2_000,
   playbookBytes: 2 * 1024 * 1024,
   /** Repaired recipes in one playbook or release list, and their length together as JSON. */
   recipes: 100,
