@@ -1,8 +1,9 @@
 import { joinedEvent } from './admit-member.ts'
+import type { MemberRecord } from './people-store.ts'
 import type { Ports } from './ports.ts'
 import { emptyPlaybook, publishPlaybook } from './publish-playbook.ts'
 import { hashSecret, newInvitationCode, normaliseCode } from './secrets.ts'
-import type { MemberRecord, WorkspaceRecord } from './store.ts'
+import type { WorkspaceRecord } from './store.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -21,7 +22,7 @@ export async function addMember(
   name: string,
   at: number,
 ): Promise<MemberRecord> {
-  const member = { id: newRandomId(), name }
+  const member = { id: newRandomId(), name, role: 'member' as const, disabledAt: null }
   await store.addMember(workspaceId, member, at)
   const n = await store.nextOwnNumber(workspaceId)
   await store.append(workspaceId, [joinedEvent(workspaceId, member, { eventId: newId(), n, at })], at)

@@ -3,9 +3,10 @@ import type { JoinAnswer, JoinRequest } from '../lib/model/wire.ts'
 import { z } from '../lib/model/zod.ts'
 import type { Refusal } from './answer.ts'
 import { contentHash } from './content-hash.ts'
+import type { MemberRecord } from './people-store.ts'
 import type { Ports } from './ports.ts'
 import { hashSecret, newToken, normaliseCode } from './secrets.ts'
-import type { EventStore, MemberRecord, NewEvent } from './store.ts'
+import type { EventStore, NewEvent } from './store.ts'
 
 const REFUSALS = {
   unknown: 'This invitation is not known here. Check the code and the address of the server.',
@@ -30,7 +31,18 @@ export async function admitMember(
     codeHash: hashSecret(normaliseCode(code)),
     name,
     deviceId,
-    tokenHash: hashSecret(token),
+    publicKey: null,
+    tokens: [
+      {
+        tokenId: newRandomId(),
+        kind: 'device',
+        hash: hashSecret(token),
+        scopes: [],
+        label: null,
+        expiresAt: null,
+        createdAt: at,
+      },
+    ],
     newMemberId: newRandomId(),
     newEventId: newId(),
     now: at,
@@ -50,14 +62,19 @@ export async function admitMember(
   await store.append(workspace.id, [joinedEvent(workspace.id, member, joined)], at)
   return {
     ok: true,
-    answer: { workspace, member, token, monitoringNotice: await monitoringNotice(store, workspace.id) },
+    answer: {
+      workspace,
+      member: { id: member.id, name: member.name },
+      token,
+      monitoringNotice: await monitoringNotice(store, workspace.id),
+    },
   }
 }
 
 /** `member.joined`, as the server writes it: its own device id in a workspace is the workspace's id. */
 export function joinedEvent(
   workspaceId: string,
-  member: MemberRecord,
+  member: Pick<MemberRecord, 'id' | 'name'>,
   { eventId, n, at }: { readonly eventId: string; readonly n: number; readonly at: number },
 ): NewEvent {
   const event = {

@@ -14,7 +14,7 @@ import { pushEvents } from './push-events.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { readJson } from './read-json.ts'
 import { hashSecret } from './secrets.ts'
-import type { Session } from './store.ts'
+import type { Session } from './people-store.ts'
 import { unavailable } from './unavailable.ts'
 import { VERSION } from './version.ts'
 
@@ -125,6 +125,10 @@ async function pull(c: Context<Env>, { store, rates }: AppPorts) {
     const message = 'The log no longer holds the place of this cursor: the server went back in time.'
     return refuse(c, { status: 409, code: 'rewound', message, more: { epoch, head } })
   }
+  if (page.status === 'below-floor') {
+    const message = 'The log no longer holds what follows this cursor. Begin with a snapshot.'
+    return refuse(c, { status: 410, code: 'resync', message })
+  }
   const { events, next, hasMore, head } = page
   return c.json({ events, cursor: encodeCursor(next), hasMore, head })
 }
@@ -148,8 +152,9 @@ function authorise({ store, now }: Ports) {
   return createMiddleware<Env>(async (c, next) => {
     const [, token] = /^Bearer +([\w-]{16,500}) *$/i.exec(c.req.header('authorization') ?? '') ?? []
     if (token === undefined) return refuse(c, NOT_AUTHORISED)
-    const session = await store.session(hashSecret(token), now())
-    if (session === null) return refuse(c, NOT_AUTHORISED)
+    const found = await store.session(null, hashSecret(token), now())
+    if (found.status !== 'valid') return refuse(c, NOT_AUTHORISED)
+    const { session } = found
     if (c.req.path.split('/')[3] !== session.workspaceId) return refuse(c, NOT_FOUND)
     c.set('session', session)
     return next()

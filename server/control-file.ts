@@ -1,8 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from '../lib/model/zod.ts'
+import type {
+  MemberRecord,
+  NewInvitation,
+  NewMember,
+  Redeemed,
+  Redemption,
+  SessionOutcome,
+} from './people-store.ts'
 import { sameHash } from './secrets.ts'
 import { openSqliteFile, transaction } from './sqlite-file.ts'
-import type { MemberRecord, NewInvitation, Redeemed, Redemption, Session, WorkspaceRecord } from './store.ts'
+import type { WorkspaceRecord } from './store.ts'
 
 const MIGRATIONS = [
   `create table workspace (
@@ -44,6 +52,9 @@ const MIGRATIONS = [
 /** `z.instanceof` would narrow to `Uint8Array<ArrayBuffer>`, which a hash is not typed as. */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const NamedRow = z.object({ id: z.string(), name: z.string() })
+const plain = { role: 'member' as const, disabledAt: null }
+const MemberRow = NamedRow.transform((row) => ({ ...row, ...plain }))
+const firstToken = ({ tokens }: Redemption) => tokens[0]?.hash ?? new Uint8Array()
 const InvitationRow = z.object({
   code_hash: bytes,
   workspace_id: z.string(),
@@ -76,12 +87,12 @@ export function openControlFile(path: string) {
         NamedRow,
         db.prepare('select id, name from workspace where id = ?1 or name = ?1').get(idOrName.trim()),
       ),
-    insertMember: (workspaceId: string, member: MemberRecord, now: number) => {
+    insertMember: (workspaceId: string, member: NewMember, now: number) => {
       insertMember(db, workspaceId, member, now)
     },
     members: (workspaceId: string): readonly MemberRecord[] =>
       z
-        .array(NamedRow)
+        .array(MemberRow)
         .parse(
           db.prepare('select id, name from member where workspace_id = ? order by name').all(workspaceId),
         ),
@@ -101,7 +112,7 @@ export function openControlFile(path: string) {
   }
 }
 
-function insertMember(db: DatabaseSync, workspaceId: string, member: MemberRecord, now: number): void {
+function insertMember(db: DatabaseSync, workspaceId: string, member: NewMember, now: number): void {
   db.prepare('insert into member (workspace_id, id, name, created_at) values (?, ?, ?, ?)').run(
     workspaceId,
     member.id,
@@ -127,7 +138,7 @@ function redeem(db: DatabaseSync, redemption: Redemption): Redeemed {
     if (device.first_used_at !== null || !sameHash(device.invitation_hash, codeHash))
       return { status: 'device-known' }
     db.prepare('update device set token_hash = ? where workspace_id = ? and id = ?').run(
-      redemption.tokenHash,
+      firstToken(redemption),
       workspaceId,
       deviceId,
     )
@@ -150,7 +161,7 @@ function insertDevice(
     workspace_id: workspaceId,
     id: redemption.deviceId,
     member_id: invitedMember ?? newMemberId,
-    token_hash: redemption.tokenHash,
+    token_hash: firstToken(redemption),
     invitation_hash: redemption.codeHash,
     joined_event_id: redemption.newEventId,
     joined_n: nextOwnNumber(db, workspaceId),
@@ -171,7 +182,7 @@ function admitted(db: DatabaseSync, device: z.infer<typeof DeviceRow>): Redeemed
   return {
     status: 'admitted',
     workspace: NamedRow.parse(db.prepare('select id, name from workspace where id = ?').get(workspace_id)),
-    member: NamedRow.parse(
+    member: MemberRow.parse(
       db
         .prepare('select id, name from member where workspace_id = ? and id = ?')
         .get(workspace_id, member_id),
@@ -180,9 +191,9 @@ function admitted(db: DatabaseSync, device: z.infer<typeof DeviceRow>): Redeemed
   }
 }
 
-function session(db: DatabaseSync, tokenHash: Uint8Array, now: number): Session | null {
+function session(db: DatabaseSync, tokenHash: Uint8Array, now: number): SessionOutcome {
   const device = found(DeviceRow, db.prepare('select * from device where token_hash = ?').get(tokenHash))
-  if (device === null || !sameHash(device.token_hash, tokenHash)) return null
+  if (device === null || !sameHash(device.token_hash, tokenHash)) return { status: 'unknown' }
   if (device.first_used_at === null) {
     db.prepare('update device set first_used_at = ? where workspace_id = ? and id = ?').run(
       now,
@@ -190,7 +201,18 @@ function session(db: DatabaseSync, tokenHash: Uint8Array, now: number): Session 
       device.id,
     )
   }
-  return { workspaceId: device.workspace_id, memberId: device.member_id, deviceId: device.id }
+  return {
+    status: 'valid',
+    session: {
+      workspaceId: device.workspace_id,
+      memberId: device.member_id,
+      deviceId: device.id,
+      role: 'member',
+      kind: 'device',
+      scopes: [],
+      expiresAt: null,
+    },
+  }
 }
 
 function nextOwnNumber(db: DatabaseSync, workspaceId: string): number {

@@ -54,7 +54,7 @@ export function openLogFile(path: string, epoch: string | null) {
   return {
     append: (entries: readonly NewEvent[], now: number) => transaction(db, () => append(db, entries, now)),
     page: (request: PageRequest) => readTransaction(db, () => page(db, request)),
-    head: () => readLog(db),
+    head: () => ({ ...readLog(db), floor: 0 }),
     authors: (ids: readonly string[]) => authors(db, ids),
     playbook: (): StoredPlaybook | null => {
       const row = db.prepare('select * from playbook order by version desc limit 1').get()
@@ -144,7 +144,7 @@ function page(db: DatabaseSync, { after, reader, limit, maxBytes }: PageRequest)
   }
   const seq = hasMore ? last : head
   const next: Position = { epoch, seq, check: checkAt(db, seq) ?? '' }
-  return { status: 'page', events, next, hasMore, head }
+  return { status: 'page', events, next, hasMore, head, erasures: [] }
 }
 
 /** A row whose text is damaged is delivered as its bare id and place: the client sets it aside, and reads on. */

@@ -1,7 +1,8 @@
 import type { PushAnswer, Receipt } from '../lib/model/wire.ts'
 import { changedInteraction, judgeEvent, type Verdict } from './judge-event.ts'
+import type { Session } from './people-store.ts'
 import type { Ports } from './ports.ts'
-import type { AppendOutcome, NewEvent, Session } from './store.ts'
+import type { AppendOutcome, NewEvent } from './store.ts'
 
 /**
  * Stores a batch and answers with one receipt for each event, in the order given. What is wrong with
@@ -59,6 +60,15 @@ function receiptFor({ event }: NewEvent, outcome: AppendOutcome): Receipt {
       return { id, status: 'accepted', seq: outcome.seq, hlc }
     case 'duplicate':
       return { id, status: 'duplicate', seq: outcome.seq }
+    case 'claimed':
+      return {
+        id: event.id,
+        status: 'rejected',
+        code: 'claimed_by',
+        detail: JSON.stringify({ memberId: outcome.memberId, until: new Date(outcome.until).toISOString() }),
+      }
+    case 'erased':
+      return { id: event.id, status: 'rejected', code: 'erased' }
     case 'conflict':
       return { id, status: 'rejected', code: 'id_conflict', detail: 'this id is stored with other content' }
   }

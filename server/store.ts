@@ -1,21 +1,10 @@
 import type { SyncEvent } from '../lib/model/event.ts'
+import type { MemberStore, TokenStore } from './people-store.ts'
 
 /** A workspace on this server. */
 export interface WorkspaceRecord {
   readonly id: string
   readonly name: string
-}
-
-export interface MemberRecord {
-  readonly id: string
-  readonly name: string
-}
-
-/** Whom a token speaks for. */
-export interface Session {
-  readonly workspaceId: string
-  readonly memberId: string
-  readonly deviceId: string
 }
 
 /** An event that passed every check and may be stored as it stands. */
@@ -30,6 +19,10 @@ export type AppendOutcome =
   | { readonly status: 'accepted'; readonly seq: number }
   | { readonly status: 'duplicate'; readonly seq: number }
   | { readonly status: 'conflict' }
+  /** Another member's claim on the thread is live, until then (milliseconds since the epoch). Nothing is stored. */
+  | { readonly status: 'claimed'; readonly memberId: string; readonly until: number }
+  /** About a contact that was erased. Nothing is stored. */
+  | { readonly status: 'erased' }
 
 /**
  * A place in one workspace's log: after event `seq`. `epoch` and `check` tell whether the log is still
@@ -61,9 +54,103 @@ export type Page =
       readonly next: Position
       readonly hasMore: boolean
       readonly head: number
+      /** Every erasure after the asked place, also beyond this page: they are applied before any event. */
+      readonly erasures: readonly ErasureRecord[]
     }
   /** The log does not hold the given place: it went back in time, or it is another log. */
   | { readonly status: 'rewound'; readonly epoch: string; readonly head: number }
+  /** What follows the given place (or the beginning) is not kept in full any more: begin with a snapshot. */
+  | { readonly status: 'below-floor'; readonly floor: number }
+
+/** Where a snapshot goes on. Its readers get this as an opaque cursor. */
+export interface SnapshotPlace {
+  readonly epoch: string
+  /** The snapshot is of the log up to this `seq`. */
+  readonly at: number
+  /** Everything up to this `seq` was sent. */
+  readonly after: number
+  /** Events in the whole snapshot, counted at its first page. */
+  readonly count: number
+}
+
+export interface SnapshotRequest {
+  /** Null: the first page, of the log as it is now. */
+  readonly from: SnapshotPlace | null
+  readonly reader: string
+  readonly limit: number
+  readonly maxBytes: number
+}
+
+export type SnapshotPage =
+  | {
+      readonly status: 'page'
+      /** As in a page of the log, without those that a later event made void. */
+      readonly events: readonly unknown[]
+      /** Null: that was the last page. */
+      readonly next: SnapshotPlace | null
+      /** Pull goes on from here when the last page has been applied. */
+      readonly pullFrom: Position
+      readonly at: number
+      readonly count: number
+      /** On the first page every erasure in the log, on later ones none. */
+      readonly erasures: readonly ErasureRecord[]
+    }
+  /** The log is another one since the first page: begin again. */
+  | { readonly status: 'rewound'; readonly epoch: string; readonly head: number }
+
+/** What a `subject.erased` event did. */
+export interface ErasureRecord {
+  readonly seq: number
+  /** Emptied when every device has confirmed. */
+  readonly contactIds: readonly string[]
+  /** See erasure-mark.ts. Hexadecimal. */
+  readonly marks: readonly string[]
+}
+
+export interface Erasure {
+  readonly contactIds: readonly string[]
+  readonly marks: readonly string[]
+  /** The `subject.erased` event, made by the server. */
+  readonly entry: NewEvent
+  readonly now: number
+}
+
+/** A member's "I am on this thread", until it expires or is released. */
+export interface ClaimRecord {
+  readonly site: string
+  readonly threadKey: string
+  readonly title: string | null
+  readonly memberId: string
+  readonly until: number
+}
+
+export interface AuditEntry {
+  /** Null: the command line. */
+  readonly actorId: string | null
+  /** Two words: `member.disabled`. */
+  readonly action: string
+  /** Ids and counts, never personal text. */
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>
+  readonly at: number
+}
+
+export interface AuditRecord extends AuditEntry {
+  /** Counts up from 1 in each workspace. */
+  readonly n: number
+}
+
+/** What a look at every row of a log found. Sound: `gaps`, `duplicates` and `hashMismatches` are 0 and `damage` is empty. */
+export interface Verification {
+  readonly epoch: string
+  readonly head: number
+  readonly events: number
+  readonly gaps: number
+  readonly duplicates: number
+  /** Events whose stored text is not what its hash was made of; erased ones are not among them. */
+  readonly hashMismatches: number
+  /** What the database's own check of the file says, if it has one. */
+  readonly damage: readonly string[]
+}
 
 export interface StoredPlaybook {
   readonly version: number
@@ -73,76 +160,85 @@ export interface StoredPlaybook {
   readonly text: string
 }
 
-export interface NewInvitation {
-  readonly codeHash: Uint8Array
-  readonly workspaceId: string
-  /** Set: each device that joins is one more of this member's. Null: each joins as a new member. */
-  readonly memberId: string | null
-  readonly uses: number
-  /** Milliseconds since the epoch. */
-  readonly expiresAt: number
-}
-
-export interface Redemption {
-  readonly codeHash: Uint8Array
-  readonly name: string
-  readonly deviceId: string
-  readonly tokenHash: Uint8Array
-  /** Ids to be used if this device is new. */
-  readonly newMemberId: string
-  readonly newEventId: string
-  readonly now: number
-}
-
-export type Redeemed =
-  | {
-      readonly status: 'admitted'
-      readonly workspace: WorkspaceRecord
-      readonly member: MemberRecord
-      /** What the `member.joined` event must carry; the same again when a lost answer is asked for again. */
-      readonly joined: { readonly eventId: string; readonly n: number; readonly at: number }
-    }
-  | { readonly status: 'unknown' | 'expired' | 'used-up' | 'device-known' }
-
 /**
  * Everything the server keeps. One log a workspace: append-only, `seq` from 1 without gaps. A method
  * that answers has committed, and flushed, what it answers for. Methods reject only when the
- * storage itself fails; the whole call is then without effect and may be tried again.
+ * storage itself fails; the whole call is then without effect and may be tried again. A workspace id
+ * that names no workspace is such a failure, except where null or `unknown` is an answer.
  */
-export interface EventStore {
-  /** Null when the name is taken (case does not matter). */
-  createWorkspace(workspace: WorkspaceRecord, epoch: string, now: number): Promise<WorkspaceRecord | null>
-  /** By id or by name. */
-  findWorkspace(idOrName: string): Promise<WorkspaceRecord | null>
-  addMember(workspaceId: string, member: MemberRecord, now: number): Promise<void>
-  members(workspaceId: string): Promise<readonly MemberRecord[]>
-
-  addInvitation(invitation: NewInvitation, now: number): Promise<void>
-  /**
-   * Takes one use of an invitation and makes member and device. A device that has joined by the same
-   * invitation and never used its token is let in again without a second use: its answer was lost.
-   */
-  redeem(redemption: Redemption): Promise<Redeemed>
-  /** Null for a token that is not known. */
-  session(tokenHash: Uint8Array, now: number): Promise<Session | null>
-  /** The next number of the events that the server itself writes into this log. */
-  nextOwnNumber(workspaceId: string): Promise<number>
-
-  /** All or nothing against crashes; each event by itself against repeats. */
-  append(workspaceId: string, entries: readonly NewEvent[], now: number): Promise<Appended>
-  page(workspaceId: string, request: PageRequest): Promise<Page>
-  /** `head` is the seq of the newest event and, the log being gapless, the number of events. */
-  head(workspaceId: string): Promise<{ readonly epoch: string; readonly head: number }>
-  /** Who wrote these events; ids that are not in the log are left out. */
-  authors(workspaceId: string, eventIds: readonly string[]): Promise<ReadonlyMap<string, string>>
-
+export interface EventStore extends WorkspaceStore, MemberStore, TokenStore, LogStore, ErasureStore {
   playbook(workspaceId: string): Promise<StoredPlaybook | null>
   /** Keeps earlier versions. A version that is already there is a mistake of the caller. */
   savePlaybook(workspaceId: string, playbook: StoredPlaybook, now: number): Promise<void>
 
+  audit(workspaceId: string, entry: AuditEntry): Promise<void>
+  /** Newest first; `before` is the `n` of the last one of the page before. */
+  auditTrail(
+    workspaceId: string,
+    request: { readonly before: number | null; readonly limit: number },
+  ): Promise<readonly AuditRecord[]>
+
   /** Rejects when the storage cannot be read. */
   ping(): Promise<void>
   close(): Promise<void>
+}
+
+export interface WorkspaceStore {
+  /** Null when the name is taken (case does not matter). */
+  createWorkspace(workspace: WorkspaceRecord, epoch: string, now: number): Promise<WorkspaceRecord | null>
+  /** By id or by name. */
+  findWorkspace(idOrName: string): Promise<WorkspaceRecord | null>
+  /** All, by name. */
+  workspaces(): Promise<readonly WorkspaceRecord[]>
+  /**
+   * Writes everything of a workspace into a new file at `path`, while the server works on. False when
+   * this store does not keep a file a workspace (PostgreSQL has tools of its own).
+   */
+  copyTo(workspaceId: string, path: string): Promise<boolean>
+  /**
+   * Puts a file that `copyTo` made in the place of the workspace, or makes the workspace of it, under a
+   * new epoch. No other process may have the workspace open. Null as with `copyTo`.
+   */
+  restoreFrom(path: string, epoch: string): Promise<WorkspaceRecord | null>
+}
+
+export interface LogStore {
+  /** All or nothing against crashes; each event by itself against repeats. */
+  append(workspaceId: string, entries: readonly NewEvent[], now: number): Promise<Appended>
+  page(workspaceId: string, request: PageRequest): Promise<Page>
+  snapshot(workspaceId: string, request: SnapshotRequest): Promise<SnapshotPage>
+  /** `head` is the seq of the newest event and, the log being gapless, the number of events. */
+  head(
+    workspaceId: string,
+  ): Promise<{ readonly epoch: string; readonly head: number; readonly floor: number }>
+  /** Who wrote these events; ids that are not in the log are left out. */
+  authors(workspaceId: string, eventIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** How many events about these contacts still have their content. */
+  eventsAbout(workspaceId: string, contactIds: readonly string[]): Promise<number>
+  /** Those that are live at `now`. */
+  claims(workspaceId: string, now: number): Promise<readonly ClaimRecord[]>
+  /** After the log was put back to an earlier state: every cursor given out before is then `rewound`. */
+  newEpoch(workspaceId: string, epoch: string): Promise<void>
+  /** Cursors below `seq` are then answered `below-floor`. */
+  setFloor(workspaceId: string, seq: number): Promise<void>
+  /** Reads every row: takes a while on a large log. */
+  verify(workspaceId: string): Promise<Verification>
+}
+
+export interface ErasureStore {
+  /** Key of this workspace's marks, 32 bytes, made with the workspace. */
+  erasureKey(workspaceId: string): Promise<Uint8Array>
+  /**
+   * Takes text and subject out of every event about these contacts, keeps the marks so that nothing about
+   * them comes back, and appends `entry`; one transaction. `events`: how many were emptied.
+   */
+  erase(workspaceId: string, erasure: Erasure): Promise<{ readonly seq: number; readonly events: number }>
+  /** Those with a higher seq than `after`. */
+  erasures(workspaceId: string, after: number): Promise<readonly ErasureRecord[]>
+  /** Forgets the contact ids of erasures that every device has confirmed; says how many erasures those were. */
+  eraseConfirmed(workspaceId: string): Promise<number>
+  /** The contacts in this log that bear one of these marks: to erase them anew in a log that was put back. */
+  contactsMarked(workspaceId: string, marks: readonly string[]): Promise<readonly string[]>
 }
 
 export interface Appended {

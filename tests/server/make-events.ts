@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { tickHlc } from '../../lib/model/hlc.ts'
-import type { Session } from '../../server/store.ts'
+import type { Speaker } from '../../server/people-store.ts'
 
 let devicen = 0
 
 /** An `interaction.logged` as a device would write it. `over` replaces fields of the envelope. */
 export function loggedEvent(
-  session: Session,
+  session: Speaker,
   over: Readonly<Record<string, unknown>> = {},
   data: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> & { id: string } {
@@ -46,7 +46,7 @@ export function loggedEvent(
   } as Record<string, unknown> & { id: string }
 }
 
-export function noteEvent(session: Session, body: string): Record<string, unknown> & { id: string } {
+export function noteEvent(session: Speaker, body: string): Record<string, unknown> & { id: string } {
   const contactId = '6f1c1f2e-8a52-8d0b-9d4e-2f5f6d1f0a01'
   return loggedEvent(session, {
     type: 'note.revised',

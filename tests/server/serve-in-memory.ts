@@ -6,10 +6,10 @@ import { JoinAnswerSchema, PullAnswerSchema, PushAnswerSchema } from '../../lib/
 import { createWorkspace, invite } from '../../server/administer.ts'
 import { createApp } from '../../server/app.ts'
 import { createLog } from '../../server/log.ts'
+import type { Speaker } from '../../server/people-store.ts'
 import { type Ports, realPorts } from '../../server/ports.ts'
 import { createRateLimits, type RateSettings } from '../../server/rate-limits.ts'
 import { createSqliteStore } from '../../server/sqlite-store.ts'
-import type { Session } from '../../server/store.ts'
 
 /** Generous: a test that is about a rate sets it. */
 const NO_RATES: RateSettings = {
@@ -19,7 +19,7 @@ const NO_RATES: RateSettings = {
   joinTriesPerMinute: 100_000,
 }
 
-export interface Device extends Session {
+export interface Device extends Speaker {
   readonly token: string
 }
 
