@@ -1,27 +1,15 @@
-import { KNOWN_TYPES, KnownEventSchema, type KnownEventType, type SyncEvent } from '../lib/model/event.ts'
+import { isKnownType, KnownEventSchema, NEWEST, type SyncEvent } from '../lib/model/event.ts'
 import { clampHlc } from '../lib/model/hlc.ts'
 import { LIMITS } from '../lib/model/limits.ts'
 import { PushableEventSchema, type Receipt } from '../lib/model/wire.ts'
 import type { z } from '../lib/model/zod.ts'
 import { contentHash } from './content-hash.ts'
 import { MAX_EVENT_DEPTH, nestingProblem } from './nesting.ts'
-import type { NewEvent, Session } from './store.ts'
+import type { Session } from './people-store.ts'
+import type { NewEvent } from './store.ts'
 
 /** A stamp may run this far ahead of the server's clock before it is brought back. */
 const CLOCK_LEAD_MS = 60_000
-
-/** Newest version of each type whose content this server can check. */
-const NEWEST: Record<KnownEventType, number> = {
-  'interaction.logged': 1,
-  'interaction.amended': 1,
-  'interaction.retracted': 1,
-  'contact.created': 1,
-  'contact.fields_set': 1,
-  'contact.handle_linked': 1,
-  'note.revised': 1,
-  'note.deleted': 1,
-  'member.joined': 1,
-}
 
 /** Only the server says who is a member, which device is whose, what is in force and what is erased. */
 const SERVER_ONLY = /^(member|device|playbook|subject)\./
@@ -57,7 +45,7 @@ export function judgeEvent(raw: unknown, session: Session, now: number): Verdict
   if (event.deviceid !== session.deviceId || event.source !== `urn:device:${session.deviceId}`)
     return rejected('foreign_device')
   if (SERVER_ONLY.test(event.type)) return rejected('not_permitted', 'only the server writes this type')
-  if (isKnown(event.type)) {
+  if (isKnownType(event.type)) {
     if (event.ev > NEWEST[event.type]) return { kind: 'answered', receipt: { id, status: 'held' } }
     const known = KnownEventSchema.safeParse(event)
     if (!known.success) return rejected('invalid', firstFault(known.error))
@@ -79,10 +67,6 @@ function asStored(event: SyncEvent, session: Session, now: number): NewEvent {
     hlc: clampHlc(event.hlc, now + CLOCK_LEAD_MS),
   }
   return { event: stored, contentHash: contentHash(event) }
-}
-
-function isKnown(type: string): type is KnownEventType {
-  return KNOWN_TYPES.has(type)
 }
 
 function maxBytes(type: string): number {

@@ -7,6 +7,7 @@ export const LIMITS = {
   postText: 20_000,
   /** Names, handles, titles. */
   label: 300,
+  tag: 64,
   url: 2_048,
   /** Posts in one `thread.seen` message. */
   postsPerMessage: 200,

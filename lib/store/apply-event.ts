@@ -1,47 +1,15 @@
 /** The one reducer: local and remote events, first time or again, in any order. */
 import { Dexie } from 'dexie'
-import type { Contact, InteractionRow, Member, Note } from '../model/contact.ts'
-import {
-  type EventOf,
-  KNOWN_TYPES,
-  type KnownEvent,
-  KnownEventSchema,
-  type SyncEvent,
-  SyncEventSchema,
-} from '../model/event.ts'
+import type { Contact, InteractionRow, MemberRow, Note } from '../model/contact.ts'
+import type { EventOf, KnownEvent, SyncEvent } from '../model/event.ts'
 import { byClock } from './by-clock.ts'
 import type { EarshotDatabase } from './database.ts'
 import { type ContactEvent, type FoldedContact, foldContact } from './fold-contact.ts'
 import { foldInteraction, type InteractionEvent } from './fold-interaction.ts'
 import { foldNote, type NoteEvent } from './fold-note.ts'
+import { aboutOf, NEWER, recogniseEvent } from './recognise-event.ts'
 import type { EventRow } from './rows.ts'
 import { rowsWith } from './rows-with.ts'
-
-/** The versions of event types (`ev`) that this build understands. */
-const KNOWN_VERSION = 1
-const NEWER = 'newer:'
-
-/** What an event of unproven origin turned out to be. */
-export type Recognised =
-  | { readonly kind: 'known'; readonly event: SyncEvent; readonly known: KnownEvent }
-  /** Well-formed, of a type or version that only a newer Earshot understands: kept and not applied. */
-  | { readonly kind: 'newer'; readonly event: SyncEvent }
-  | { readonly kind: 'unreadable'; readonly reason: string }
-
-/** Parses an event that came from a server, a file or a row. */
-export function recogniseEvent(raw: unknown, workspaceId: string): Recognised {
-  const envelope = SyncEventSchema.safeParse(raw)
-  if (!envelope.success) return unreadable(envelope.error.issues[0])
-  const event = envelope.data
-  if (event.workspaceid !== workspaceId) return { kind: 'unreadable', reason: 'of another workspace' }
-  if (!KNOWN_TYPES.has(event.type) || event.ev !== KNOWN_VERSION) return { kind: 'newer', event }
-  const known = KnownEventSchema.safeParse(event)
-  return known.success ? { kind: 'known', event, known: known.data } : unreadable(known.error.issues[0])
-}
-
-function unreadable(issue: { path: PropertyKey[]; code?: string } | undefined): Recognised {
-  return { kind: 'unreadable', reason: `${issue?.path.map(String).join('.') ?? ''}: ${issue?.code ?? ''}` }
-}
 
 /** Applies one event; see `applyEvents`. */
 export function applyEvent(db: EarshotDatabase, event: SyncEvent): Promise<void> {
@@ -112,7 +80,7 @@ function foldAll(groups: ReadonlyMap<string, readonly KnownEvent[]>): Made {
     const written = foldNote(id, note)
     if (written !== null) made.notes.push(written)
     const joined = [...member].sort(byClock).at(-1)?.data.member
-    if (joined !== undefined) made.members.push({ id: joined.id, name: joined.name })
+    if (joined !== undefined) made.members.push({ id: joined.id, name: joined.name, revokedDevices: [] })
   }
   return made
 }
@@ -121,32 +89,7 @@ interface Made {
   readonly contacts: FoldedContact[]
   readonly interactions: InteractionRow[]
   readonly notes: Note[]
-  readonly members: Member[]
-}
-
-/** Which row an event makes. A new type is a case here and in `byKind`; the compiler says so. */
-function aboutOf(event: SyncEvent, workspaceId: string): string {
-  const recognised = recogniseEvent(event, workspaceId)
-  if (recognised.kind !== 'known') return `${NEWER}${event.subject ?? ''}`
-  const { known } = recognised
-  switch (known.type) {
-    case 'interaction.logged':
-      return `interaction:${known.id}`
-    case 'interaction.amended':
-    case 'interaction.retracted':
-      return `interaction:${known.data.interactionId}`
-    case 'contact.created':
-    case 'contact.fields_set':
-    case 'contact.handle_linked':
-      return `contact:${known.data.contactId}`
-    case 'note.revised':
-    case 'note.deleted':
-      return `note:${known.data.noteId}`
-    case 'member.joined':
-      return `member:${known.data.member.id}`
-    default:
-      return known satisfies never
-  }
+  readonly members: MemberRow[]
 }
 
 interface ByKind {
@@ -177,8 +120,6 @@ function byKind(events: readonly KnownEvent[]): ByKind {
       case 'member.joined':
         kinds.member.push(event)
         break
-      default:
-        event satisfies never
     }
   }
   return kinds

@@ -1,11 +1,14 @@
 import { Dexie, type Table } from 'dexie'
-import type { Contact, InteractionRow, Member, Note } from '../model/contact.ts'
+import type { Claim, Contact, Fact, InteractionRow, MemberRow, Note } from '../model/contact.ts'
 import type { Mention } from '../model/mention.ts'
 import type {
   AwaitedReply,
+  DeliveryRow,
   Draft,
+  ErasedRow,
   EventRow,
   IdentityRow,
+  MergedRow,
   OutboxRow,
   PlaybookRow,
   SetAside,
@@ -16,7 +19,7 @@ import type {
 } from './rows.ts'
 
 /** Counts up with every change of the tables. */
-const SCHEMA_VERSION = 3
+const SCHEMA_VERSION = 4
 
 /** How long an upgrade may wait for another page to let go, in milliseconds. */
 const BLOCKED_FOR = 10_000
@@ -41,7 +44,12 @@ export class EarshotDatabase extends Dexie {
   declare readonly awaitedReplies: Table<AwaitedReply, string>
   declare readonly verdicts: Table<Verdict, string>
   declare readonly playbook: Table<PlaybookRow, string>
-  declare readonly members: Table<Member, string>
+  declare readonly members: Table<MemberRow, string>
+  declare readonly facts: Table<Fact, string>
+  declare readonly claims: Table<Claim, string>
+  declare readonly merged: Table<MergedRow, string>
+  declare readonly erased: Table<ErasedRow, string>
+  declare readonly deliveries: Table<DeliveryRow, string>
   readonly workspaceId: string
 
   constructor(workspaceId: string) {
@@ -65,17 +73,39 @@ export class EarshotDatabase extends Dexie {
       members: 'id',
     })
     this.version(2).stores({ awaitedReplies: 'key' })
-    this.version(SCHEMA_VERSION).stores({ verdicts: 'key, topic, mentionKey' })
+    this.version(3).stores({ verdicts: 'key, topic, mentionKey' })
+    this.version(SCHEMA_VERSION).stores({
+      facts: 'id, contactId',
+      claims: 'key',
+      merged: 'id, survivorId',
+      erased: 'mark',
+      deliveries: 'id, n',
+    })
   }
 
-  /** What `applyEvents` reads and writes: a transaction around it must cover these. */
+  /**
+   * What `applyEvents` reads and writes: a transaction around it must cover these, or all tables when one of
+   * the events is `subject.erased`.
+   */
   get logTables(): Table[] {
-    return [this.events, this.contacts, this.identities, this.interactions, this.notes, this.members]
+    return [
+      this.events,
+      this.contacts,
+      this.identities,
+      this.interactions,
+      this.notes,
+      this.members,
+      this.facts,
+      this.claims,
+      this.merged,
+      this.erased,
+    ]
   }
 
   /** What writing an event of one's own needs. */
   get writingTables(): Table[] {
-    return [...this.logTables, this.outbox, this.syncState, this.playbook, this.unsavedNotes, this.mentions]
+    const { outbox, deliveries, syncState, playbook, unsavedNotes, mentions } = this
+    return [...this.logTables, outbox, deliveries, syncState, playbook, unsavedNotes, mentions]
   }
 }
 

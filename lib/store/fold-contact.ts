@@ -42,11 +42,16 @@ export function foldContact(id: string, events: readonly ContactEvent[]): Folded
   return {
     contact: {
       id,
+      mergedIds: [],
       fields: Object.fromEntries(fields),
+      lost: [],
+      tags: [],
       identities: linked.map(({ identity }) => identity),
       words: words.sort().slice(0, 50),
       firstAt,
       deleted: false,
+      deletion: null,
+      revived: null,
     },
     identities: linked,
   }

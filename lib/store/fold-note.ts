@@ -36,5 +36,6 @@ export function foldNote(id: string, events: readonly NoteEvent[]): Note | null 
     superseded: [...superseded].sort(),
     deleted,
     lastAt: Math.max(...sorted.map(({ time }) => Date.parse(time))),
+    hlc: newest.hlc,
   }
 }

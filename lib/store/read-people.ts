@@ -127,7 +127,7 @@ async function readNotes(
 }
 
 function unpublished({ noteId, contactId, audience }: UnsavedNote): Note {
-  return { id: noteId, contactId, audience, heads: [], superseded: [], deleted: false, lastAt: 0 }
+  return { id: noteId, contactId, audience, heads: [], superseded: [], deleted: false, lastAt: 0, hlc: '' }
 }
 
 function namesOf(note: Note, members: readonly Member[], me: string): Record<string, MemberName> {

@@ -1,7 +1,7 @@
 import type { IndexableType, Table } from 'dexie'
 import type { Mention } from '../model/mention.ts'
 import { fail, type Result } from '../model/problem.ts'
-import { applyEvents, recogniseEvent } from './apply-event.ts'
+import { applyEvents } from './apply-event.ts'
 import { attempt } from './attempt.ts'
 import {
   type BackedUpTable,
@@ -13,6 +13,7 @@ import {
 } from './backup-format.ts'
 import type { EarshotDatabase } from './database.ts'
 import { type Backup, parseLine, readBackup } from './read-backup.ts'
+import { recogniseEvent } from './recognise-event.ts'
 import type { Draft, EventRow, OutboxRow, PlaybookRow, SetAside, SyncStateRow, Verdict } from './rows.ts'
 
 /** Events applied at a time. */

@@ -11,8 +11,9 @@ import { z } from '../model/zod.ts'
 
 /**
  * The retained log, as received, unknown fields and types included. `about` names the row that is made
- * from it: `contact:<id>`, `interaction:<id>`, `note:<id>`, `member:<id>`, or `newer:` for an event that
- * this version does not understand.
+ * from it: `contact:<id>`, `interaction:<id>`, `note:<id>`, `fact:<id>`, `member:<id>`, `merge:<id> <id>` (the
+ * smaller first), `claim:<site> <thread>`, `erasure:<id>`, or `newer:<subject>` for an event that this version
+ * does not understand.
  */
 export const EventRowSchema = z.object({ id: z.uuid(), about: z.string(), event: SyncEventSchema })
 
@@ -35,8 +36,11 @@ export const OutboxRowSchema = z.object({
 /** Something that could not be used, kept whole so that nothing is lost. */
 export const SetAsideSchema = z.object({
   id: z.string(),
-  /** `refused`: by the server. `remote`: came from it. `row`: of this database. `restore`: of a backup. */
-  origin: z.enum(['refused', 'remote', 'row', 'restore']),
+  /**
+   * `refused`: by the server. `remote`: came from it. `row`: of this database. `restore`: of a backup.
+   * `collector`: stored by the server, refused by the workspace's own collector.
+   */
+  origin: z.enum(['refused', 'remote', 'row', 'restore', 'collector']),
   /** For a developer or a report; never alone on a screen. */
   reason: z.string(),
   raw: z.unknown(),
@@ -119,6 +123,30 @@ export const IdentityRowSchema = z.object({
   hlc: z.string(),
 })
 
+/**
+ * A contact that another stands for: `survivorId` is the smallest id of all that were merged with one another. The
+ * survivor itself has no row.
+ */
+export const MergedSchema = z.object({ id: z.uuid(), survivorId: z.uuid() })
+
+/**
+ * A contact about whom nothing may be kept. `mark`: see `markOf` in erase-contacts.ts; the id itself, which can be
+ * worked out from a handle, is not kept.
+ */
+export const ErasedSchema = z.object({ mark: z.string().regex(/^[0-9a-f]{64}$/) })
+
+/** What the workspace's own collector has not confirmed. */
+export const DeliverySchema = z.object({
+  /** Of the event. */
+  id: z.uuid(),
+  /** `devicen` of the event: the order in which they were written. */
+  n: z.int().nonnegative(),
+  /** Id of the request that carries it, kept over retries. Null: in none yet. */
+  batch: z.uuid().nullable(),
+  queuedAt: z.number(),
+  event: SyncEventSchema,
+})
+
 /** Keys: `cursor`, `hlc`, `devicen`, `retry`. */
 export const SyncStateSchema = z.object({ key: z.string(), value: z.unknown() })
 
@@ -132,4 +160,7 @@ export type Draft = z.infer<typeof DraftSchema>
 export type PlaybookRow = z.infer<typeof PlaybookRowSchema>
 export type TabRow = z.infer<typeof TabRowSchema>
 export type IdentityRow = z.infer<typeof IdentityRowSchema>
+export type MergedRow = z.infer<typeof MergedSchema>
+export type ErasedRow = z.infer<typeof ErasedSchema>
+export type DeliveryRow = z.infer<typeof DeliverySchema>
 export type SyncStateRow = z.infer<typeof SyncStateSchema>

@@ -61,7 +61,10 @@ test('a beginning that thousands share still gives those met last', async () => 
   await db.contacts.bulkPut(
     Array.from({ length: 700 }, (_, n) => ({
       id: crypto.randomUUID(),
+      mergedIds: [],
       fields: {},
+      lost: [],
+      tags: [],
       identities: [
         { site: 'reddit', key: `brew${n}`, handle: `brew${n}`, name: null, url: null, stableId: null },
       ],
@@ -69,6 +72,8 @@ test('a beginning that thousands share still gives those met last', async () => 
       firstAt: 0,
       lastAt: n,
       deleted: false,
+      deletion: null,
+      revived: null,
     })),
   )
   const found = await findContacts(db, 'brew', MAYA, 3)
