@@ -8,6 +8,7 @@ export function actorFor(workspace: Workspace) {
     memberId: workspace.member.id,
     deviceId: workspace.deviceId,
     queued: workspace.kind === 'team',
+    delivers: workspace.deliver != null,
     now: () => Date.now(),
     newId: () => v7(),
   }

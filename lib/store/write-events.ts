@@ -12,6 +12,7 @@ import { z } from '../model/zod.ts'
 import { applyEvents } from './apply-event.ts'
 import { Refusal } from './attempt.ts'
 import type { EarshotDatabase } from './database.ts'
+import { queueDeliveries } from './queue-deliveries.ts'
 import type { Actor } from './views.ts'
 
 /** What is to be said; who says it and when is added here. `subject`: the contact. */
@@ -44,6 +45,7 @@ export async function writeEvents(
   }
   await applyEvents(db, events)
   if (actor.queued) await db.outbox.bulkAdd(events.map((event) => waiting(event, actor.now())))
+  if (actor.delivers) await queueDeliveries(db, events, actor.now())
   await db.syncState.bulkPut([
     { key: 'hlc', value: clock.hlc },
     { key: 'devicen', value: clock.devicen },
