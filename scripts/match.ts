@@ -6,6 +6,7 @@
  * not grow with the number of lines.
  */
 import { readFileSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type CompiledTopics, compileTopics } from '../lib/matching/compile-topics.ts'
 import { validateTopics } from '../lib/matching/validate-playbook.ts'
@@ -41,7 +42,9 @@ function readArguments(): { readonly playbook: string; readonly now: number } {
     }
     const now = values.now === undefined ? Date.now() : Date.parse(values.now)
     if (Number.isNaN(now)) throw new Error(`"${values.now}" is no time.`)
-    if (values.playbook !== undefined) return { playbook: values.playbook, now }
+    // npm runs scripts in the project's folder; people name files from where they are.
+    if (values.playbook !== undefined)
+      return { playbook: resolve(process.env.INIT_CWD ?? '.', values.playbook), now }
   } catch (error) {
     throw new Unusable(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
   }

@@ -52,9 +52,10 @@ export function termOf(entry: string): Term | null {
     .replace(/["“”„‟«»＂]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return text === ''
-    ? null
-    : { kind: 'phrase', text, exactCase: false, prefix: false, wild: false, slop: null }
+  if (text === '') return null
+  const phrase = parseQuery(`"${text}"`).tree
+  if (phrase !== null && isTerm(phrase)) return phrase
+  return { kind: 'phrase', text, exactCase: false, prefix: false, wild: false, slop: null }
 }
 
 function group(terms: readonly Term[]): Query[] {
@@ -67,12 +68,15 @@ function alternatives(tree: Query): readonly Term[] | null {
 }
 
 function entryOf(term: Term): string {
-  const again = term.kind === 'phrase' ? termOf(term.text) : null
+  const words = term.prefix ? `${term.text}*` : term.text
+  const again = term.kind === 'phrase' ? termOf(words) : null
   const plain =
     again !== null &&
     again.text === term.text &&
     again.kind === 'phrase' &&
+    again.prefix === term.prefix &&
+    again.wild === term.wild &&
     !term.exactCase &&
     term.slop === null
-  return plain ? term.text : printTerm(term)
+  return plain ? words : printTerm(term)
 }

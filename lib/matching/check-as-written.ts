@@ -17,7 +17,7 @@ export function checkAsWritten(term: Term, source: string, span: Span): Span | n
 function checkCase(term: Term, source: string, span: Span): Span | null {
   const words = (text: string) =>
     foldText(text, { keepCase: true }).text.replace(POSSESSIVE, '').match(WORDS)?.join(' ') ?? ''
-  const asked = term.wild ? foldText(term.text, { keepCase: true }).text : words(term.text)
+  const asked = term.wild ? term.text.split('?').map(words).join('?') : words(term.text)
   return isWritten(asked, words(source.slice(span.start, span.end)), term) ? span : null
 }
 

@@ -203,8 +203,12 @@ function planOf(tree: Query, wanted: boolean, placed: boolean, registers: Regist
 function planOfTerm(term: Term, wanted: boolean, placed: boolean, registers: Registers): Plan {
   const part = printTerm(term)
   if (term.slop === null) return { kind: 'term', id: registers.term(term, wanted, placed), part }
-  const words = splitWords(term.text)
-  const ids = words.map((text) => registers.term({ ...term, kind: 'word', text, slop: null }, wanted, true))
+  const words = term.wild ? term.text.split(' ') : splitWords(term.text)
+  const ids = words.map((text, at) => {
+    const prefix = term.prefix && at === words.length - 1
+    const wild = term.wild && text.includes('?')
+    return registers.term({ ...term, kind: 'word', text, prefix, wild, slop: null }, wanted, true)
+  })
   return { kind: 'spread', ids, within: words.length + term.slop, part }
 }
 

@@ -77,7 +77,8 @@ export function handleNames(handle: string): string[] {
 
 function isAuthor(value: string, author: PostFacts['author']): boolean {
   if (author == null) return false
-  const wanted = plainHandle(value)
+  // As sites write them where they speak of people: u/ana, /user/ana.
+  const wanted = plainHandle(value.replace(/^\/?(?:u|user)\//i, ''))
   if (author.handle !== null && handleNames(author.handle).includes(wanted)) return true
   return isSameName(value, author.name)
 }
@@ -92,12 +93,21 @@ function plainName(name: string): string {
 }
 
 function isSite(value: string, { site, addresses }: PostFacts): boolean {
-  const wanted = value.toLowerCase()
+  const wanted = asciiHost(value)
   if (site.toLowerCase() === wanted) return true
   return (
     addresses?.some((address) => hostOf(address) === wanted || hostOf(address).endsWith(`.${wanted}`)) ===
     true
   )
+}
+
+/** As addresses write it: `münchen.example` is `xn--mnchen-3ya.example`. */
+function asciiHost(value: string): string {
+  const plain = value.toLowerCase()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+  return /^[\x00-\x7f]*$/.test(plain) || !URL.canParse(`https://${plain}`)
+    ? plain
+    : new URL(`https://${plain}`).hostname
 }
 
 const HOST = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i
@@ -111,8 +121,27 @@ function plainAddress(address: string): string {
 }
 
 function isLanguage(value: string, lang: string | null | undefined): boolean {
-  const [wanted, found] = [value.toLowerCase(), lang?.toLowerCase().replaceAll('_', '-')]
-  return found === wanted || found?.startsWith(`${wanted}-`) === true
+  if (!lang) return false
+  const [wanted, found] = [canonical(value), canonical(lang.replaceAll('_', '-'))]
+  return found === wanted || found.startsWith(`${wanted}-`)
+}
+
+const languages = new Map<string, string>()
+const MOST_LANGUAGES = 1_000
+
+/** One spelling of each language: `deu` is `de`, `en-UK` is `en-GB`. What is no BCP 47 stays as it is. */
+function canonical(lang: string): string {
+  const known = languages.get(lang)
+  if (known !== undefined) return known
+  let found = lang
+  try {
+    found = Intl.getCanonicalLocales(lang)[0] ?? lang
+  } catch {
+    // Pages say all sorts of things.
+  }
+  if (languages.size >= MOST_LANGUAGES) languages.clear()
+  languages.set(lang, found.toLowerCase())
+  return found.toLowerCase()
 }
 
 const DAY = 86_400_000

@@ -29,6 +29,7 @@ export function lintQuery(text: string): QueryRemark[] {
   return [
     ...lowerCaseOperators(tokens),
     ...unknownFields(tokens),
+    ...droppedSymbols(text, tokens),
     ...touchingCapitals(text, tokens),
     ...commonWords(tree, parsed.places),
     ...mixedOperators(text, tree, parsed),
@@ -66,6 +67,21 @@ function unknownFields(tokens: readonly Token[]): Finding[] {
   return wordTokens(tokens)
     .filter(({ term }) => /^[a-z]{2,20}:[^/\s]/i.test(term.text))
     .map(({ start, end }) => ({ code: 'unknown-field', start, end, mend: null }))
+}
+
+/** Signs that are part of a name: C++, C#, AT&T, .NET, Disney+. */
+const TELLING_SIGN = /[\p{L}\p{N}][+#&%$]|[+&$][\p{L}\p{N}]|^\.\p{L}/u
+
+/** Bare, "C++" is the letter C, and "AT&T" the words at and t. */
+function droppedSymbols(text: string, tokens: readonly Token[]): Finding[] {
+  return tokens.flatMap(({ start, end, ...token }): Finding[] => {
+    if (token.kind !== 'one' || !isTerm(token.query)) return []
+    const { kind, prefix, wild, slop, text: words, exactCase } = token.query
+    if ((kind !== 'word' && kind !== 'phrase') || prefix || wild || slop !== null) return []
+    if (!TELLING_SIGN.test(words) || words.includes('`') || /^https?:|[/=]/i.test(words)) return []
+    const mend = { start, end, text: `${exactCase ? '!' : ''}\`${words}\`` }
+    return text.slice(start, end) === mend.text ? [] : [{ code: 'symbols-dropped', start, end, mend }]
+  })
 }
 
 /** Names of two words and more, written without quotation marks: `Hand Grinder`. */

@@ -47,6 +47,16 @@ function proposed(text: string, { code, start, end }: QueryProblem): Mend | null
     case 'wildcard-inner':
       // Between slashes stands a regular expression, of which nothing can be kept.
       return words.startsWith('/') ? null : instead(words.replace(/\*(?=.)/g, '?'))
+    case 'wildcard-quoted':
+      return instead(besideEachOther(words))
+    case 'wildcard-name':
+      return instead(words.replace(/^[@＠#＃]/, '').replace(/\*.*$/s, '*'))
+    case 'field-address':
+      return instead(asAddress(words))
+    case 'field-site':
+      return instead(asSite(words))
+    case 'field-wildcard':
+      return instead(words.replace(/[*?]+/g, ''))
     case 'wildcard-short':
       return instead(words.replace(/[*?]/g, ''))
     case 'near-distance': {
@@ -72,6 +82,43 @@ function operator(text: string, start: number, end: number): Mend | null {
   if (!/^[-–—−]+$/.test(sign)) return without(text, start, end)
   const space = /^\s+(?=\S)/.exec(text.slice(end))
   return space === null ? without(text, start, end) : { start, end: end + space[0].length, text: '-' }
+}
+
+/** `"grind* beans"` as words that follow one another; a star alone stands for one word between them. */
+function besideEachOther(phrase: string): string {
+  const mark = phrase.startsWith('!') ? '!' : ''
+  const words = phrase
+    .replace(/^!?.|.$/gsu, '')
+    .trim()
+    .split(/\s+/)
+  let joined = ''
+  let between = 0
+  for (const word of words) {
+    if (/^\*+$/.test(word)) {
+      between += 1
+      continue
+    }
+    joined += joined === '' ? mark + word : ` NEAR/${between}f ${mark}${word}`
+    between = 0
+  }
+  return `(${joined})`
+}
+
+const ADDRESS = /^([a-z]+):["“”„‟«»＂]?https?:\/\/([^/?#\s]*)(.*?)["“”„‟«»＂]?$/is
+
+/** `author:https://forum.example/u/ana` asks for an address; `site:` for its host. */
+function asAddress(field: string): string {
+  const [, name = '', host = '', path = ''] = ADDRESS.exec(field) ?? []
+  if (name.toLowerCase() === 'site' && /^\/?$/.test(path)) return `site:${host.replace(/^www\./i, '')}`
+  return `url:${host.replace(/^www\./i, '')}${path}`
+}
+
+/** `site:forum.example/t` is a part of an address; `site:"Hacker News"` an id with a space in it. */
+function asSite(field: string): string {
+  const value = field.replace(/^site:/i, '').replace(/["“”„‟«»＂]/g, '')
+  if (value.includes('/')) return `url:${value.replace(/^www\./i, '')}`
+  const name = value.replace(/:\d+$/, '').replace(/[^\p{L}\p{N}.-]+/gu, '')
+  return `site:${name.toLowerCase()}`
 }
 
 /** Taken out, with one of the spaces around it. */

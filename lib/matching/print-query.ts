@@ -38,7 +38,7 @@ export function printTerm(term: Term): string {
     case 'word':
       return `${mark}${term.text}${term.prefix ? '*' : ''}`
     case 'phrase':
-      return `${mark}"${term.text}"${term.slop === null ? '' : `~${term.slop}`}`
+      return `${mark}"${term.text}${term.prefix ? '*' : ''}"${term.slop === null ? '' : `~${term.slop}`}`
     case 'literal':
       return `${mark}\`${term.text}\``
     case 'handle':

@@ -44,9 +44,9 @@ export interface Term {
   readonly text: string
   /** Written with `!`: upper and lower case as given. Words, phrases and literals only. */
   readonly exactCase: boolean
-  /** Written with a trailing `*`: words that begin so. Words only. */
+  /** Written with a trailing `*`: words that begin so; of a phrase, its last word does. Words and phrases only. */
   readonly prefix: boolean
-  /** Each `?` in `text` stands for one letter or digit. Words only. */
+  /** Each `?` in `text` stands for one letter or digit. Words and phrases only. */
   readonly wild: boolean
   /**
    * Null: the words follow one another. A number, written `~n`: they stand in any order, with so many other
@@ -130,6 +130,10 @@ export const QUERY_HINTS = {
   'wildcard-leading': 'A * or ? cannot begin a word. Write the beginning of the word.',
   'wildcard-inner': 'A * may stand only at the end of a word. For one unknown letter inside it write ?.',
   'wildcard-short': 'A word with * or ? needs three letters or digits at least beside it.',
+  'wildcard-quoted':
+    'In quotes a * may stand only at the end of the last word. Join the words with NEAR/0f instead, or use backticks where the sign itself is meant.',
+  'wildcard-name':
+    'A handle or tag is found whole, without * and ?. Write quil* for all words, handles and tags that begin so.',
   'near-distance':
     'NEAR needs a number from 0 to 100: how many words may stand between. Write NEAR/5, or NEAR/5f for this order.',
   'near-side':
@@ -138,6 +142,11 @@ export const QUERY_HINTS = {
   'slop-range': 'A ~ takes a number from 0 to 10 and stands after a phrase in quotes.',
   'field-value':
     'This field does not take that value. Examples: lang:de, type:post, type:comment, is:reply, to:us, known:yes, known:no, last>30d, age<7d.',
+  'field-address':
+    'This field takes a name, not an address. For a part of an address write url:forum.example/t, for a whole site site:forum.example.',
+  'field-site': 'No site is called so. Write its id, as site:reddit, or its host, as site:forum.example.',
+  'field-wildcard': 'A field takes no * or ?. Write the whole name, or a part of an address with url:.',
+  'field-never': 'Nothing is less than no time ago. Write how long at most, as age<7d.',
 } as const
 
 export type QueryProblemCode = keyof typeof QUERY_HINTS
@@ -161,6 +170,8 @@ export const QUERY_REMARKS = {
   'excludes-wanted': 'What stands after NOT is also asked for. That part of the query finds nothing.',
   'needless-not': 'This NOT excludes nothing: a post cannot be both.',
   duplicate: 'This is found already by another part of the same list.',
+  'symbols-dropped':
+    'As it stands, the signs in this do not count, and it finds letters alone. Put it in backticks to find it as written.',
   'unknown-field': 'There is no field of this name. As it stands, these are words to look for.',
 } as const
 

@@ -25,6 +25,7 @@ export function readField(text: string): Field | QueryProblemCode | null {
   if (compared !== null) {
     const [, name = '', test = '', value = ''] = compared
     if (test === ':' || !LENGTH_OF_TIME.test(value)) return 'field-value'
+    if (test === '<' && Number.parseInt(value, 10) === 0) return 'field-never'
     return { kind: 'field', name: nameOf(name), test: test === '<' ? '<' : '>', value }
   }
   const named = NAMED.exec(text)
@@ -34,7 +35,20 @@ export function readField(text: string): Field | QueryProblemCode | null {
   if (!value.isWellFormed()) return 'broken-text'
   if (value.length > QUERY_LIMITS.term) return 'term-too-long'
   if (!/[\p{L}\p{N}]/u.test(foldText(value).text)) return 'field-value'
-  return VALUES[name]?.test(value) === false ? 'field-value' : { kind: 'field', name, test: ':', value }
+  const fault = VALUES[name]?.test(value) === false ? 'field-value' : nameFault(name, value)
+  return fault ?? { kind: 'field', name, test: ':', value }
+}
+
+/** Fields that hold a name, and never an address or a part of a name. */
+const NAMES: readonly FieldName[] = ['author', 'in', 'site', 'tag']
+const SITE = /^[\p{L}\p{N}\p{M}]+([.-][\p{L}\p{N}\p{M}-]+)*$/u
+
+/** Why no post could ever have this name. */
+function nameFault(name: FieldName, value: string): QueryProblemCode | null {
+  if (!NAMES.includes(name)) return null
+  if (/^https?:\/\//i.test(value)) return 'field-address'
+  if (name === 'site' && !SITE.test(value.replace(/[*?]/g, ''))) return 'field-site'
+  return name !== 'tag' && /\*|\?[\p{L}\p{N}]/u.test(value) ? 'field-wildcard' : null
 }
 
 function nameOf(written: string): FieldName {

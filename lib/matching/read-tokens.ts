@@ -117,12 +117,29 @@ function readPhrase(query: string, first: number, exactCase: boolean): Read {
     .slice(first + 1, close)
     .replace(/\s+/g, ' ')
     .trim()
-  const phrase: Term = { ...WORD, kind: 'phrase', text, exactCase }
-  if (query[close + 1] !== '~') return asRead(checked(phrase), close + 1)
+  const phrase = quotedTerm(text, exactCase)
+  if (query[close + 1] !== '~' || typeof phrase === 'string') return asRead(phrase, close + 1)
   const end = bareEnd(query, close + 1)
   const digits = query.slice(close + 2, end)
   if (!/^\d{1,3}$/.test(digits) || Number(digits) > QUERY_LIMITS.slop) return { code: 'slop-range', end }
-  return asRead(checked({ ...phrase, slop: Number(digits) }), end)
+  return asRead({ ...phrase, slop: Number(digits) }, end)
+}
+
+/** A star in quotes that does not end the last word; and a question mark before a word. */
+const STAR_WITHIN = /\*(?!$)|\s\*/
+const SIGN_BEFORE = /(?:^|\s)\?+[\p{L}\p{N}]/u
+/** Question marks that end a word or stand alone are punctuation. */
+const STRAY_MARK = /\?+(?![\p{L}\p{N}\p{M}?])/gu
+
+function quotedTerm(words: string, exactCase: boolean): Term | QueryProblemCode {
+  const prefix = /[^*\s]\*$/.test(words)
+  const isWild = WILD.test(words)
+  const text = (isWild ? words.replace(STRAY_MARK, '') : words).replace(/\*$/, '').trim()
+  if (!prefix && !isWild && !words.includes('*')) return checked({ ...WORD, kind: 'phrase', text, exactCase })
+  if (wordsOf(text) !== '' && STAR_WITHIN.test(words)) return 'wildcard-quoted'
+  if (isWild && SIGN_BEFORE.test(words)) return 'wildcard-leading'
+  if ((prefix || isWild) && wordsOf(text).replace(/ /g, '').length < 3) return 'wildcard-short'
+  return checked({ ...WORD, kind: 'phrase', text, exactCase, prefix, wild: isWild })
 }
 
 function bareEnd(query: string, first: number): number {
@@ -136,6 +153,7 @@ const WORD: Term = { kind: 'word', text: '', exactCase: false, prefix: false, wi
 
 const HANDLE = /^[@＠][\p{L}\p{N}\p{M}_][\p{L}\p{N}\p{M}_.@-]*$/u
 const TAG = /^[#＃][\p{L}\p{N}\p{M}_]+$/u
+const NAME_WITH_SIGN = /^[@＠#＃][\p{L}\p{N}\p{M}_][^\s]*(?:\*|\?+[\p{L}\p{N}])/u
 /** A question mark at the end of a word is punctuation, and one in an address belongs to it. */
 const WILD = /[\p{L}\p{N}\p{M}]\?+(?=[\p{L}\p{N}\p{M}])/u
 const ADDRESS = /^https?:/i
@@ -143,6 +161,7 @@ const ADDRESS = /^https?:/i
 function bareTerm(bare: string, exactCase: boolean): Term | QueryProblemCode {
   const named = exactCase ? null : HANDLE.test(bare) ? 'handle' : TAG.test(bare) ? 'tag' : null
   if (named !== null) return checked({ ...WORD, kind: named, text: bare.slice(1) })
+  if (!exactCase && NAME_WITH_SIGN.test(bare)) return 'wildcard-name'
   if (/^~\d/.test(bare)) return 'slop-range'
   const prefix = /[^*]\*$/.test(bare)
   const text = prefix ? bare.slice(0, -1) : bare

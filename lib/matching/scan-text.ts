@@ -27,7 +27,7 @@ import {
   SIGN,
   UNSPACED,
 } from './unit-classes.ts'
-import { handleNames, type TermTables } from './walk-folded.ts'
+import { namesInText, type TermTables } from './walk-folded.ts'
 import {
   classAt,
   isHumpAt,
@@ -280,7 +280,7 @@ function reportNames(scan: Scan, at: number, tagEnd: number): boolean {
     if (joined === end + 1) break
     end = joined
   }
-  for (const name of handleNames(foldText(source.slice(at + 1, end)).text))
+  for (const name of namesInText(foldText(source.slice(at + 1, end)).text))
     for (const n of tables.handles.get(name) ?? []) onHit(n, at, at + 1 + name.length)
   return true
 }

@@ -4,7 +4,17 @@
  * spellings that a person accepted cost nothing.
  */
 export interface Suggestion {
-  readonly kind: 'handle' | 'tag' | 'joined' | 'split' | 'initials' | 'beginning' | 'misspelling'
+  readonly kind:
+    | 'literal'
+    | 'shorter'
+    | 'umlauts'
+    | 'handle'
+    | 'tag'
+    | 'joined'
+    | 'split'
+    | 'initials'
+    | 'beginning'
+    | 'misspelling'
   /** As a query's author would write it. */
   readonly text: string
 }
@@ -27,13 +37,16 @@ const MOST_MISSPELLINGS = 8
  * model numbers are found without asking (docs/query-language.md) and never offered.
  */
 export function suggestTerms({ name, finds, isCommon }: Asked): Suggestion[] {
-  const words = name.match(/[\p{L}\p{N}]+/gu) ?? []
+  const called = withoutForm(name)
+  const words = called.match(/[\p{L}\p{N}]+/gu) ?? []
   const joined = words.join('')
   if (joined === '') return []
-  const offered: Suggestion[] = [
-    { kind: 'handle', text: `@${joined.toLowerCase()}` },
-    { kind: 'tag', text: `#${joined.toLowerCase()}` },
-  ]
+  const offered = asCalled(called, called !== name.trim())
+  // Of a name such as C++ only a letter would be left.
+  if (joined.length > 1 || !SIGNS.test(called)) {
+    const plain = spelt(joined.toLowerCase())
+    offered.push({ kind: 'handle', text: `@${plain}` }, { kind: 'tag', text: `#${plain}` })
+  }
   if (words.length > 1) {
     offered.push({ kind: 'joined', text: joined })
     if (words.length > 2) offered.push({ kind: 'initials', text: `!${initialsOf(words)}` })
@@ -49,10 +62,42 @@ export function suggestTerms({ name, finds, isCommon }: Asked): Suggestion[] {
     .slice(0, MOST_MISSPELLINGS)
   offered.push(...misspelt.map((text): Suggestion => ({ kind: 'misspelling', text })))
   return offered.filter(({ kind, text }) => {
-    const bare = text.replace(/^!|["*]/g, '')
+    const bare = text.replace(/^!|["*`]/g, '')
     return !isCommon(bare.toLowerCase()) && !finds(kind === 'beginning' ? `${bare}ing` : bare)
   })
 }
+
+/** Signs that are part of a name: C++, AT&T, .NET. */
+const SIGNS = /[\p{L}\p{N}][+#&%$]|[+&$][\p{L}\p{N}]|^\.\p{L}/u
+/** What the law adds to a name, and people leave out. */
+const FORM =
+  /[\s,]+(?:gmbh(?: & co\.? kg)?|ag|kg|se|ohg|ug|e\.? ?v\.?|inc|corp|llc|ltd|plc|limited|s\.? ?a\.?|s\.?r\.?l\.?|s\.?p\.?a\.?|b\.?v\.?|n\.?v\.?|oy|ab|as|co)\.?$/iu
+
+function withoutForm(name: string): string {
+  const shorter = name.trim().replace(FORM, '').trim()
+  return shorter === '' ? name.trim() : shorter
+}
+
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' }
+
+/** As people write it who have no such letters at hand; sites take none of them in a handle. */
+function spelt(name: string): string {
+  return name.replace(/[äöüÄÖÜ]/g, (letter) => UMLAUTS[letter] ?? letter).replaceAll('ß', 'ss')
+}
+
+/** The name as it is: with its signs, without its legal form, and without its umlauts. */
+function asCalled(called: string, isShorter: boolean): Suggestion[] {
+  if (/[`"“”„‟«»＂*?]/.test(called) || called.length > LONGEST_NAME || !called.isWellFormed()) return []
+  const offered: Suggestion[] = []
+  const quoted = (text: string) => (/\s/.test(text) ? `"${text}"` : text)
+  if (SIGNS.test(called)) offered.push({ kind: 'literal', text: `\`${called}\`` })
+  if (isShorter && /^[\p{L}\p{N}]/u.test(called)) offered.push({ kind: 'shorter', text: quoted(called) })
+  if (/[äöü]/i.test(called) && /^[\p{L}\p{N}][\p{L}\p{N} &-]*$/u.test(called))
+    offered.push({ kind: 'umlauts', text: quoted(spelt(called)) })
+  return offered
+}
+
+const LONGEST_NAME = 100
 
 function initialsOf(words: readonly string[]): string {
   return words.map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0).toUpperCase()).join('')

@@ -1,9 +1,20 @@
 import { LIMITS } from '../model/limits.ts'
-import { type Playbook, PlaybookSchema, type Topic, TopicSchema } from '../model/playbook.ts'
+import {
+  type Playbook,
+  PlaybookSchema,
+  PlaybookShapeSchema,
+  type Topic,
+  TopicSchema,
+} from '../model/playbook.ts'
 import { fail, ok, type Result } from '../model/problem.ts'
 import { z } from '../model/zod.ts'
+import { termOf } from './boxes.ts'
 import { compileTopics } from './compile-topics.ts'
 import { explainIssue, type PlaybookProblem } from './explain-issue.ts'
+import { misspeltKeys } from './misspelt-keys.ts'
+import { parseQuery } from './parse-query.ts'
+import { printTerm } from './print-query.ts'
+import { isTerm } from './query.ts'
 import { runExamples } from './run-examples.ts'
 
 /** With `ok`, `problems` is empty. */
@@ -11,12 +22,13 @@ export type Validated<T> = Result<T> & { readonly problems: readonly PlaybookPro
 
 /**
  * Is this a playbook that can be put in force? Its shape, its references, its queries, and its examples:
- * each `hit` must match its topic and each `miss` must not. `value` is anything that JSON can say.
+ * each `hit` must match its topic and each `miss` must not. A field that nothing here knows is no problem, for newer
+ * versions bring some, unless its name is a known one misspelt. `value` is anything that JSON can say.
  */
 export function validatePlaybook(value: unknown): Validated<Playbook> {
   const parsed = PlaybookSchema.safeParse(value)
   if (!parsed.success) return refuse(parsed.error.issues.map((issue) => explainIssue(issue, value)))
-  const problems = checkTopics(parsed.data.topics)
+  const problems = [...misspeltKeys(PlaybookShapeSchema, value), ...checkTopics(parsed.data.topics)]
   return problems.length > 0 ? refuse(problems) : { ...ok(parsed.data), problems: [] }
 }
 
@@ -52,7 +64,7 @@ export function validateTopics(value: unknown): Validated<readonly (Topic | Bare
   const parsed = BareTopicsSchema.safeParse(value)
   if (!parsed.success) return refuse(parsed.error.issues.map((issue) => explainIssue(issue, value)))
   const { topics } = parsed.data
-  const problems = [...repeatedIds(topics), ...checkTopics(topics)]
+  const problems = [...misspeltKeys(BareTopicsSchema, value), ...repeatedIds(topics), ...checkTopics(topics)]
   return problems.length > 0 ? refuse(problems) : { ...ok(topics), problems: [] }
 }
 
@@ -87,10 +99,40 @@ function checkTopics(topics: readonly (Topic | BareTopic)[]): PlaybookProblem[] 
         message: `The query of the topic "${topic.id}" cannot be read, characters ${problem.start + 1} to ${Math.max(problem.end, problem.start + 1)}: ${quote(topic.query.slice(problem.start, problem.end))}`,
         mend: problem.hint,
       }))
-    return runExamples(topic).flatMap(({ kind, n, text, holds }) =>
+    const examples = runExamples(topic).flatMap(({ kind, n, text, holds }) =>
       holds ? [] : [exampleProblem(topic.id, kind, at, n, text)],
     )
+    return [...checkSigns(topic, at), ...examples]
   })
+}
+
+/** Entries of the lists of signs that could never be found in a post. */
+function checkSigns({ disambiguation }: Topic | BareTopic, at: number): PlaybookProblem[] {
+  return (['context', 'exclusions'] as const).flatMap((list) =>
+    (disambiguation?.[list] ?? []).flatMap((entry, n) => {
+      const mend = mendOfEntry(entry)
+      if (mend === null) return []
+      const path = `topics.${at}.disambiguation.${list}.${n}`
+      return [{ path, message: `This entry can never be found in a post: ${quote(entry)}`, mend }]
+    }),
+  )
+}
+
+const MEND_ENTRY = 'Write a word, a phrase, an @handle or a #tag, as a box of the topic form takes it.'
+
+/** What to do about an entry that is no term, and would be looked for as words that nobody writes; null: it is one. */
+function mendOfEntry(entry: string): string | null {
+  const { tree } = parseQuery(entry)
+  if (tree !== null && isTerm(tree)) return null
+  if (
+    tree !== null &&
+    (tree.kind !== 'and' || !tree.parts.every(isTerm) || /(?:^|\s)AND(?:\s|$)/.test(entry))
+  )
+    return tree.kind === 'or' ? 'Make an entry of each word: one of a list is enough.' : MEND_ENTRY
+  const { problems } = parseQuery(entry)
+  if (problems.some(({ code }) => code === 'matches-everything')) return MEND_ENTRY
+  const term = termOf(entry)
+  return term === null || parseQuery(printTerm(term)).tree === null ? MEND_ENTRY : null
 }
 
 function exampleProblem(

@@ -2,6 +2,7 @@ import type { FoldedText } from './fold-text.ts'
 import { ANY_LETTER, ROOT, SPACE, stepIn, type TermTrie } from './term-trie.ts'
 import {
   DIGIT,
+  firstUnspaced,
   GAP,
   isHump,
   isTagStart,
@@ -55,7 +56,7 @@ function reportNames(
     return
   }
   const end = handleEnd(folded.text, kinds, at)
-  for (const name of handleNames(folded.text.slice(at + 1, end)))
+  for (const name of namesInText(folded.text.slice(at + 1, end)))
     for (const n of handles.get(name) ?? []) onHit(n, at, at + 1 + name.length)
 }
 
@@ -63,6 +64,18 @@ function reportNames(
 export function handleNames(handle: string): string[] {
   const at = handle.indexOf('@')
   return at > 0 ? [handle, handle.slice(0, at)] : [handle]
+}
+
+/**
+ * The names that a handle in a text may be. Where a letter of a script without spaces touches it, as in
+ * "@quillonさん", the handle may end there: most sites take none of those in a handle.
+ */
+export function namesInText(handle: string): string[] {
+  const touching = firstUnspaced(handle)
+  const names = handleNames(handle)
+  if (touching <= 0) return names
+  const apart = handleNames(handle.slice(0, touching).replace(/[.@-]+$/, ''))
+  return [...names, ...apart.filter((name) => name !== '' && !names.includes(name))]
 }
 
 /** Handles may hold dots, hyphens and a host: `@quillon.example`, `@quillon@town.example`, but not the full stop after one. */

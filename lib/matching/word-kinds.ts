@@ -56,8 +56,16 @@ const ASCII_KINDS = Uint8Array.from({ length: 0x80 }, (_, unit) => {
   return /[0-9]/.test(letter) ? DIGIT : /[a-z]/i.test(letter) ? LETTER : GAP
 })
 
-const UNSPACED_SHAPE =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u
+const UNSPACED_LETTERS =
+  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー々〆〇\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]'
+const UNSPACED_SHAPE = new RegExp(`^${UNSPACED_LETTERS}$`, 'u')
+const FIRST_UNSPACED = new RegExp(UNSPACED_LETTERS, 'u')
+
+/** Where the first letter of a script without spaces stands, or -1. */
+export function firstUnspaced(text: string): number {
+  return text.search(FIRST_UNSPACED)
+}
+
 const EMOJI_SHAPE = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]$/u
 
 const known = new Map<number, number>()

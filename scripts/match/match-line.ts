@@ -32,7 +32,36 @@ const LineSchema = z.object({
 
 type PostLine = z.infer<typeof LineSchema>
 
-type Id = z.infer<typeof IdSchema>
+/** A number of more digits than a double holds goes out as it came in: other languages' ids have 64 bits. */
+type Id = string | number | RawNumber
+
+interface RawNumber {
+  readonly rawJSON: string
+}
+
+/** ES2025, which TypeScript's library does not know yet. */
+interface JsonWithSource {
+  parse(
+    text: string,
+    revive: (this: unknown, key: string, value: unknown, context: { readonly source?: string }) => unknown,
+  ): unknown
+  rawJSON(text: string): RawNumber
+}
+
+const LONG_ID = /"id"\s*:\s*-?\d*(?:\d{16}|\d[.eE])/
+
+/** The number that the line gives for an id, as it is written there; null where a double says the same. */
+function longId(text: string, id: unknown): RawNumber | null {
+  if (typeof id !== 'number' || !LONG_ID.test(text)) return null
+  const json = JSON as unknown as JsonWithSource
+  let written: string | undefined
+  // Of all fields called "id" the post's own is revived last.
+  json.parse(text, (key, value, { source }) => {
+    if (key === 'id' && typeof value === 'number') written = source
+    return value
+  })
+  return written === undefined || written === String(id) ? null : json.rawJSON(written)
+}
 
 export type Answer =
   | { readonly id: Id; readonly mentions: readonly TopicMatch[]; readonly needs: readonly FoundNeed[] }
@@ -65,9 +94,13 @@ export function matchLine(topics: CompiledTopics, line: Line, now: number): Answ
     const issue = parsed.error.issues[0]
     const path = issue?.path.join('.') ?? ''
     const message = path === '' ? 'the line is not a post' : `"${path}" is missing or of the wrong kind`
-    return { id: idOf(value), problem: { code: 'invalid', ...(path === '' ? {} : { path }), message } }
+    return {
+      id: idOf(line.text, value),
+      problem: { code: 'invalid', ...(path === '' ? {} : { path }), message },
+    }
   }
-  const { id, text, lang } = parsed.data
+  const { text, lang } = parsed.data
+  const id = longId(line.text, parsed.data.id) ?? parsed.data.id
   const mentions = findMatches(topics, matchable(parsed.data, now))
   const needs = mentions.length === 0 ? [] : findNeeds({ text, lang: lang ?? null }, mentions).needs
   return { id, mentions, needs }
@@ -96,8 +129,8 @@ function matchable(post: PostLine, now: number): MatchablePost {
 }
 
 /** The id of a line that is otherwise no post, so that its sender can find it again. */
-function idOf(value: unknown): Id | null {
+function idOf(text: string, value: unknown): Id | null {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'id')) return null
   const id = IdSchema.safeParse((value as { id: unknown }).id)
-  return id.success ? id.data : null
+  return id.success ? (longId(text, id.data) ?? id.data) : null
 }

@@ -44,6 +44,9 @@ export const anyTerm: fc.Arbitrary<Term> = fc.oneof(
   term('phrase', fc.constantFrom('AND', 'a (b', 'NOT `this`', 'x OR y', '-no', '@quillon')),
   term('phrase', fc.constantFrom('NEAR/3', 'SENT', 'in:x')),
   term('phrase', word).map((one) => ({ ...one, exactCase: true })),
+  term('phrase', fc.constantFrom('hand grind', 'coffee')).map((one) => ({ ...one, prefix: true })),
+  term('phrase', fc.constantFrom('gr?nder hand', 'the b??k5')).map((one) => ({ ...one, wild: true })),
+  term('phrase', fc.constantFrom('gr?nd by h')).map((one) => ({ ...one, wild: true, prefix: true, slop: 2 })),
   fc
     .tuple(
       term(
@@ -86,7 +89,7 @@ export const anyField: fc.Arbitrary<Field> = fc.oneof(
   field('known', 'yes', 'no'),
   field('tag', 'vip', 'met at a fair'),
   field('last', '30d', '2w'),
-  field('age', '1y', '12m', '0d'),
+  field('age', '1y', '12m', '6w'),
 )
 
 /** Any tree over the given terms and fields. `plain`: without NEAR and SENT. */

@@ -22,6 +22,11 @@ const terms: fc.Arbitrary<Term> = fc.oneof(
   fc.constantFrom('moo', 'sea', 'suns').map((text) => term({ text, prefix: true })),
   fc.constantFrom('s?nd', 's?al', 'm??n').map((text) => term({ text, wild: true })),
   phrase.map((text) => term({ kind: 'phrase', text })),
+  fc.constantFrom('sun moo', 'seal sand s').map((text) => term({ kind: 'phrase', text, prefix: true })),
+  fc.constantFrom('s?nd sun', 'sun s?al').map((text) => term({ kind: 'phrase', text, wild: true })),
+  fc
+    .tuple(fc.constantFrom('s?nd s', 'sun moon moo', 'sun su'), fc.nat(3))
+    .map(([text, slop]) => term({ kind: 'phrase', text, slop, prefix: true, wild: text.includes('?') })),
   fc.tuple(phrase, fc.nat(3)).map(([text, slop]) => term({ kind: 'phrase', text, slop })),
 )
 

@@ -159,7 +159,6 @@ describe('fields', () => {
     'in:home',
     'in:espresso',
     'site:own.example',
-    'site:example:8080',
     'url:town.example/other',
     'lang:pt-PT',
     'type:post',

@@ -37,6 +37,11 @@ describe('remarks on a query', () => {
     ['quillon OR q2 OR “Quillon”', 'duplicate', '“Quillon”', 'quillon OR q2'],
     ['(grinder) OR grind* OR q2', 'duplicate', '(grinder)', 'grind* OR q2'],
     ['quillon jams AND quillon', 'duplicate', 'quillon', 'quillon jams'],
+    ['q2 C++', 'symbols-dropped', 'C++', 'q2 `C++`'],
+    ['q2 !C#', 'symbols-dropped', '!C#', 'q2 !`C#`'],
+    ['AT&T OR q2', 'symbols-dropped', 'AT&T', '`AT&T` OR q2'],
+    ['.NET q2', 'symbols-dropped', '.NET', '`.NET` q2'],
+    ['"H&M shop"', 'symbols-dropped', '"H&M shop"', '`H&M shop`'],
     ['title:quillon', 'unknown-field', 'title:quillon', null],
   ])('%s: %s', (query, code, place, mended) => {
     const remark = lintQuery(query).find((one) => one.code === code)
@@ -47,6 +52,7 @@ describe('remarks on a query', () => {
 
   it.each([
     'quillon',
+    '`C++` OR `AT&T` OR .5 OR hand-grinder OR "Levi\'s" OR #c OR a.example/x?y=1&z=2',
     '(quillon OR @quillon OR #quillon) NOT (sword OR hilt)',
     'apple watch',
     'apple NOT fruit',
@@ -123,6 +129,16 @@ describe('mends of a problem', () => {
     ['quillon || q2', 'quillon OR q2'],
     ['quillon && q2', 'quillon AND q2'],
     ['"hand grinder"~50', '"hand grinder"~10'],
+    ['q2 "the grind* beans"', 'q2 (the NEAR/0f grind* NEAR/0f beans)'],
+    ['!"Five * Hotel"', '(!Five NEAR/1f !Hotel)'],
+    ['@quil*', 'quil*'],
+    ['#quil?on', 'quil?on'],
+    ['q2 site:https://www.town.example/', 'q2 site:town.example'],
+    ['q2 author:"https://town.example/u/ana"', 'q2 url:town.example/u/ana'],
+    ['q2 site:town.example/t', 'q2 url:town.example/t'],
+    ['q2 site:"Hacker News"', 'q2 site:hackernews'],
+    ['q2 site:town.example:8080', 'q2 site:town.example'],
+    ['author:ana*', 'author:ana'],
   ])('%s becomes %s', (query, mended) => {
     const [problem] = parseQuery(query).problems
     const mend = problem ? mendFor(query, problem) : null
@@ -133,6 +149,7 @@ describe('mends of a problem', () => {
     '',
     '()',
     'quillon lang:german',
+    'quillon age<0d',
     'NOT sword',
     '/quill.*/',
     '"hand grinder"~-1',

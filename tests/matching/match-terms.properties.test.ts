@@ -141,7 +141,7 @@ const anyPattern: fc.Arbitrary<Pattern> = fc.oneof(
   })),
   fc.record({
     kind: fc.constantFrom('handle' as const, 'tag' as const),
-    text: fc.stringMatching(/^[abqsu2_咖а]{1,3}$/),
+    text: fc.stringMatching(/^[abqsu2_咖かа]{1,3}$/),
   }),
 )
 

@@ -91,10 +91,13 @@ function occurrences(term: Term, words: readonly SlowWord[]): Stretch[] {
   if (term.slop !== null) {
     const width = asked.length + term.slop
     const windows = words.map((_, first) => ({ first, last: first + width - 1 }))
-    const places = asked.map((word) => words.flatMap((one, at) => (isWord(word, one.text) ? [at] : [])))
+    const fits = (n: number, text: string) =>
+      isPart({ ...term, kind: 'word', prefix: hasStar(n) }, [asked[n] ?? ''], 0, text)
+    const hasStar = (n: number) => term.prefix && n === asked.length - 1
+    const places = asked.map((_, n) => words.flatMap((one, at) => (fits(n, one.text) ? [at] : [])))
     const isFull = ({ first, last }: Stretch) =>
       asked.every((word, at) => {
-        const times = asked.filter((one) => one === word).length
+        const times = asked.filter((one, n) => one === word && hasStar(n) === hasStar(at)).length
         return (places[at] ?? []).filter((place) => place >= first && place <= last).length >= times
       })
     const full = windows.filter(isFull)
@@ -112,13 +115,9 @@ function occurrences(term: Term, words: readonly SlowWord[]): Stretch[] {
 
 function isPart(term: Term, asked: readonly string[], at: number, text: string): boolean {
   const word = asked[at] ?? ''
-  if (term.wild) return spellings(word).some((one) => fitsWild(one, text, term.prefix))
-  if (term.prefix) return text.startsWith(word)
-  return at === asked.length - 1 ? isWord(word, text) : text === word
-}
-
-function isWord(word: string, text: string): boolean {
-  return spellings(word).includes(text)
+  const isLast = at === asked.length - 1
+  if (term.prefix && isLast) return fitsWild(word, text, true)
+  return (isLast && !term.prefix ? spellings(word) : [word]).some((one) => fitsWild(one, text, false))
 }
 
 /** The words of these tests have no other plurals. */

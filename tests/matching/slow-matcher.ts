@@ -85,5 +85,21 @@ function nameEnds(pattern: Pattern, text: string, kinds: Uint8Array, at: number)
     end = tagEnd(text, kinds, end)
   const whole = text.slice(at + 1, end)
   const local = whole.indexOf('@') > 0 ? whole.slice(0, whole.indexOf('@')) : null
-  return whole === name ? [end] : local === name ? [at + 1 + name.length] : []
+  if (whole === name) return [end]
+  // A handle may end where a letter of a script without spaces touches it.
+  const spaced = [...whole].findIndex((letter) =>
+    /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー々〆〇\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u.test(
+      letter,
+    ),
+  )
+  const apart =
+    spaced > 0
+      ? [...whole]
+          .slice(0, spaced)
+          .join('')
+          .replace(/[.@-]+$/, '')
+      : null
+  const isApart =
+    apart === name || (apart?.includes('@') === true && apart.slice(0, apart.indexOf('@')) === name)
+  return local === name || isApart ? [at + 1 + name.length] : []
 }

@@ -37,6 +37,19 @@ describe('suggested for a name', () => {
     expect(texts(name, 'something')).toContain(expected)
   })
 
+  it('are, for a name with signs in it, the name as written', () => {
+    expect(texts('C++', 'something')).toEqual(['`C++`'])
+    expect(texts('AT&T', 'something')).toEqual(expect.arrayContaining(['`AT&T`', '@att']))
+    expect(texts('.NET', 'something')).toContain('`.NET`')
+  })
+
+  it('are, for a company, its name without the legal form and without umlauts', () => {
+    expect(texts('Müller & Söhne GmbH', 'something')).toEqual(
+      expect.arrayContaining(['"Müller & Söhne"', '"Mueller & Soehne"', '@muellersoehne']),
+    )
+    expect(texts('Grüße, Inc.', 'something')).toEqual(expect.arrayContaining(['Grüße', 'Gruesse']))
+  })
+
   it('is no misspelling of a short name, which would be another word', () => {
     expect(suggestions('Slack', 'slack').filter(({ kind }) => kind === 'misspelling')).toEqual([])
   })

@@ -103,6 +103,80 @@ describe('checking a playbook', () => {
   })
 })
 
+describe('what a playbook says in vain', () => {
+  const disambiguated = (lists: object) => ({
+    topics: [{ id: 'a', query: 'quillon', disambiguation: lists }],
+  })
+
+  it.each([
+    '(',
+    '()',
+    '"™"',
+    'lang:de',
+    'author:ana',
+    'grinder OR beans',
+    'NOT sword',
+    'a AND b',
+    'a NEAR/3 b',
+    '-sword',
+  ])('an entry among the signs that is no words: %s', (entry) => {
+    for (const list of ['context', 'exclusions']) {
+      const [problem, ...more] = validateTopics(disambiguated({ [list]: ['grinder', entry] })).problems
+      expect(more).toEqual([])
+      expect(problem).toMatchObject({ path: `topics.0.disambiguation.${list}.1` })
+      expect(problem?.message).toContain(entry.slice(0, 3))
+    }
+  })
+
+  it('no entry that a box of the form takes', () => {
+    const context = [
+      'coffee mill',
+      '"hand grinder"',
+      'grind*',
+      'coffee grind*',
+      '@crema',
+      '#beans',
+      '!NASA',
+      'don’t',
+      '`C++`',
+    ]
+    expect(validateTopics(disambiguated({ context })).problems).toEqual([])
+  })
+
+  it.each([
+    ['disambiguaton', 'disambiguation'],
+    ['exmaples', 'examples'],
+    ['Query', 'query'],
+    ['site', 'sites'],
+    ['proirity', 'priority'],
+  ])('a field called %s', (written, meant) => {
+    const topic = { id: 'a', name: 'A', query: 'quillon', [written]: [] }
+    const whole = readSample()
+    const value = { ...whole, topics: [...(whole.topics as object[]), topic] }
+    const { problems } = validatePlaybook(value)
+    if (meant === 'query') expect(problems).toEqual([])
+    else
+      expect(problems).toEqual([
+        {
+          path: `topics.5.${written}`,
+          message: `"${written}" is not known here and would be left out.`,
+          mend: `Write "${meant}".`,
+        },
+      ])
+  })
+
+  it('no field that a newer version may know, and none of a kind that is there', () => {
+    const topic = { id: 'a', query: 'quillon', queries: [], audience: 'all', nam: 'x', name: 'A' }
+    expect(validateTopics({ topics: [topic] })).toMatchObject({ ok: true })
+  })
+
+  it('a misspelt field of a list in a bare list of topics', () => {
+    expect(validateTopics(disambiguated({ contxt: ['grinder'] })).problems.map(({ path }) => path)).toEqual([
+      'topics.0.disambiguation.contxt',
+    ])
+  })
+})
+
 describe('checking a bare list of topics', () => {
   it('asks for ids and queries only', () => {
     const topics = [

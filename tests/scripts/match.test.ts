@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
@@ -27,9 +27,13 @@ interface Run {
 }
 
 /** Runs the command as `npm run match` does, with `input` on standard input. */
-function run(args: readonly string[], input: string | Iterable<string> = ''): Promise<Run> {
+function run(
+  args: readonly string[],
+  input: string | Iterable<string> = '',
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['scripts/match.ts', ...args], { cwd: ROOT })
+    const child = spawn(process.execPath, ['scripts/match.ts', ...args], { cwd: ROOT, env })
     let out = ''
     let err = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -62,6 +66,28 @@ function match(input: string | Iterable<string>, playbook: unknown = TOPICS): Pr
 }
 
 describe('the match command', { timeout: 60_000 }, () => {
+  it('gives ids of more digits than a double holds as they came', async () => {
+    const posts = [
+      '{"id":1234567890123456789,"text":"Quillon","author":{"id":9}}',
+      '{"author":{"id":9876543210987654321},"id":42,"text":"Quillon"}',
+      '{"id":1.50,"text":"Quillon"}',
+      '{"id":9876543210987654321}',
+    ]
+    const { out } = await match(posts.join('\n'))
+    const ids = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.slice(0, line.indexOf(',')))
+    expect(ids).toEqual(['{"id":1234567890123456789', '{"id":42', '{"id":1.50', '{"id":9876543210987654321'])
+  })
+
+  it('finds a playbook from the folder in which npm was called', async () => {
+    const path = playbookFile(TOPICS)
+    const env = { ...process.env, INIT_CWD: folder }
+    const { code } = await run(['--playbook', basename(path)], '', env)
+    expect(code).toBe(0)
+  })
+
   it('answers each sample post, in order, with evidence and needs', async () => {
     const posts = readFileSync(join(ROOT, 'samples/posts.jsonl'), 'utf8')
     const { code, err, lines } = await run(['--playbook', SAMPLE], posts)
