@@ -36,6 +36,7 @@ const STEPS: readonly Step[] = [
   { name: 'dead code', command: [bin('knip')] },
   { name: 'playbook schema is current', command: ['node', 'scripts/playbook-schema.ts', '--check'] },
   { name: 'list of sites is current', command: ['node', 'scripts/sites-doc.ts', '--check'] },
+  { name: 'figures of scale are current', command: ['node', 'scripts/scale.ts', '--check'] },
   { name: 'build for Chrome and Edge', command: [bin('wxt'), 'build'] },
   { name: 'build for Firefox', command: [bin('wxt'), 'build', '-b', 'firefox', '--mv3'] },
   {
