@@ -18,6 +18,7 @@ import { showBadge } from '../lib/platform/badge.ts'
 import { handleMessages } from '../lib/platform/handle-messages.ts'
 import { changeKeptRecipes, readKeptRecipes } from '../lib/platform/kept-recipes.ts'
 import { onBrowserStart, onceEver, onInstalled, onOnline } from '../lib/platform/life.ts'
+import { readMirror, saveMirror } from '../lib/platform/mirror.ts'
 import { openWelcome } from '../lib/platform/open-page.ts'
 import {
   onSitesChanged,
@@ -34,6 +35,8 @@ import { readWorkspaces } from '../lib/platform/settings.ts'
 import { openPanelOnClick } from '../lib/platform/side-panel.ts'
 import { onTabClosed, onTabLoading, onTabReplaced } from '../lib/platform/tabs.ts'
 import { openDatabase } from '../lib/store/database.ts'
+import { forgetStrayDevices } from '../lib/wiring/join-team.ts'
+import { sessionOf } from '../lib/wiring/team-session.ts'
 
 const SYNC_ALARM = 'sync'
 
@@ -86,7 +89,10 @@ export default defineBackground(() => {
   })
   onAlarm(SYNC_ALARM, () => quietly(sync(false)))
   onOnline(() => quietly(sync(true)))
-  onBrowserStart(() => quietly(tidyUp(ports)))
+  onBrowserStart(() => {
+    quietly(tidyUp(ports))
+    quietly(forgetStrays())
+  })
   onInstalled((why) => {
     quietly(addSelectionMenu())
     quietly(tidyUp(ports).then(startOpenTabs))
@@ -115,12 +121,24 @@ function browserPorts(): BackgroundPorts {
 
 async function syncRound(ports: BackgroundPorts, force: boolean): Promise<void> {
   const { changed, statuses } = await syncWorkspaces(
-    { ...ports, fetch: (...request) => fetch(...request), random: () => Math.random() },
+    {
+      ...ports,
+      fetch: (...request) => fetch(...request),
+      random: () => Math.random(),
+      newId: () => crypto.randomUUID(),
+      sessionOf,
+      mirror: { read: readMirror, save: saveMirror },
+    },
     force,
   )
   await keepAlarm(SYNC_ALARM, alarmMinutes(statuses))
   await showBadge(badgeOf(statuses, ports.now()))
   if (changed) await readPagesAgain(ports)
+}
+
+async function forgetStrays(): Promise<void> {
+  const workspaces = await readWorkspaces()
+  if (workspaces.ok) await forgetStrayDevices(workspaces.value.all)
 }
 
 async function stopAndForget(ports: BackgroundPorts): Promise<void> {

@@ -1,12 +1,17 @@
 /** One round of sync for every team workspace, and what the button's badge says of what waits. */
+import { howLate } from '../model/waiting.ts'
 import type { Workspace } from '../model/workspace.ts'
 import { attempt } from '../store/attempt.ts'
 import { endLeases } from '../store/claim-batch.ts'
-import { readSyncStatus } from '../store/read-sync-status.ts'
+import type { EarshotDatabase } from '../store/database.ts'
+import { makeMirror, mendFromMirror } from '../store/mirror.ts'
+import { openInTime } from '../store/open-in-time.ts'
+import { readSyncStatus, statusWithoutDatabase } from '../store/read-sync-status.ts'
 import { createSyncStore } from '../store/sync-store.ts'
 import type { SyncStatus } from '../store/views.ts'
 import { createSyncApi } from '../sync/api.ts'
 import type { RoundReport } from '../sync/ports.ts'
+import type { Session } from '../sync/session.ts'
 import { synchronise } from '../sync/synchronise.ts'
 import type { BackgroundPorts } from './ports.ts'
 
@@ -16,9 +21,19 @@ const DEADLINE = 20_000
 /** Rounds in one go, so that a server that always has more cannot keep the worker busy for ever. */
 const ROUNDS = 20
 
+type Team = Extract<Workspace, { kind: 'team' }>
+
 export interface SyncPortsOfBrowser extends BackgroundPorts {
   readonly fetch: typeof globalThis.fetch
   random(): number
+  newId(): string
+  /** Where the token of a team's server comes from. */
+  sessionOf(team: Team): Session
+  /** A second copy of what is unsent, in another of the browser's stores; of unproven shape. */
+  readonly mirror: {
+    read(workspaceId: string): Promise<unknown>
+    save(workspaceId: string, mirror: unknown): Promise<void>
+  }
 }
 
 export interface SyncOutcome {
@@ -43,6 +58,12 @@ export async function syncWorkspaces(ports: SyncPortsOfBrowser, force: boolean):
   let changed = false
   const statuses: SyncStatus[] = []
   for (const team of teams) {
+    const db = ports.openDatabase(team.id)
+    const opened = await openInTime(db)
+    if (!opened.ok) {
+      statuses.push(statusWithoutDatabase('team', opened.problem))
+      continue
+    }
     const done = await ports.unlessRunning(`earshot-sync-${team.id}`, async () => {
       let moved = false
       do {
@@ -53,50 +74,76 @@ export async function syncWorkspaces(ports: SyncPortsOfBrowser, force: boolean):
     })
     if (done === null) asked.add(team.id)
     changed ||= done ?? false
-    statuses.push(await readSyncStatus(ports.openDatabase(team.id), 'team'))
+    statuses.push(await readSyncStatus(db, 'team'))
   }
   return { changed, statuses }
 }
 
-async function syncOne(
-  ports: SyncPortsOfBrowser,
-  team: Extract<Workspace, { kind: 'team' }>,
-  force: boolean,
-): Promise<boolean> {
+async function syncOne(ports: SyncPortsOfBrowser, team: Team, force: boolean): Promise<boolean> {
   const db = ports.openDatabase(team.id)
+  // A team that was left while this round waited for its turn must not come back as an empty database.
+  if (!(await stillHere(ports, team))) return false
+  const mended = await mend(ports, db)
   await attempt(() => endLeases(db))
+  await mirror(ports, db)
   const store = createSyncStore(db, team.deviceId)
   const api = createSyncApi({
     server: team.server,
     workspaceId: team.id,
-    token: team.token,
+    token: ports.sessionOf(team),
     fetch: ports.fetch,
     timeout: DEADLINE,
+    now: ports.now,
   })
-  let changed = false
+  let changed = mended
   for (let round = 0; round < ROUNDS; round++) {
     const report = await synchronise(
       { store, api, now: ports.now, random: ports.random },
       { force: force && round === 0 },
     )
     changed ||= report.received > 0 || report.playbookChanged
-    if (!wantsAnother(report)) break
+    if (!wantsAnother(report, ports.now())) break
   }
+  await mirror(ports, db)
   return changed
 }
 
-/** Something moved, so more may wait: written while the round was under way, or past its limit. */
-function wantsAnother(report: RoundReport): boolean {
-  return report.problem === null && report.pushed + report.received > 0
+async function stillHere({ readWorkspaces }: BackgroundPorts, team: Team): Promise<boolean> {
+  const workspaces = await readWorkspaces()
+  return workspaces.ok && workspaces.value.all.some(({ id }) => id === team.id)
 }
 
-/** Minutes between alarms: often while anything waits to be sent. */
+/** Queues again what a wiped database had; true when there was anything. */
+async function mend(ports: SyncPortsOfBrowser, db: EarshotDatabase): Promise<boolean> {
+  try {
+    const mended = await mendFromMirror(db, await ports.mirror.read(db.workspaceId), ports)
+    return mended.ok && mended.value.again > 0
+  } catch {
+    // The second store can't be read: the first one is what counts.
+    return false
+  }
+}
+
+/** A mirror that can't be written is none: what is unsent is in the database all the same. */
+async function mirror(ports: SyncPortsOfBrowser, db: EarshotDatabase): Promise<void> {
+  try {
+    const made = await makeMirror(db, await ports.mirror.read(db.workspaceId))
+    if (made.ok && made.value !== null) await ports.mirror.save(db.workspaceId, made.value)
+  } catch {
+    return
+  }
+}
+
+/** Something moved, or was queued again: more may wait, written while the round was under way, or past its limit. */
+function wantsAnother({ problem, pushed, received, nextTryAt }: RoundReport, now: number): boolean {
+  if (problem !== null) return false
+  return pushed + received > 0 || (nextTryAt !== null && nextTryAt <= now)
+}
+
+/** Minutes between alarms: often while anything waits to be sent, or a snapshot is under way. */
 export function alarmMinutes(statuses: readonly SyncStatus[]): 0.5 | 5 {
-  return statuses.some(({ waiting }) => waiting > 0) ? 0.5 : 5
+  return statuses.some(({ waiting, engine }) => waiting > 0 || engine.kind === 'resyncing') ? 0.5 : 5
 }
-
-const LATE = 10 * 60_000
-const STUCK = 24 * 3_600_000
 
 /**
  * What the badge counts: entries set aside, and entries that have waited more than ten minutes
@@ -106,10 +153,11 @@ export function badgeOf(
   statuses: readonly SyncStatus[],
   now: number,
 ): { readonly state: 'calm' | 'late' | 'stuck'; readonly count: number } {
-  const old = statuses.filter(({ oldestAt }) => oldestAt !== null && now - oldestAt > LATE)
+  const old = statuses.filter(({ oldestAt }) => howLate({ oldestAt, setAside: 0 }, now) !== 'calm')
   const setAside = statuses.reduce((sum, status) => sum + status.setAside, 0)
   const count = setAside + old.reduce((sum, status) => sum + status.waiting, 0)
   if (count === 0) return { state: 'calm', count }
-  const dayOld = old.some(({ oldestAt }) => oldestAt !== null && now - oldestAt > STUCK)
-  return { state: setAside > 0 || dayOld ? 'stuck' : 'late', count }
+  const stuck =
+    setAside > 0 || old.some(({ oldestAt }) => howLate({ oldestAt, setAside: 0 }, now) === 'stuck')
+  return { state: stuck ? 'stuck' : 'late', count }
 }

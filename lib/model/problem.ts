@@ -27,6 +27,10 @@ export const PROBLEM_CODES = [
   'bad-answer',
   /** The token or the invitation is not accepted. */
   'not-authorised',
+  /** This device was shut out of the team. */
+  'revoked',
+  /** The server takes entries from a newer Earshot only. */
+  'too-old',
   /** The server asked for fewer requests. */
   'too-many',
   /** The batch was too large. */

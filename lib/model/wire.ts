@@ -208,4 +208,4 @@ export type PullAnswer = z.infer<typeof PullAnswerSchema>
 export type SnapshotAnswer = z.infer<typeof SnapshotAnswerSchema>
 export type TokenAnswer = z.infer<typeof TokenAnswerSchema>
 export type Erasure = z.infer<typeof ErasureSchema>
-export type Role = z.infer<typeof RoleSchema>
+export type ErrorAnswer = z.infer<typeof ErrorAnswerSchema>

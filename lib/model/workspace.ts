@@ -70,7 +70,8 @@ export const WorkspaceSchema = z.discriminatedUnion('kind', [
     member: z.object({ id: z.uuid(), name: z.string().max(LIMITS.label) }),
     deviceId: z.uuid(),
     server: ServerAddressSchema,
-    token: z.string().min(16).max(500),
+    /** Of this device, where it lasts. Null: it changes every few minutes, and is kept apart from the settings. */
+    token: z.string().min(16).max(500).nullable(),
     deliver: CollectorSchema.nullish(),
   }),
 ])

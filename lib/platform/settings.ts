@@ -106,7 +106,7 @@ function salvage(stored: unknown): Workspaces {
 }
 
 /** Its names are the person's to change, so they are stored as text and not translated again. */
-function newPersonalWorkspace(): Workspace {
+export function newPersonalWorkspace(): Workspace {
   return {
     kind: 'personal',
     id: crypto.randomUUID(),

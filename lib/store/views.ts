@@ -1,5 +1,5 @@
 /** What the screens are given: joined rows, ready to draw. Times are milliseconds since the epoch. */
-import type { Contact, InteractionRow, Note } from '../model/contact.ts'
+import type { Claim, Contact, Fact, InteractionRow, Note } from '../model/contact.ts'
 import type { Audience, Interaction, Outcome } from '../model/interaction.ts'
 import type { Mention } from '../model/mention.ts'
 import type { PageRow } from '../model/page.ts'
@@ -67,6 +67,8 @@ export interface TimelineEntry {
   readonly by: MemberName
   /** Not yet stored by the server; always false in a personal workspace. */
   readonly waiting: boolean
+  /** Its number in the server's log; null while it waits, and in a personal workspace. */
+  readonly seq: number | null
 }
 
 export interface NoteView {
@@ -82,6 +84,43 @@ export interface PersonView {
   /** Newest first. */
   readonly timeline: readonly TimelineEntry[]
   readonly notes: readonly NoteView[]
+  /** The contacts that were merged into this one. */
+  readonly mergedContacts: readonly { readonly id: string; readonly name: string }[]
+  readonly facts: readonly FactView[]
+  readonly concurrent: readonly ConcurrentView[]
+  /** Entries about them that a newer Earshot wrote and this one can't read. */
+  readonly newer: number
+  /** Who wrote about them after they were deleted, and so brought them back. */
+  readonly revivedBy: { readonly by: MemberName; readonly at: number } | null
+}
+
+/** Something known about a contact, with who says so. */
+export interface FactView {
+  readonly fact: Fact
+  readonly by: MemberName
+  readonly confirmedBy: { readonly by: MemberName; readonly at: number } | null
+  /** Its day has passed. */
+  readonly expired: boolean
+}
+
+/** Two values of one field, written without knowing of each other. */
+export interface ConcurrentView {
+  readonly field: string
+  readonly shown: { readonly value: string; readonly by: MemberName; readonly at: number }
+  readonly lost: {
+    readonly value: string
+    readonly hlc: string
+    readonly by: MemberName
+    readonly at: number
+  }
+}
+
+/** Who of us is on a thread. */
+export interface ClaimView {
+  readonly claim: Claim
+  readonly by: MemberName
+  /** Mine, and the server has not yet confirmed it. */
+  readonly waiting: boolean
 }
 
 export interface MentionView extends MentionCardView {
@@ -103,6 +142,32 @@ export interface SyncStatus {
   readonly lastOkAt: number | null
   readonly problem: Problem | null
   readonly nextTryAt: number | null
+  readonly engine: EngineState
+  /** Unsent entries that are gone because the browser lost its database; 0 once a person has been told. */
+  readonly lost: number
+  /** When that was noticed, milliseconds since the epoch. */
+  readonly lostAt: number | null
+}
+
+/** Where sync stands. Told from what is kept, so that it outlives the worker. */
+export interface EngineState {
+  /**
+   * `idle`: nothing in the way. `backing-off`: tries again at `nextTryAt`. `paused-auth`: the token is not accepted;
+   * a new invitation mends it. `paused-revoked`: somebody shut this device out. `too-old`: the server takes entries
+   * from a newer Earshot only; reading goes on. `store-full`: no room for what came. `resyncing`: the log is being
+   * read anew. `minimal`: this browser keeps no database at all.
+   */
+  readonly kind:
+    | 'idle'
+    | 'backing-off'
+    | 'paused-auth'
+    | 'paused-revoked'
+    | 'too-old'
+    | 'store-full'
+    | 'resyncing'
+    | 'minimal'
+  /** Events read and all there are; only while `resyncing`. */
+  readonly progress: { readonly done: number; readonly of: number } | null
 }
 
 /** What a person fills in to log; everything else comes from the mention. */
@@ -124,6 +189,8 @@ export interface Actor {
   readonly deviceId: string
   /** A personal workspace has no server: its events are applied and kept, not queued. */
   readonly queued: boolean
+  /** The workspace has a collector of its own: what is meant for the team is queued for it too. */
+  readonly delivers?: boolean
   now(): number
   newId(): string
 }

@@ -1,9 +1,14 @@
 import { fail, ok, type Problem, type Result } from '../model/problem.ts'
-import { ErrorAnswerSchema } from '../model/wire.ts'
+import { type ErrorAnswer, ErrorAnswerSchema } from '../model/wire.ts'
 import { readRetryAfter } from './backoff.ts'
 
 /** Milliseconds for one request and its answer: both browsers kill the background at 30 s. */
 export const DEADLINE = 20_000
+
+/** Detail of `not-found`: the server's log does not hold the place that was asked for. */
+export const REWOUND = 'rewound'
+/** Detail of `not-found`: the place is further back than the server keeps; the log is to be read anew. */
+export const RESYNC = 'resync'
 
 export interface Asking {
   readonly fetch: typeof globalThis.fetch
@@ -19,6 +24,8 @@ export interface Request {
   readonly body?: unknown
   /** Answers larger than this are refused before they are read to the end. */
   readonly maxBytes: number
+  /** Called with the body of a refusal that follows the protocol. */
+  readonly onRefusal?: (refusal: ErrorAnswer) => void
 }
 
 /** `body` is parsed JSON of unproven shape; null for 304, which has none. */
@@ -51,7 +58,11 @@ export async function ask({ fetch, timeout, now }: Asking, request: Request): Pr
   }
   if (response.status === 304) return ok({ body: null, headers: response.headers, unchanged: true })
   const text = await readText(response, request.maxBytes, signal)
-  if (response.status !== 200) return { ok: false, problem: problemOf(response, text, now()) }
+  if (response.status !== 200) {
+    const refusal = refusalIn(text)
+    if (refusal !== null) request.onRefusal?.(refusal)
+    return { ok: false, problem: problemOf(response, refusal?.error.code ?? null, now()) }
+  }
   if (!text.ok) return text
   try {
     return ok({ body: JSON.parse(text.value) as unknown, headers: response.headers, unchanged: false })
@@ -82,8 +93,8 @@ async function readText(response: Response, maxBytes: number, signal: AbortSigna
   return ok(text + decoder.decode())
 }
 
-function problemOf({ status, headers }: Response, text: Result<string>, now: number): Problem {
-  const detail = `status ${status}`
+function problemOf({ status, headers }: Response, code: string | null, now: number): Problem {
+  const detail = status === 401 && code !== null ? `status 401 ${code}` : `status ${status}`
   const retryAt = readRetryAfter(headers.get('retry-after'), now)
   const wait = retryAt === null ? {} : { retryAt }
   switch (status) {
@@ -91,16 +102,19 @@ function problemOf({ status, headers }: Response, text: Result<string>, now: num
     case 422:
       return { code: 'invalid', detail }
     case 401:
-    case 403:
       return { code: 'not-authorised', detail }
+    case 403:
+      return { code: code === 'device_revoked' ? 'revoked' : 'not-authorised', detail }
     case 404:
       return { code: 'not-found', detail }
     case 409:
-      return codeIn(text) === 'rewound'
-        ? { code: 'not-found', detail: 'rewound' }
-        : { code: 'id-conflict', detail }
+      return code === 'rewound' ? { code: 'not-found', detail: REWOUND } : { code: 'id-conflict', detail }
+    case 410:
+      return { code: 'not-found', detail: RESYNC }
     case 413:
       return { code: 'too-large', detail }
+    case 426:
+      return { code: code === 'client_too_old' ? 'too-old' : 'bad-answer', detail }
     case 429:
       return { code: 'too-many', detail, ...wait }
     default:
@@ -108,10 +122,9 @@ function problemOf({ status, headers }: Response, text: Result<string>, now: num
   }
 }
 
-function codeIn(text: Result<string>): string | null {
+function refusalIn(text: Result<string>): ErrorAnswer | null {
   try {
-    const parsed = ErrorAnswerSchema.safeParse(text.ok ? JSON.parse(text.value) : null)
-    return parsed.success ? parsed.data.error.code : null
+    return ErrorAnswerSchema.safeParse(text.ok ? JSON.parse(text.value) : null).data ?? null
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../model/problem.ts'
-import { type JoinAnswer, JoinAnswerSchema } from '../model/wire.ts'
+import { type JoinAnswer, JoinAnswerSchema, type JoinRequest } from '../model/wire.ts'
 import { ask, DEADLINE } from './ask.ts'
 
 const ANSWER_BYTES = 64 * 1024
@@ -12,6 +12,8 @@ interface Joining {
   /** The name colleagues will see. */
   readonly name: string
   readonly deviceId: string
+  /** Public half of this device's key. Without it the token that is given lasts. */
+  readonly publicKey?: NonNullable<JoinRequest['publicKey']>
   readonly fetch: typeof globalThis.fetch
   readonly now?: () => number
 }
@@ -22,13 +24,13 @@ interface Joining {
  * `too-many`, `offline` or `bad-answer`. Asking again after a lost answer is safe.
  */
 export async function joinWorkspace(joining: Joining): Promise<Result<JoinAnswer>> {
-  const { server, code, name, deviceId, fetch, now = Date.now } = joining
+  const { server, code, name, deviceId, publicKey, fetch, now = Date.now } = joining
   const answer = await ask(
     { fetch, timeout: DEADLINE, now },
     {
       url: `${server}/v1/join`,
       headers: { 'content-type': 'application/json' },
-      body: { code, name, deviceId },
+      body: { code, name, deviceId, ...(publicKey === undefined ? {} : { publicKey }) },
       maxBytes: ANSWER_BYTES,
     },
   )

@@ -1,5 +1,4 @@
 import type { SyncEvent } from '../model/event.ts'
-import { LIMITS } from '../model/limits.ts'
 import type { Problem } from '../model/problem.ts'
 import type { SyncPorts } from './ports.ts'
 
@@ -20,6 +19,12 @@ export interface PushRound {
   readonly suspects: { readonly event: SyncEvent; readonly problem: Problem }[]
   /** Events for which the server gave no receipt. */
   readonly unanswered: string[]
+  /** Bytes a request. */
+  maxBytes: number
+  /** Which log the server is, as far as we know. */
+  epoch: string | null
+  /** The newest `head` of an answer; null: nothing was answered. */
+  head: number | null
 }
 
 /**
@@ -29,7 +34,7 @@ export interface PushRound {
  */
 export async function pushEvents(ports: SyncPorts, round: PushRound): Promise<Problem | null> {
   for (;;) {
-    const batch = await ports.store.claimBatch(ports.now(), round.limit, LIMITS.batchBytes - WRAPPING)
+    const batch = await ports.store.claimBatch(ports.now(), round.limit, round.maxBytes - WRAPPING)
     if (!batch.ok) return batch.problem
     if (batch.value.length === 0) return null
     const problem = await pushBatch(ports, round, batch.value)
@@ -42,8 +47,15 @@ async function pushBatch(
   round: PushRound,
   batch: readonly SyncEvent[],
 ): Promise<Problem | null> {
-  const answer = await ports.api.push(batch)
-  if (answer.ok) return settle(ports, round, batch, answer.value.receipts)
+  const answer = await ports.api.push(batch, round.epoch)
+  if (answer.ok) {
+    const { receipts, head, epoch, limits } = answer.value
+    round.head = head
+    round.epoch = epoch ?? round.epoch
+    round.limit = Math.min(round.limit, limits?.events ?? round.limit)
+    round.maxBytes = Math.max(2 * WRAPPING, Math.min(round.maxBytes, limits?.bytes ?? round.maxBytes))
+    return settle(ports, round, batch, receipts)
+  }
   const { problem } = answer
   if (!mayBeOneEvent(problem, round)) return (await giveBack(ports, batch)) ?? problem
   const [first] = batch

@@ -1,5 +1,6 @@
 import { LIMITS } from '../model/limits.ts'
 import type { Problem } from '../model/problem.ts'
+import { REWOUND } from './ask.ts'
 import { nextTry } from './backoff.ts'
 import type { RetryState, RoundReport, SyncPorts } from './ports.ts'
 import { type PullRound, pullEvents } from './pull-events.ts'
@@ -13,8 +14,13 @@ const LONGEST_WAIT = 61 * MINUTE
 /** An event that fails alone so often, and is so old, is at fault even if nothing else proves the server well. */
 const SUSPECT_ROUNDS = 5
 const SUSPECT_AGE = 60 * MINUTE
+/** How long nothing is pushed to a server that asked for a newer Earshot. */
+const HOUR = 60 * MINUTE
+/** So many pulls that bring nothing, in so many milliseconds, are a fault and not chance. */
+const STALLS = 5
+const STALL_SPAN = 10_000
 
-type Round = PushRound & PullRound & { playbookChanged: boolean }
+type Round = PushRound & PullRound & { playbookChanged: boolean; pushPaused: boolean }
 
 /**
  * One round of sync: push until the outbox is empty, pull until there is no more, fetch the playbook if
@@ -30,12 +36,13 @@ export async function synchronise(ports: SyncPorts, { force }: { force: boolean 
   const until = force ? Math.min(state.nextTryAt, state.problem?.retryAt ?? 0) : state.nextTryAt
   const now = ports.now()
   if (until > now && until <= now + LONGEST_WAIT) return reportOf(round, state.problem, state.nextTryAt)
+  round.pushPaused = !force && state.pushAfter > now && state.pushAfter <= now + LONGEST_WAIT
   return conclude(ports, state, round, await run(ports, round))
 }
 
 /** Push and pull do not wait for each other, unless what stopped one would stop the other. */
 async function run(ports: SyncPorts, round: Round): Promise<Problem | null> {
-  const pushed = await pushEvents(ports, round)
+  const pushed = await push(ports, round)
   const goOn = pushed === null || !stopsAll(pushed)
   const pulled = goOn ? await pullEvents(ports, round) : null
   const judged = await judgeSuspects(ports, round, goOn && pulled === null)
@@ -49,8 +56,39 @@ async function run(ports: SyncPorts, round: Round): Promise<Problem | null> {
   return problem !== null && stopsAll(problem) ? problem : (problem ?? (await fetchPlaybook(ports, round)))
 }
 
+/** A server that went back in time is no failure: what it lost is queued again, for the next round. */
+async function push(ports: SyncPorts, round: Round): Promise<Problem | null> {
+  if (round.pushPaused) return null
+  const { store, now } = ports
+  const place = await store.place()
+  if (!place.ok) return place.problem
+  round.epoch = place.value.epoch
+  const pushed = await pushEvents(ports, round)
+  if (pushed?.detail === REWOUND) {
+    const rewound = await store.rewind(now())
+    return rewound.ok ? null : rewound.problem
+  }
+  if (pushed?.code === 'too-old') {
+    round.pushPaused = true
+    return null
+  }
+  if (round.head === null) return pushed
+  const heard = await store.heard({ epoch: round.epoch, head: round.head })
+  return pushed ?? (heard.ok ? null : heard.problem)
+}
+
+const STOPPERS: ReadonlySet<string> = new Set([
+  'offline',
+  'not-authorised',
+  'revoked',
+  'too-many',
+  'store-full',
+  'store-failed',
+  'store-newer',
+])
+
 function stopsAll({ code }: Problem): boolean {
-  return ['offline', 'not-authorised', 'too-many', 'store-full', 'store-failed', 'store-newer'].includes(code)
+  return STOPPERS.has(code)
 }
 
 /**
@@ -91,31 +129,39 @@ async function conclude(
   ports: SyncPorts,
   state: RetryState,
   round: Round,
-  problem: Problem | null,
+  met: Problem | null,
 ): Promise<RoundReport> {
   const { store, now, random } = ports
+  const stalls = round.stalled ? stalledAgain(state.stalls, now()) : null
+  const stalled = stalls !== null && stalls.count >= STALLS
+  const problem = met ?? (stalled ? { code: 'bad-answer', detail: 'the cursor stands still' } : null)
   const attempt = problem === null ? 0 : state.attempt + 1
   const grown = round.tooLarge || round.pushed === 0 ? round.limit : round.limit * 2
   const nextTryAt = problem === null ? 0 : whenAfter(problem, attempt, now(), random())
+  const pushAfter = round.pushPaused ? Math.max(state.pushAfter, now() + HOUR) : 0
   const saved = await store.saveRetryState({
     attempt,
     nextTryAt,
-    problem,
+    problem: problem ?? (round.pushPaused ? { code: 'too-old' } : null),
     lastOkAt: problem === null ? now() : state.lastOkAt,
     batchLimit: Math.max(1, Math.min(LIMITS.batchEvents, grown)),
+    pushAfter,
+    stalls,
   })
   if (!saved.ok) return reportOf(round, problem ?? saved.problem, now() + MINUTE)
   if (problem !== null) return reportOf(round, problem, nextTryAt)
   const claimable = await store.nextClaimAt()
-  return reportOf(
-    round,
-    null,
-    claimable.ok && claimable.value !== null ? Math.max(claimable.value, now()) : null,
-  )
+  const waits = claimable.ok && claimable.value !== null
+  return reportOf(round, null, waits ? Math.max(claimable.value, now(), pushAfter) : null)
+}
+
+function stalledAgain(before: RetryState['stalls'], now: number) {
+  const same = before !== null && now >= before.since && now - before.since <= STALL_SPAN
+  return same ? { since: before.since, count: before.count + 1 } : { since: now, count: 1 }
 }
 
 function whenAfter(problem: Problem, attempt: number, now: number, random: number): number {
-  if (problem.code === 'not-authorised') return now + PAUSE
+  if (problem.code === 'not-authorised' || problem.code === 'revoked') return now + PAUSE
   return nextTry({ now, attempt, random, notBefore: problem.retryAt ?? null })
 }
 
@@ -126,6 +172,11 @@ function newRound(limit: number, failedBefore: number): Round {
     setAside: 0,
     playbookChanged: false,
     limit,
+    maxBytes: LIMITS.batchBytes,
+    epoch: null,
+    head: null,
+    stalled: false,
+    pushPaused: false,
     tooLarge: false,
     failedBefore,
     suspects: [],

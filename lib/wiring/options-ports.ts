@@ -6,6 +6,7 @@ import { KnownEventSchema } from '../model/event.ts'
 import { fail, ok } from '../model/problem.ts'
 import type { Workspace } from '../model/workspace.ts'
 import type { OptionsPorts, OptionsStore } from '../panel/options-ports.ts'
+import { actorFor } from '../platform/actor.ts'
 import { discardKeptAside, readKeptAside } from '../platform/kept-aside.ts'
 import { changeKeptRecipes, readKeptRecipes } from '../platform/kept-recipes.ts'
 import { readLastBackup, saveLastBackup } from '../platform/last-backup.ts'
@@ -29,13 +30,15 @@ import {
   watchWorkspaces,
 } from '../platform/settings.ts'
 import { exportBackup } from '../store/backup.ts'
+import { countOwn, takeAlong } from '../store/copy-own.ts'
 import { openDatabase } from '../store/database.ts'
 import { readPlaybook, readPlaybookRecipes, savePlaybook } from '../store/playbook.ts'
 import { discardSetAside, exportSetAside, readSetAside } from '../store/quarantine.ts'
 import { readSyncStatus } from '../store/read-sync-status.ts'
 import { restoreBackup } from '../store/restore-backup.ts'
 import { fetchRecipeList } from '../sync/fetch-recipe-list.ts'
-import { joinWorkspace } from '../sync/join.ts'
+import { joinTeam, keepJoin } from './join-team.ts'
+import { leaveTeam } from './leave-team.ts'
 
 /** Ports of one page. Its databases close with the page. */
 export function optionsPorts(): OptionsPorts {
@@ -58,7 +61,18 @@ export function optionsPorts(): OptionsPorts {
       stores.set(workspace.id, store)
       return store
     },
-    join: (request) => joinWorkspace({ ...request, fetch: (...asked) => fetch(...asked) }),
+    join: joinTeam,
+    keepJoin,
+    countOwn: async (workspace) => countOwn(openDatabase(workspace.id), workspace.member.id),
+    takeAlong: (from, to, contacts, onProgress) =>
+      takeAlong(
+        openDatabase(from.id),
+        openDatabase(to.id),
+        { memberId: from.member.id, actor: actorFor(to), contacts },
+        onProgress,
+      ),
+    leaveTeam,
+    sendNow: async () => void (await send('sync.poke', { now: true })),
     grantedOrigins,
     requestOrigins,
     revokeOrigins,
@@ -113,13 +127,5 @@ function storeOf(workspace: Workspace): OptionsStore {
     },
     exportBackup: () => exportBackup(db, workspace),
     restoreBackup: (file) => restoreBackup(db, file, workspace),
-    async remove() {
-      try {
-        await db.delete()
-        return ok(null)
-      } catch {
-        return fail('store-failed', { detail: 'delete' })
-      }
-    },
   }
 }

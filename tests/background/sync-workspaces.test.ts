@@ -11,6 +11,9 @@ const status = (more: Partial<SyncStatus>): SyncStatus => ({
   lastOkAt: null,
   problem: null,
   nextTryAt: null,
+  engine: { kind: 'idle', progress: null },
+  lost: 0,
+  lostAt: null,
   ...more,
 })
 

@@ -62,6 +62,8 @@ async function lived(): Promise<EarshotDatabase> {
       problem: { code: 'offline' },
       lastOkAt: 3,
       batchLimit: 9,
+      pushAfter: 0,
+      stalls: null,
     }),
   )
   return db
@@ -224,7 +226,7 @@ test('unreadable rows are set aside whole, the readable ones are restored, and t
     'restore',
     'restore',
   ])
-  expect(must(await createSyncStore(db, uuid('d', 1)).cursor())).toBeNull()
+  expect(must(await createSyncStore(db, uuid('d', 1)).place()).cursor).toBeNull()
 })
 
 test('entries not yet sent are taken over by the device that restores them, under their own ids', async () => {

@@ -22,7 +22,7 @@ describe('what a broken network may answer', () => {
     expect(report.problem?.code).toBe('bad-answer')
     expect(report.nextTryAt).toBeGreaterThan(one.clock.now)
     expect(await one.db.outbox.count()).toBe(2)
-    expect(must(await one.store.cursor())).toBeNull()
+    expect(must(await one.store.place()).cursor).toBeNull()
     server.state.fault = () => null
     one.later(HOUR)
     expect(await one.round()).toMatchObject({ pushed: 2, problem: null })
@@ -76,7 +76,7 @@ test('every request carries the token, sends no cookie and follows no redirect',
   const { server, one } = pair()
   await one.log('brewbert')
   await one.round()
-  expect(server.asked.map(({ path }) => path)).toEqual(['/push', '/pull', '/playbook'])
+  expect(server.asked.map(({ path }) => path)).toEqual(['/push', '/snapshot', '/pull', '/playbook'])
   for (const { init } of server.asked) {
     expect(new Headers(init?.headers).get('authorization')).toBe('Bearer token-of-a-device')
     expect(init).toMatchObject({ redirect: 'error', credentials: 'omit', cache: 'no-store' })

@@ -15,7 +15,7 @@ test('an unreadable event of the server is set aside, and the rest and the curso
   }
   server.log.push({ id: 'evil', type: '<script>' }, good)
   expect(await one.round()).toMatchObject({ received: 1, setAside: 1, problem: null })
-  expect(must(await one.store.cursor())).toBe('at-2')
+  expect(must(await one.store.place()).cursor).toBe('at-2')
   expect((await readSetAside(one.db))[0]).toMatchObject({ origin: 'remote', raw: { id: 'evil' } })
   expect(await one.db.interactions.get(good.id)).toBeDefined()
 })
@@ -78,6 +78,6 @@ test('a full disk while receiving moves no cursor and is reported', async () => 
   const report = await one.round()
   IDBObjectStore.prototype.put = real
   expect(report).toMatchObject({ received: 0, problem: { code: 'store-full' } })
-  expect(must(await one.store.cursor())).toBeNull()
+  expect(must(await one.store.place()).cursor).toBeNull()
   expect(await one.db.events.count()).toBe(0)
 })

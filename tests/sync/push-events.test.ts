@@ -183,7 +183,7 @@ test('a reused id waits for a pull that may explain it, and is set aside when no
   const [id] = await fill(one.db, one.actor, 1)
   const receipts = [{ id, status: 'rejected', code: 'id_conflict' }]
   server.state.fault = ({ path }) =>
-    path === '/push' ? Response.json({ receipts, head: 1, serverTime: 0 }) : null
+    path === '/push' ? Response.json({ receipts, head: 0, serverTime: 0 }) : null
   for (let n = 0; n < 2; n++) {
     expect(await one.round()).toMatchObject({ setAside: 0, problem: null })
     one.later(HOUR)

@@ -1,0 +1,98 @@
+import type { SyncEvent } from '../model/event.ts'
+import type { Receipt } from '../model/wire.ts'
+import { applyEvents, withdrawEvents } from './apply-event.ts'
+import type { EarshotDatabase } from './database.ts'
+import { recogniseEvent } from './recognise-event.ts'
+import type { OutboxRow, SetAside } from './rows.ts'
+
+/** How long an event waits that the server could not take yet, in milliseconds. */
+const RETRY_AFTER = 60_000
+/** …and one that the server is too old for. */
+const HELD_FOR = 15 * 60_000
+/** So often a reused id is taken for an event of ours that a pull will bring back. */
+const CONFLICT_TRIES = 3
+
+/** What becomes of the rows of one answer. */
+interface Settled {
+  readonly gone: string[]
+  readonly stored: SyncEvent[]
+  readonly waiting: OutboxRow[]
+  readonly refused: SetAside[]
+  /** Refused in a way that makes what this device shows wrong: somebody else's claim, an erased person. */
+  readonly withdrawn: string[]
+}
+
+/** Refusals after which the entry may not stay in this device's own log either. */
+const WITHDRAWN = new Set(['claimed_by', 'erased'])
+
+/**
+ * Does what the receipts of one push say, in one transaction and few requests, however many they are. Only a row
+ * that was claimed can be settled. Answers how many went to quarantine.
+ */
+export function settleReceipts(
+  db: EarshotDatabase,
+  receipts: readonly Receipt[],
+  now: number,
+): Promise<{ setAside: number }> {
+  return db.transaction('rw', [...db.logTables, db.outbox, db.quarantine], async () => {
+    const rows = await db.outbox.bulkGet(receipts.map(({ id }) => id))
+    const settled: Settled = { gone: [], stored: [], waiting: [], refused: [], withdrawn: [] }
+    for (const [at, receipt] of receipts.entries()) {
+      const row = rows[at]
+      if (row?.state === 'inflight') settleOne(settled, db.workspaceId, row, receipt, now)
+    }
+    // Few awaits, and each with a request: Dexie bears no hundred idle ones in a transaction.
+    await db.quarantine.bulkPut(settled.refused)
+    await db.outbox.bulkPut(settled.waiting)
+    await db.outbox.bulkDelete(settled.gone)
+    await applyEvents(db, settled.stored)
+    if (settled.withdrawn.length > 0) await withdrawEvents(db, settled.withdrawn)
+    return { setAside: settled.refused.length }
+  })
+}
+
+function settleOne(into: Settled, workspaceId: string, row: OutboxRow, receipt: Receipt, now: number): void {
+  switch (receipt.status) {
+    case 'accepted': {
+      into.gone.push(row.id)
+      const stored: SyncEvent = { ...row.event, seq: receipt.seq, hlc: receipt.hlc }
+      if (recogniseEvent(stored, workspaceId).kind !== 'unreadable') into.stored.push(stored)
+      return
+    }
+    case 'duplicate':
+      into.gone.push(row.id)
+      return
+    case 'rejected': {
+      // After a restore on another device the server may hold our event under the old device: the next
+      // pull brings it and clears the row. Only what stays is a true conflict.
+      if (receipt.code === 'id_conflict' && row.attempts < CONFLICT_TRIES) {
+        into.waiting.push({ ...row, state: 'pending', leaseUntil: now + RETRY_AFTER })
+        return
+      }
+      const reason = receipt.detail ? `${receipt.code}: ${receipt.detail}` : receipt.code
+      into.gone.push(row.id)
+      if (WITHDRAWN.has(receipt.code)) into.withdrawn.push(row.id)
+      into.refused.push({ id: `refused:${row.id}`, origin: 'refused', reason, raw: row.event, at: now })
+      return
+    }
+    case 'retry':
+    case 'held': {
+      const wait = receipt.status === 'held' ? HELD_FOR : RETRY_AFTER
+      into.waiting.push({ ...row, state: 'pending', leaseUntil: now + wait })
+      return
+    }
+    default:
+      receipt satisfies never
+  }
+}
+
+/** Sets one waiting event aside, with the reason. */
+export function refuseEvent(db: EarshotDatabase, id: string, reason: string, at: number): Promise<null> {
+  return db.transaction('rw', [db.outbox, db.quarantine], async () => {
+    const row = await db.outbox.get(id)
+    if (row === undefined) return null
+    await db.quarantine.put({ id: `refused:${id}`, origin: 'refused', reason, raw: row.event, at })
+    await db.outbox.delete(id)
+    return null
+  })
+}

@@ -1,0 +1,68 @@
+import { fail, ok, type Result } from '../model/problem.ts'
+import type { Workspace } from '../model/workspace.ts'
+import { actorFor } from '../platform/actor.ts'
+import { forgetDeviceKey } from '../platform/device-key.ts'
+import { newPersonalWorkspace, readWorkspaces, saveWorkspaces } from '../platform/settings.ts'
+import { forgetTokens } from '../platform/tokens.ts'
+import { findTraces, forgetTraces } from '../platform/traces.ts'
+import { takeAlong } from '../store/copy-own.ts'
+import { databaseExists, openDatabase } from '../store/database.ts'
+
+/**
+ * Takes a team out of this browser: what its member wrote goes into the personal workspace first, where wanted, then
+ * settings, database, tokens, key and mirror go. Unsent entries go with them: the caller has asked. When copying
+ * or the settings fail, the team stays as it was. `left` names what is still on this computer afterwards; empty: it
+ * was looked for everywhere, and nothing is.
+ */
+export async function leaveTeam(
+  team: Workspace,
+  { keepMine }: { readonly keepMine: boolean },
+): Promise<Result<{ left: readonly string[] }>> {
+  // No round of sync may be under way: it would write into what is being deleted.
+  return navigator.locks.request(`earshot-sync-${team.id}`, async () => {
+    const before = await readWorkspaces()
+    if (!before.ok) return before
+    const others = before.value.all.filter(({ id }) => id !== team.id)
+    const home = others.find(({ kind }) => kind === 'personal') ?? newPersonalWorkspace()
+    const all = others.includes(home) ? others : [...others, home]
+    if (keepMine) {
+      const kept = await keepOwn(team, home)
+      if (!kept.ok) return kept
+    }
+    const current = before.value.current === team.id ? home.id : before.value.current
+    const saved = await saveWorkspaces({ current, all })
+    if (!saved.ok) return saved
+    try {
+      await forgetTokens(team.deviceId)
+      await forgetDeviceKey(team.deviceId).catch(() => undefined)
+      await openDatabase(team.id).delete()
+      await forgetTraces([team.id, team.deviceId])
+      return ok({ left: await verifyGone(team) })
+    } catch {
+      return fail('store-failed', { detail: 'delete' })
+    }
+  })
+}
+
+/** Names of what is still on this computer of a workspace that was left. */
+export async function verifyGone({
+  id,
+  deviceId,
+}: Pick<Workspace, 'id' | 'deviceId'>): Promise<readonly string[]> {
+  const database = (await databaseExists(id)) ? ['IndexedDB'] : []
+  return [...database, ...(await findTraces([id, deviceId]))]
+}
+
+async function keepOwn(team: Workspace, home: Workspace): Promise<Result<unknown>> {
+  const [from, to] = [openDatabase(team.id), openDatabase(home.id)]
+  try {
+    return await takeAlong(from, to, {
+      memberId: team.member.id,
+      actor: actorFor(home),
+      contacts: 'all',
+    })
+  } finally {
+    from.close()
+    to.close()
+  }
+}
