@@ -119,12 +119,15 @@ export const ClaimSchema = z.object({
   until: z.number(),
 })
 
+/** What a member may do; docs/protocol.md says which. */
+export const RoleSchema = z.enum(['owner', 'editor', 'member'])
+
 /** A member of the workspace, for names beside interactions. */
 export const MemberSchema = z.object({
   id: z.uuid(),
   name: label.min(1),
   /** Left out by a server that does not say, or that has roles which this build does not know. */
-  role: z.enum(['owner', 'editor', 'member']).optional().catch(undefined),
+  role: RoleSchema.optional().catch(undefined),
   /** Milliseconds since the epoch; null or left out: may read and write. */
   disabledAt: z.number().nullable().optional(),
 })

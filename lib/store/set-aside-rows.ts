@@ -1,13 +1,15 @@
 import type { z } from '../model/zod.ts'
-import { rebuild } from './apply-event.ts'
 import { attempt } from './attempt.ts'
 import type { EarshotDatabase } from './database.ts'
+import { rebuild } from './rebuild.ts'
 
 type DrawnTable =
   | 'contacts'
   | 'interactions'
   | 'notes'
   | 'members'
+  | 'facts'
+  | 'claims'
   | 'mentions'
   | 'pages'
   | 'unsavedNotes'
@@ -22,6 +24,8 @@ const FROM_LOG: Partial<Record<DrawnTable, string>> = {
   interactions: 'interaction',
   notes: 'note',
   members: 'member',
+  facts: 'fact',
+  claims: 'claim',
 }
 
 /**

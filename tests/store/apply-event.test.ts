@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import type { SyncEvent } from '../../lib/model/event.ts'
 import { tickHlc } from '../../lib/model/hlc.ts'
-import { applyEvent, applyEvents, applyNewlyUnderstood } from '../../lib/store/apply-event.ts'
+import { applyEvents, applyNewlyUnderstood } from '../../lib/store/apply-event.ts'
 import type { EarshotDatabase } from '../../lib/store/database.ts'
 import { recogniseEvent } from '../../lib/store/recognise-event.ts'
 import { anyEvents, eventOf, identity, interaction, uuid, WORKSPACE } from './any-event.ts'
@@ -26,7 +26,7 @@ async function applied(batches: readonly (readonly SyncEvent[])[]): Promise<Ears
 }
 
 function inTransaction(db: EarshotDatabase, work: () => Promise<void>): Promise<void> {
-  return db.transaction('rw', db.logTables, async () => {
+  return db.transaction('rw', db.tables, async () => {
     await work()
   })
 }
@@ -75,7 +75,7 @@ test('an amendment and a contact may arrive before the interaction they belong t
     type: 'contact.created',
     data: { contactId: uuid('c', 1), identity: identity('brewbert') },
   }
-  await inTransaction(db, () => applyEvent(db, eventOf(0, created)))
+  await inTransaction(db, () => applyEvents(db, [eventOf(0, created)]))
   expect(await db.contacts.get(uuid('c', 1))).toMatchObject({
     words: ['brewbert', 'unal'],
     firstAt: MORNING,
@@ -118,7 +118,7 @@ test('two edits of one note made offline both stand, newest first, until somebod
   ])
   const bodies = async () => (await db.notes.get(uuid('b', 1)))?.heads.map(({ body }) => body)
   expect(await bodies()).toEqual(['by Sam', 'by Maya'])
-  await inTransaction(db, () => applyEvent(db, revised(4, 3, 'by both', [2])))
+  await inTransaction(db, () => applyEvents(db, [revised(4, 3, 'by both', [2])]))
   expect(await bodies()).toEqual(['by both'])
 })
 
@@ -129,7 +129,7 @@ test('what is newer is told by the clock, not by the order of ids', async () => 
   const db = await applied([[early, late]])
   expect((await db.notes.get(uuid('b', 1)))?.heads.map(({ body }) => body)).toEqual(['late', 'early'])
   const gone = { type: 'note.deleted', data: { noteId: uuid('b', 1), contactId: uuid('c', 1) } }
-  await inTransaction(db, () => applyEvent(db, { ...eventOf(9, gone), ...at(0) }))
+  await inTransaction(db, () => applyEvents(db, [{ ...eventOf(9, gone), ...at(0) }]))
   expect((await db.notes.get(uuid('b', 1)))?.deleted).toBe(false)
 })
 
@@ -137,7 +137,7 @@ test('a deleted note gives up its text, and a later edit brings the note back', 
   const gone = eventOf(2, { type: 'note.deleted', data: { noteId: uuid('b', 1), contactId: uuid('c', 1) } })
   const db = await applied([[revised(1, null, 'first'), gone]])
   expect(await db.notes.get(uuid('b', 1))).toMatchObject({ deleted: true, heads: [] })
-  await inTransaction(db, () => applyEvent(db, revised(3, 1, 'after all')))
+  await inTransaction(db, () => applyEvents(db, [revised(3, 1, 'after all')]))
   expect((await db.notes.get(uuid('b', 1)))?.heads.map(({ body }) => body)).toEqual(['after all'])
 })
 

@@ -1,0 +1,138 @@
+/** Erasing: what a device keeps about somebody goes, and nothing about them comes back. */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { SyncEvent } from '../model/event.ts'
+import type { EarshotDatabase } from './database.ts'
+import { eraseTraces } from './erase-traces.ts'
+import { readGroups } from './merged-contacts.ts'
+import { rebuild } from './rebuild.ts'
+import type { EventRow } from './rows.ts'
+import { rowsWith } from './rows-with.ts'
+
+/** Events read at a time. */
+const CHUNK = 2_000
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
+
+/**
+ * Erases these contacts for ever: their events, every row made of them, what waits to be sent or was set
+ * aside, and what browsing left about them. Call it in a transaction over `db.tables`, before the
+ * events that came with it. Those erased before are passed over.
+ */
+export async function applyErasures(
+  db: EarshotDatabase,
+  erasures: readonly { readonly contactIds: readonly string[] }[],
+): Promise<void> {
+  const named = [...new Set(erasures.flatMap(({ contactIds }) => contactIds.map((id) => id.toLowerCase())))]
+  if (named.length === 0) return
+  const marks = named.map((id) => markOf(db.workspaceId, id))
+  const known = await db.erased.bulkGet(marks)
+  const fresh = new Set(named.filter((_, at) => known[at] === undefined))
+  if (fresh.size === 0) return
+  await db.erased.bulkPut(marks.map((mark) => ({ mark })))
+  await erase(db, fresh)
+}
+
+/** Erases whoever is here although they were erased: after a backup from before was restored. Over `db.tables`. */
+export async function eraseAgain(db: EarshotDatabase): Promise<void> {
+  const marks = await readMarks(db)
+  if (marks.size === 0) return
+  const ids = new Set<string>()
+  await eachEvent(db, ({ event }) => {
+    for (const id of namesIn(event)) ids.add(id)
+  })
+  for (const table of [db.contacts, db.merged])
+    for (const id of await table.toCollection().primaryKeys()) ids.add(id)
+  for (const table of [db.interactions, db.notes, db.facts, db.unsavedNotes, db.mentions])
+    await table.each(({ contactId }) => {
+      if (contactId !== null) ids.add(contactId)
+    })
+  const back = [...ids].filter((id) => marks.has(markOf(db.workspaceId, id)))
+  if (back.length > 0) await erase(db, new Set(back))
+}
+
+/** Ids of those of the events that name somebody who was erased. */
+export async function erasedAmong(
+  db: EarshotDatabase,
+  events: readonly SyncEvent[],
+): Promise<ReadonlySet<string>> {
+  const marks = await readMarks(db)
+  if (marks.size === 0) return new Set()
+  const verdicts = new Map<string, boolean>()
+  const isErased = (id: string) => {
+    const verdict = verdicts.get(id) ?? marks.has(markOf(db.workspaceId, id))
+    verdicts.set(id, verdict)
+    return verdict
+  }
+  return new Set(events.filter((event) => namesIn(event).some(isErased)).map(({ id }) => id))
+}
+
+/** True for somebody about whom nothing may be kept. */
+export async function isErased(db: EarshotDatabase, contactId: string): Promise<boolean> {
+  return (await db.erased.get(markOf(db.workspaceId, contactId))) !== undefined
+}
+
+/** An erasure as the log keeps it: an id can be worked out from a handle, so it must not stay. */
+export function withoutNames(event: SyncEvent): SyncEvent {
+  return event.type === 'subject.erased' ? { ...event, data: { ...event.data, contactIds: [] } } : event
+}
+
+/**
+ * By what an erased contact is known again: SHA-256 over workspace and id. It takes someone's handle to work it
+ * out; the server's own marks take its key too, which a device does not have.
+ */
+function markOf(workspaceId: string, contactId: string): string {
+  return bytesToHex(sha256(utf8ToBytes(`${workspaceId}\u001f${contactId.toLowerCase()}`)))
+}
+
+async function readMarks(db: EarshotDatabase): Promise<ReadonlySet<string>> {
+  return new Set(await db.erased.toCollection().primaryKeys())
+}
+
+/** Every id that an event speaks of, also one of a type that we do not understand. */
+function namesIn({ subject, data }: SyncEvent): string[] {
+  return [subject ?? '', ...(JSON.stringify(data).match(UUID) ?? [])].map((id) => id.toLowerCase())
+}
+
+async function erase(db: EarshotDatabase, ids: ReadonlySet<string>): Promise<void> {
+  const groups = await readGroups(db, [...ids])
+  const relatives = [...ids].flatMap((id) => [...groups.membersOf(groups.survivorOf(id))])
+  const met = await rowsWith(db.interactions, 'contactId', [...ids])
+  const made = [
+    ...met.map(({ id }) => `interaction:${id}`),
+    ...(await rowsWith(db.notes, 'contactId', [...ids])).map(({ id }) => `note:${id}`),
+    ...(await rowsWith(db.facts, 'contactId', [...ids])).map(({ id }) => `fact:${id}`),
+  ]
+  const theirs = new Set(made)
+  const gone: EventRow[] = []
+  await eachEvent(db, (row) => {
+    if (theirs.has(row.about) || namesIn(row.event).some((id) => ids.has(id))) gone.push(row)
+  })
+  const people = (await db.contacts.bulkGet([...ids])).filter((row) => row !== undefined)
+  await eraseTraces(db, {
+    ids,
+    posts: met,
+    identities: [
+      ...people.flatMap(({ identities }) => identities),
+      ...gone.map(({ event }) => event.data.identity),
+    ],
+    isAbout: (event) => namesIn(event).some((id) => ids.has(id)),
+  })
+  await db.events.bulkDelete(gone.map(({ id }) => id))
+  await db.contacts.bulkDelete([...ids])
+  const identities = await rowsWith(db.identities, 'contactId', [...ids])
+  await db.identities.bulkDelete(
+    identities.map(({ contactId, site, key }): [string, string, string] => [contactId, site, key]),
+  )
+  const abouts = [...made, ...gone.map(({ about }) => about), ...relatives.map((id) => `contact:${id}`)]
+  await rebuild(db, new Set(abouts))
+}
+
+async function eachEvent(db: EarshotDatabase, visit: (row: EventRow) => void): Promise<void> {
+  for (let last = ''; ; ) {
+    const rows = await db.events.where('id').above(last).limit(CHUNK).toArray()
+    for (const row of rows) visit(row)
+    const end = rows.at(-1)
+    if (end === undefined) return
+    last = end.id
+  }
+}
