@@ -1,117 +1,54 @@
 import { z } from '../lib/model/zod.ts'
-import { LOG_LEVELS } from './log.ts'
+import { DEFAULT_LIVE } from './live-hub.ts'
+import type { OidcSettings } from './oidc.ts'
 import { DEFAULT_RATES } from './rate-limits.ts'
+import { VARIABLES } from './variables.ts'
 
 /** Addresses that only this computer reaches. */
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/
 
-const whole = (least: number, most: number, fallback: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, 'not a whole number')
-    .transform(Number)
-    .pipe(z.int().min(least).max(most))
-    .default(fallback)
+type Given = { readonly [Name in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[Name]['schema']> }
 
-interface Variable {
-  readonly schema: z.ZodType
-  /** For `--help`. */
-  readonly says: string
-  /** What to do about a value that does not fit. */
-  readonly mend: string
-  readonly fallback: string
+/** The table's own schemas, one a variable; `fromEntries` forgets which name has which. */
+const GivenSchema = z.object(
+  Object.fromEntries(Object.entries(VARIABLES).map(([name, { schema }]) => [name, schema])),
+) as unknown as z.ZodType<Given>
+
+const ConfigSchema = GivenSchema.transform((given) => ({
+  host: given.EARSHOT_HOST,
+  port: given.EARSHOT_PORT,
+  dataDir: given.EARSHOT_DATA_DIR,
+  logLevel: given.EARSHOT_LOG_LEVEL,
+  tlsProxy: given.EARSHOT_TLS_PROXY === 'yes',
+  addressHeader: given.EARSHOT_ADDRESS_HEADER ?? null,
+  rates: {
+    ...DEFAULT_RATES,
+    pushesPerMinute: given.EARSHOT_PUSHES_PER_MINUTE,
+    workspacePushesPerMinute: given.EARSHOT_PUSHES_PER_MINUTE * 10,
+    joinTriesPerMinute: given.EARSHOT_JOIN_TRIES_PER_MINUTE,
+    eventsPerDay: given.EARSHOT_EVENTS_PER_DAY,
+  },
+  live: { ...DEFAULT_LIVE, streams: given.EARSHOT_LIVE_STREAMS },
+  identity: identityOf(given),
+  stopSeconds: given.EARSHOT_STOP_SECONDS,
+}))
+
+/** Null when no issuer is named. What is missing beside one is a fault of its own. */
+function identityOf(given: Given): OidcSettings | null {
+  const { EARSHOT_OIDC_ISSUER: issuer, EARSHOT_OIDC_CLIENT_ID: clientId } = given
+  if (issuer === undefined || clientId === undefined) return null
+  const [name = '', ...value] = (given.EARSHOT_OIDC_CLAIM ?? '').split('=')
+  return {
+    issuer,
+    clientId,
+    clientSecret: given.EARSHOT_OIDC_CLIENT_SECRET ?? null,
+    scopes: [...new Set(['openid', ...given.EARSHOT_OIDC_SCOPES])],
+    joinable: given.EARSHOT_OIDC_JOIN,
+    domains: given.EARSHOT_OIDC_DOMAINS.map((domain) => domain.toLowerCase()),
+    claim: name === '' ? null : { name, value: value.join('=') },
+    isPrivate: given.EARSHOT_OIDC_PRIVATE === 'yes',
+  }
 }
-
-const VARIABLES = {
-  EARSHOT_HOST: {
-    schema: z
-      .string()
-      .regex(/^[\w.:-]+$/)
-      .default('127.0.0.1'),
-    says: 'address to listen on; anything but this computer needs EARSHOT_TLS_PROXY',
-    mend: 'an IP address or a host name, such as 127.0.0.1',
-    fallback: '127.0.0.1',
-  },
-  EARSHOT_PORT: {
-    schema: whole(0, 65_535, 8787),
-    says: 'port to listen on; 0 takes a free one and prints it',
-    mend: 'a whole number from 0 to 65535',
-    fallback: '8787',
-  },
-  EARSHOT_DATA_DIR: {
-    schema: z.string().trim().min(1).default('.earshot/server'),
-    says: 'directory of the databases, made if missing',
-    mend: 'the path of a directory that the server may write to',
-    fallback: '.earshot/server',
-  },
-  EARSHOT_LOG_LEVEL: {
-    schema: z.enum(LOG_LEVELS).default('info'),
-    says: `one of ${LOG_LEVELS.join(', ')}`,
-    mend: `one of ${LOG_LEVELS.join(', ')}`,
-    fallback: 'info',
-  },
-  EARSHOT_TLS_PROXY: {
-    schema: z.enum(['yes', 'no']).default('no'),
-    says: 'yes: a proxy in front ends TLS, and nobody reaches this server around it',
-    mend: 'yes or no',
-    fallback: 'no',
-  },
-  EARSHOT_ADDRESS_HEADER: {
-    schema: z
-      .string()
-      .regex(/^[A-Za-z-]{1,60}$/)
-      .optional(),
-    says: 'header in which that proxy puts the client address, such as x-forwarded-for; its last entry counts',
-    mend: 'the name of one header, or leave it unset',
-    fallback: 'unset: the connection itself',
-  },
-  EARSHOT_PUSHES_PER_MINUTE: {
-    schema: whole(1, 100_000, DEFAULT_RATES.pushesPerMinute),
-    says: 'pushes of one device; of a whole workspace ten times as many',
-    mend: 'a whole number from 1 to 100000',
-    fallback: String(DEFAULT_RATES.pushesPerMinute),
-  },
-  EARSHOT_JOIN_TRIES_PER_MINUTE: {
-    schema: whole(1, 1_000, DEFAULT_RATES.joinTriesPerMinute),
-    says: 'failed joins of one address',
-    mend: 'a whole number from 1 to 1000',
-    fallback: String(DEFAULT_RATES.joinTriesPerMinute),
-  },
-  EARSHOT_STOP_SECONDS: {
-    schema: whole(0, 600, 10),
-    says: 'time that open requests get when the server is told to stop',
-    mend: 'a whole number from 0 to 600',
-    fallback: '10',
-  },
-} as const satisfies Record<string, Variable>
-
-const ConfigSchema = z
-  .object({
-    EARSHOT_HOST: VARIABLES.EARSHOT_HOST.schema,
-    EARSHOT_PORT: VARIABLES.EARSHOT_PORT.schema,
-    EARSHOT_DATA_DIR: VARIABLES.EARSHOT_DATA_DIR.schema,
-    EARSHOT_LOG_LEVEL: VARIABLES.EARSHOT_LOG_LEVEL.schema,
-    EARSHOT_TLS_PROXY: VARIABLES.EARSHOT_TLS_PROXY.schema,
-    EARSHOT_ADDRESS_HEADER: VARIABLES.EARSHOT_ADDRESS_HEADER.schema,
-    EARSHOT_PUSHES_PER_MINUTE: VARIABLES.EARSHOT_PUSHES_PER_MINUTE.schema,
-    EARSHOT_JOIN_TRIES_PER_MINUTE: VARIABLES.EARSHOT_JOIN_TRIES_PER_MINUTE.schema,
-    EARSHOT_STOP_SECONDS: VARIABLES.EARSHOT_STOP_SECONDS.schema,
-  })
-  .transform((given) => ({
-    host: given.EARSHOT_HOST,
-    port: given.EARSHOT_PORT,
-    dataDir: given.EARSHOT_DATA_DIR,
-    logLevel: given.EARSHOT_LOG_LEVEL,
-    tlsProxy: given.EARSHOT_TLS_PROXY === 'yes',
-    addressHeader: given.EARSHOT_ADDRESS_HEADER ?? null,
-    rates: {
-      ...DEFAULT_RATES,
-      pushesPerMinute: given.EARSHOT_PUSHES_PER_MINUTE,
-      workspacePushesPerMinute: given.EARSHOT_PUSHES_PER_MINUTE * 10,
-      joinTriesPerMinute: given.EARSHOT_JOIN_TRIES_PER_MINUTE,
-    },
-    stopSeconds: given.EARSHOT_STOP_SECONDS,
-  }))
 
 export type Config = z.infer<typeof ConfigSchema>
 
@@ -142,7 +79,27 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     faults.push(
       'EARSHOT_ADDRESS_HEADER: without a proxy every client could write this header. Set EARSHOT_TLS_PROXY=yes, or leave it unset',
     )
+  faults.push(...identityFaults(environment))
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config }
+}
+
+/** An issuer that is half described would leave people outside, or let in whom nobody meant. */
+function identityFaults(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const has = (name: keyof typeof VARIABLES) => environment[name] !== undefined
+  const issuer = environment.EARSHOT_OIDC_ISSUER
+  const faults: string[] = []
+  if (issuer !== undefined && !has('EARSHOT_OIDC_CLIENT_ID'))
+    faults.push('EARSHOT_OIDC_CLIENT_ID: EARSHOT_OIDC_ISSUER needs it. Set it to the client id it gave you')
+  const without = (['CLIENT_ID', 'CLIENT_SECRET', 'JOIN', 'DOMAINS', 'CLAIM'] as const)
+    .map((name) => `EARSHOT_OIDC_${name}` as const)
+    .filter((name) => issuer === undefined && has(name))
+  for (const name of without)
+    faults.push(`${name}: says nothing without EARSHOT_OIDC_ISSUER. Set both or neither`)
+  if (issuer?.startsWith('http:') && environment.EARSHOT_OIDC_PRIVATE !== 'yes')
+    faults.push(
+      'EARSHOT_OIDC_ISSUER: over http anybody on the way could sign in as anybody. Set it to an https address, or set EARSHOT_OIDC_PRIVATE=yes if it stands in your own network',
+    )
+  return faults
 }
 
 /** A misspelt name would otherwise be a default in silence. Names that resemble none of ours are somebody else's. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeVariables, readConfig } from '../../server/config.ts'
+import { VARIABLES } from '../../server/variables.ts'
 
 const faultsOf = (environment: Record<string, string>) => {
   const read = readConfig(environment)
@@ -25,6 +26,14 @@ describe('the configuration', () => {
       EARSHOT_ADDRESS_HEADER: 'x-forwarded-for',
       EARSHOT_PUSHES_PER_MINUTE: '7',
       EARSHOT_JOIN_TRIES_PER_MINUTE: '3',
+      EARSHOT_EVENTS_PER_DAY: '500',
+      EARSHOT_LIVE_STREAMS: '40',
+      EARSHOT_OIDC_ISSUER: 'https://login.quillon.example',
+      EARSHOT_OIDC_CLIENT_ID: 'earshot',
+      EARSHOT_OIDC_SCOPES: 'profile, groups',
+      EARSHOT_OIDC_JOIN: 'Quillon, Quillon Labs',
+      EARSHOT_OIDC_DOMAINS: 'Quillon.example',
+      EARSHOT_OIDC_CLAIM: 'groups=earshot=yes',
       EARSHOT_STOP_SECONDS: '1',
     })
     expect(read).toEqual({
@@ -40,7 +49,21 @@ describe('the configuration', () => {
           pushesPerMinute: 7,
           workspacePushesPerMinute: 70,
           readsPerMinute: 600,
+          changesPerMinute: 60,
           joinTriesPerMinute: 3,
+          eventsPerDay: 500,
+          sweepingChangesPerHour: 500,
+        },
+        live: { streams: 40, streamsPerWorkspace: 1_000 },
+        identity: {
+          issuer: 'https://login.quillon.example',
+          clientId: 'earshot',
+          clientSecret: null,
+          scopes: ['openid', 'profile', 'groups'],
+          joinable: ['Quillon', 'Quillon Labs'],
+          domains: ['quillon.example'],
+          claim: { name: 'groups', value: 'earshot=yes' },
+          isPrivate: false,
         },
         stopSeconds: 1,
       },
@@ -57,6 +80,11 @@ describe('the configuration', () => {
     ['EARSHOT_TLS_PROXY', 'maybe'],
     ['EARSHOT_PUSHES_PER_MINUTE', '0'],
     ['EARSHOT_STOP_SECONDS', '-1'],
+    ['EARSHOT_EVENTS_PER_DAY', '0'],
+    ['EARSHOT_OIDC_ISSUER', 'login.quillon.example'],
+    ['EARSHOT_OIDC_ISSUER', 'ldap://login.quillon.example'],
+    ['EARSHOT_OIDC_CLAIM', 'groups'],
+    ['EARSHOT_OIDC_DOMAINS', 'quillon.example;other.example'],
   ])('with %s=%s is refused by name, with the mend', (name, value) => {
     expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: set it to `))])
   })
@@ -84,8 +112,21 @@ describe('the configuration', () => {
     expect(faultsOf({ EARSHOT_CHROMIUM: '/usr/bin/chromium' })).toEqual([])
   })
 
+  it.each([
+    ['EARSHOT_OIDC_CLIENT_ID', { EARSHOT_OIDC_ISSUER: 'https://login.quillon.example' }],
+    ['EARSHOT_OIDC_DOMAINS', { EARSHOT_OIDC_DOMAINS: 'quillon.example' }],
+    [
+      'EARSHOT_OIDC_ISSUER',
+      { EARSHOT_OIDC_ISSUER: 'http://login.quillon.example', EARSHOT_OIDC_CLIENT_ID: 'earshot' },
+    ],
+  ])('names %s when an identity provider is half described, or asked in the open', (name, environment) => {
+    const faults = faultsOf(environment)
+    expect(faults).toHaveLength(1)
+    expect(faults[0]?.split(':')[0]).toBe(name)
+  })
+
   it('is described whole, with defaults', () => {
     const text = describeVariables()
-    expect(text.match(/EARSHOT_\w+ \(default /g)).toHaveLength(9)
+    expect(text.match(/EARSHOT_\w+ \(default /g)).toHaveLength(Object.keys(VARIABLES).length)
   })
 })
