@@ -1,85 +1,109 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openControlFile } from './control-file.ts'
+import { copyLogFile, restoreLogFile } from './copy-log-file.ts'
 import { type LogFile, openLogFile } from './log-file.ts'
-import type { EventStore } from './store.ts'
+import type { RandomBytes } from './secrets.ts'
+import type { EventStore, WorkspaceRecord } from './store.ts'
+import { storeOver } from './store-over.ts'
 
 /** Open log files kept at hand; each costs three file descriptors. */
 const OPEN_LOGS = 100
+const KEY_BYTES = 32
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * The embedded store: `control.sqlite` and one `workspaces/<id>.sqlite` a workspace below `dataDir`,
  * which is made if missing. Several processes may use one directory at a time.
  */
-export function createSqliteStore(dataDir: string): EventStore {
+export function createSqliteStore(dataDir: string, random: RandomBytes = randomBytes): EventStore {
   const logsDir = join(dataDir, 'workspaces')
   mkdirSync(logsDir, { recursive: true, mode: 0o700 })
   const control = openControlFile(join(dataDir, 'control.sqlite'))
-  const logs = createLogCache(logsDir)
-  return {
-    createWorkspace: async (workspace, epoch, now) => {
-      // The log first: a crash between the two leaves a file that nothing names, not a name without a log.
-      if (control.findWorkspace(workspace.name) !== null) return null
-      logs.make(workspace.id, epoch)
-      return control.insertWorkspace(workspace, now) ? workspace : null
+  const pathOf = (id: string) => {
+    // The id becomes part of a path: nothing but an id may.
+    if (!UUID.test(id)) throw new Error('this is not the id of a workspace')
+    return join(logsDir, `${id}.sqlite`)
+  }
+  const logs = createLogCache((id) => {
+    const path = pathOf(id)
+    const workspace = control.findWorkspace(id)
+    // An empty log in place of a lost one would tell every device that it is the truth.
+    if (workspace === null || !existsSync(path)) throw new Error('the log file of a workspace is missing')
+    const log = openLogFile(path)
+    const waiting = control.waiting(id)
+    log.complete(workspace, random(KEY_BYTES), waiting)
+    if (waiting !== null) control.forgetWaiting(id)
+    return log
+  })
+  const store = storeOver(
+    {
+      knows: async (id) => UUID.test(id) && control.findWorkspace(id)?.id === id,
+      read: async (id, steps) => logs.open(id).read(steps),
+      write: async (id, steps) => logs.open(id).write(steps),
     },
-    findWorkspace: async (idOrName) => control.findWorkspace(idOrName),
-    addMember: async (workspaceId, member, now) => control.insertMember(workspaceId, member, now),
-    members: async (workspaceId) => control.members(workspaceId),
-    addInvitation: async (invitation, now) => control.insertInvitation(invitation, now),
-    redeem: async (redemption) => control.redeem(redemption),
-    session: async (_workspaceId, tokenHash, now) => control.session(tokenHash, now),
-    nextOwnNumber: async (workspaceId) => control.nextOwnNumber(workspaceId),
-    append: async (workspaceId, entries, now) => logs.open(workspaceId).append(entries, now),
-    page: async (workspaceId, request) => logs.open(workspaceId).page(request),
-    head: async (workspaceId) => logs.open(workspaceId).head(),
-    authors: async (workspaceId, eventIds) => logs.open(workspaceId).authors(eventIds),
-    playbook: async (workspaceId) => logs.open(workspaceId).playbook(),
-    savePlaybook: async (workspaceId, playbook, now) => logs.open(workspaceId).savePlaybook(playbook, now),
-    workspaces: notYet,
-    invitations: notYet,
-    withdrawInvitation: notYet,
-    eventsAbout: notYet,
-    copyTo: notYet,
-    restoreFrom: notYet,
-    setMember: notYet,
-    memberOfSubject: notYet,
-    linkSubject: notYet,
-    invitedTo: notYet,
-    addDevice: notYet,
-    devices: notYet,
-    revokeDevice: notYet,
-    acknowledge: notYet,
-    issueTokens: notYet,
-    rotate: notYet,
-    tokens: notYet,
-    revokeToken: notYet,
-    snapshot: notYet,
-    claims: notYet,
-    newEpoch: notYet,
-    setFloor: notYet,
-    verify: notYet,
-    erasureKey: notYet,
-    erase: notYet,
-    erasures: notYet,
-    eraseConfirmed: notYet,
-    contactsMarked: notYet,
-    audit: notYet,
-    auditTrail: notYet,
-    ping: async () => control.ping(),
-    close: async () => {
-      logs.closeAll()
-      control.close()
+    {
+      createWorkspace: async (workspace, epoch, now) => {
+        // The log first: a crash between the two leaves a file that nothing names, not a name without a log.
+        if (control.findWorkspace(workspace.name) !== null) return null
+        const log = openLogFile(pathOf(workspace.id))
+        log.make(workspace, epoch, random(KEY_BYTES), now)
+        log.close()
+        return control.insertWorkspace(workspace, now) ? workspace : null
+      },
+      findWorkspace: async (idOrName) => control.findWorkspace(idOrName),
+      workspaces: async () => control.workspaces(),
+      point: async (hashes, workspaceId) => {
+        if (hashes.length > 0) control.point(hashes, workspaceId)
+      },
+      pointed: async (hash) => control.pointed(hash),
+    },
+    {
+      copyTo: async (id, path) => {
+        // Opened once first, so that a file of the first version is whole before it is copied.
+        logs.open(id)
+        await copyLogFile(pathOf(id), path)
+        return true
+      },
+      restoreFrom: async (path, epoch) => {
+        const { workspace, pointers } = restoreLogFile({
+          path,
+          epoch,
+          logsDir,
+          close: logs.close,
+          pathOf,
+          accept,
+        })
+        control.insertWorkspace(workspace, Date.now())
+        control.point(pointers, workspace.id)
+        return workspace
+      },
+      damage: async (id) => logs.open(id).damage(),
+      ping: async () => control.ping(),
+      close: async () => {
+        logs.closeAll()
+        control.close()
+      },
+    },
+  )
+  /** A name leads to one workspace. */
+  function accept({ id, name }: WorkspaceRecord): void {
+    const named = control.findWorkspace(name)
+    if (named !== null && named.id !== id) throw new Error(`another workspace is called "${name}" here`)
+  }
+  return {
+    ...store,
+    erase: async (id, erasure) => {
+      const erased = await store.erase(id, erasure)
+      logs.open(id).settle()
+      return erased
     },
   }
 }
 
-const notYet = async (): Promise<never> => {
-  throw new Error('not yet')
-}
-
 /** Every use of a log is synchronous, so that closing the least recently used one never cuts a transaction. */
-function createLogCache(directory: string) {
+function createLogCache(openAnew: (id: string) => LogFile) {
   const open = new Map<string, LogFile>()
   const keep = (id: string, log: LogFile): LogFile => {
     open.delete(id)
@@ -91,15 +115,11 @@ function createLogCache(directory: string) {
     }
     return log
   }
-  const pathOf = (id: string) => join(directory, `${id}.sqlite`)
   return {
-    make: (id: string, epoch: string) => keep(id, openLogFile(pathOf(id), epoch)),
-    open: (id: string) => {
-      const known = open.get(id)
-      if (known !== undefined) return keep(id, known)
-      // An empty log in place of a lost one would tell every device that it is the truth.
-      if (!existsSync(pathOf(id))) throw new Error('the log file of a workspace is missing')
-      return keep(id, openLogFile(pathOf(id), null))
+    open: (id: string) => keep(id, open.get(id) ?? openAnew(id)),
+    close: (id: string) => {
+      open.get(id)?.close()
+      open.delete(id)
     },
     closeAll: () => {
       for (const log of open.values()) log.close()

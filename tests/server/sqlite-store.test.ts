@@ -80,7 +80,7 @@ describe('the files of the SQLite store', () => {
     const store = createSqliteStore(directory.path)
     const all = Array.from({ length: 120 }, () => crypto.randomUUID())
     for (const [at, one] of all.entries()) await store.createWorkspace({ id: one, name: `W${at}` }, one, 1)
-    for (const one of all) expect(await store.head(one)).toEqual({ epoch: one, head: 0 })
+    for (const one of all) expect(await store.head(one)).toEqual({ epoch: one, head: 0, floor: 0 })
     await store.close()
   })
 })

@@ -1,0 +1,147 @@
+import { z } from '../../lib/model/zod.ts'
+import { erasureMark } from '../erasure-mark.ts'
+import { sameHash } from '../secrets.ts'
+import type { Appended, AppendOutcome, NewEvent } from '../store.ts'
+import { type ClaimBook, openClaims, writeClaims } from './claims.ts'
+import { aboutOf, claimIn, contactsOf, voidingOf } from './event-facts.ts'
+import { type LogRow, lockLog, setHead } from './log-row.ts'
+import { bytes, change, type Insertion, insert, readAll, type Steps } from './step.ts'
+
+const KnownRow = z.object({
+  id: z.string(),
+  seq: z.int(),
+  content_hash: bytes,
+  erased_by: z.int().nullable(),
+})
+
+interface Known {
+  readonly seq: number
+  readonly contentHash: Uint8Array
+  readonly erased: boolean
+}
+
+/** In this order, in statements of their own: lock, known ids, insert, head. See decision 18. */
+export function* append(entries: readonly NewEvent[], now: number): Steps<Appended> {
+  const log = yield* lockLog()
+  const known = yield* knownEvents(entries)
+  const erased = yield* erasedAmong(log, entries)
+  const claims = yield* openClaims(entries, now)
+  const rows: Insertion['rows'][number][] = []
+  const added: { entry: NewEvent; seq: number }[] = []
+  const outcomes = entries.map((entry): AppendOutcome => {
+    const { event, contentHash } = entry
+    const stored = known.get(event.id)
+    if (stored !== undefined) {
+      const { seq } = stored
+      // Of an erased event nothing is left to compare: its id is enough.
+      return stored.erased || sameHash(stored.contentHash, contentHash)
+        ? { status: 'duplicate', seq }
+        : { status: 'conflict' }
+    }
+    if (erased.has(event.id)) return { status: 'erased' }
+    const seq = log.head + rows.length + 1
+    const holder = compareAndSet(claims, entry, seq)
+    if (holder !== null) return { status: 'claimed', ...holder }
+    // Noted at once, so that a repeat inside the same batch is a repeat too.
+    known.set(event.id, { seq, contentHash, erased: false })
+    rows.push(rowOf(entry, seq, now))
+    added.push({ entry, seq })
+    return { status: 'accepted', seq }
+  })
+  const head = log.head + rows.length
+  if (rows.length === 0) return { outcomes, head }
+  yield* insert('event', ...rows)
+  for (const { entry, seq } of added) yield* voidEarlier(entry, seq)
+  yield* writeClaims(claims, now)
+  yield* setHead(head)
+  return { outcomes, head }
+}
+
+function* knownEvents(entries: readonly NewEvent[]): Steps<Map<string, Known>> {
+  const rows = yield* readAll(
+    KnownRow,
+    'select id, seq, content_hash, erased_by from event where {ws} and id {in ?1}',
+    entries.map(({ event }) => event.id),
+  )
+  return new Map(
+    rows.map(({ id, seq, content_hash, erased_by }) => [
+      id,
+      { seq, contentHash: content_hash, erased: erased_by !== null },
+    ]),
+  )
+}
+
+/** Ids of those entries that are about an erased contact. */
+function* erasedAmong(log: LogRow, entries: readonly NewEvent[]): Steps<ReadonlySet<string>> {
+  // The erasure itself names whom it erases.
+  const asked = log.erasures === 0 ? [] : entries.filter(({ event }) => event.type !== 'subject.erased')
+  const marksOf = new Map(
+    asked.map(({ event }) => [event.id, contactsOf(event).map((id) => erasureMark(log.erasure_key, id))]),
+  )
+  const marks = [...new Set([...marksOf.values()].flat())]
+  if (marks.length === 0) return new Set()
+  const rows = yield* readAll(
+    z.object({ mark: z.string() }),
+    'select mark from erasure_mark where {ws} and mark {in ?1}',
+    marks,
+  )
+  const kept = new Set(rows.map(({ mark }) => mark))
+  return new Set([...marksOf].filter(([, own]) => own.some((mark) => kept.has(mark))).map(([id]) => id))
+}
+
+function compareAndSet(claims: ClaimBook, { event }: NewEvent, seq: number) {
+  const claim = claimIn(event)
+  return claim === null ? null : claims.compareAndSet(claim, event.actorid, seq)
+}
+
+function rowOf({ event, contentHash }: NewEvent, seq: number, now: number): Insertion['rows'][number] {
+  const { seq: _seq, receivedat: _receivedat, ...kept } = event
+  return {
+    seq,
+    id: event.id,
+    type: event.type,
+    ev: event.ev,
+    actor_id: event.actorid,
+    device_id: event.deviceid,
+    device_n: event.devicen,
+    hlc: event.hlc,
+    audience: event.audience,
+    subject_id: event.subject?.toLowerCase() ?? null,
+    about_id: aboutOf(event),
+    occurred_at: event.time,
+    received_at: now,
+    content_hash: contentHash,
+    payload: JSON.stringify(kept),
+  }
+}
+
+/** What a private event makes void stays as it is for those who cannot read that event. */
+function* voidEarlier({ event }: NewEvent, seq: number): Steps<void> {
+  const voiding = voidingOf(event)
+  if (voiding === null) return
+  const where =
+    event.audience === 'team' ? "(audience = 'team' or actor_id = ?2)" : "audience = 'me' and actor_id = ?2"
+  if (voiding.kind === 'revisions') {
+    yield* change(
+      `update event set superseded_by = ?1 where {ws} and id {in ?3} and about_id = ?4
+         and type = 'note.revised' and seq < ?1 and superseded_by is null and ${where}`,
+      seq,
+      event.actorid,
+      voiding.ids,
+      voiding.noteId,
+    )
+    return
+  }
+  // Only one's own: the same rule by which a push is judged.
+  for (const [column, type] of [
+    ['id', 'interaction.logged'],
+    ['about_id', 'interaction.amended'],
+  ])
+    yield* change(
+      `update event set superseded_by = ?1 where {ws} and ${column} = ?3
+         and type = '${type}' and actor_id = ?2 and superseded_by is null and ${where}`,
+      seq,
+      event.actorid,
+      voiding.id,
+    )
+}

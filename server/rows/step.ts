@@ -1,0 +1,69 @@
+import { z } from '../../lib/model/zod.ts'
+
+export type Value = string | number | null | Uint8Array
+export type Row = Readonly<Record<string, unknown>>
+
+/**
+ * One statement over the rows of one workspace. Written once for every database; what differs is a mark:
+ * - `{ws}`: the rows are this workspace's. Every statement has one for each table it names.
+ * - `{lock}`: keep other writers from these rows until the end.
+ * - `{in ?2}`: one of the list given as the second value.
+ * Values are `?1`, `?2` … and never part of the text; one that the text does not name is left out.
+ */
+export interface Statement {
+  readonly sql: string
+  readonly values: readonly (Value | readonly string[])[]
+}
+
+/** Rows to be added, all with the same columns. The workspace's column is the driver's to add. */
+export interface Insertion {
+  readonly into: string
+  readonly rows: readonly Readonly<Record<string, Value>>[]
+}
+
+export interface Outcome {
+  readonly rows: readonly Row[]
+  /** Rows that were changed or removed. */
+  readonly changes: number
+}
+
+/**
+ * What happens in one transaction, one step at a time: the same for a driver that answers at once (SQLite) and
+ * for one that has to wait (PostgreSQL). Runs again from its beginning when the transaction has to.
+ */
+export type Steps<T> = Generator<Statement | Insertion, T, Outcome>
+
+/** The rows, each as `schema` reads it. */
+export function* readAll<S extends z.ZodType>(
+  schema: S,
+  sql: string,
+  ...values: Statement['values']
+): Steps<z.infer<S>[]> {
+  const { rows } = yield { sql, values }
+  return rows.map((row) => schema.parse(row))
+}
+
+/** The first row, or null. */
+export function* readOne<S extends z.ZodType>(
+  schema: S,
+  sql: string,
+  ...values: Statement['values']
+): Steps<z.infer<S> | null> {
+  const { rows } = yield { sql, values }
+  return rows[0] === undefined ? null : schema.parse(rows[0])
+}
+
+/** How many rows an update or a deletion met. */
+export function* change(sql: string, ...values: Statement['values']): Steps<number> {
+  return (yield { sql, values }).changes
+}
+
+export function* insert(into: string, ...rows: Insertion['rows']): Steps<void> {
+  if (rows.length > 0) yield { into, rows }
+}
+
+/** Bytes of a row. `z.instanceof` would narrow to `Uint8Array<ArrayBuffer>`, which a hash is not typed as. */
+export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+/** A list kept as JSON text. */
+export const textList = z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text)))

@@ -1,0 +1,204 @@
+import { z } from '../../lib/model/zod.ts'
+import type {
+  NewToken,
+  PersonalToken,
+  Rotated,
+  Rotation,
+  SessionOutcome,
+  TokenRecord,
+} from '../people-store.ts'
+import { sameHash } from '../secrets.ts'
+import { findMember } from './members.ts'
+import { bytes, change, insert, readAll, readOne, type Steps, textList } from './step.ts'
+
+/** A device's last use is told to the minute: a write for each request would cost more than the request. */
+const SEEN_EVERY_MS = 60_000
+/** For so long a used refresh token, or an access token that has run out, is told from one that never was. */
+const REMEMBERED_MS = 7 * 24 * 3_600_000
+
+const TokenRow = z.object({
+  id: z.string(),
+  kind: z.enum(['device', 'access', 'refresh', 'personal']),
+  hash: bytes,
+  member_id: z.string(),
+  device_id: z.string().nullable(),
+  scopes: textList,
+  expires_at: z.int().nullable(),
+  replaced_at: z.int().nullable(),
+  revoked_at: z.int().nullable(),
+})
+type TokenRow = z.infer<typeof TokenRow>
+
+const DeviceRow = z.object({
+  first_used_at: z.int().nullable(),
+  last_seen_at: z.int().nullable(),
+  revoked_at: z.int().nullable(),
+})
+
+export function* session(workspaceId: string, hash: Uint8Array, now: number): Steps<SessionOutcome> {
+  const token = yield* findToken(hash)
+  if (token === null || token.kind === 'refresh') return { status: 'unknown' }
+  const standing = yield* standingOf(token, now)
+  if (standing.status !== 'valid') return standing
+  return {
+    status: 'valid',
+    session: {
+      workspaceId,
+      memberId: token.member_id,
+      deviceId: token.device_id ?? token.id,
+      role: standing.role,
+      kind: token.kind,
+      scopes: token.scopes,
+      expiresAt: token.expires_at,
+    },
+  }
+}
+
+/** Whether a session may be written down as use of its device; asked after `session`, in a transaction that writes. */
+export function* noteUse(deviceId: string, now: number): Steps<void> {
+  yield* change(
+    'update device set last_seen_at = ?2, first_used_at = coalesce(first_used_at, ?2) where {ws} and id = ?1',
+    deviceId,
+    now,
+  )
+}
+
+/** Whether `noteUse` has anything to write. */
+export function* isUseNews(deviceId: string, now: number): Steps<boolean> {
+  const device = yield* findDevice(deviceId)
+  return device !== null && (device.last_seen_at === null || device.last_seen_at <= now - SEEN_EVERY_MS)
+}
+
+function* findToken(hash: Uint8Array): Steps<TokenRow | null> {
+  const row = yield* readOne(
+    TokenRow,
+    `select id, kind, hash, member_id, device_id, scopes, expires_at, replaced_at, revoked_at
+       from token where {ws} and hash = ?1`,
+    hash,
+  )
+  return row !== null && sameHash(row.hash, hash) ? row : null
+}
+
+function* findDevice(id: string): Steps<z.infer<typeof DeviceRow> | null> {
+  const sql = 'select first_used_at, last_seen_at, revoked_at from device where {ws} and id = ?1'
+  return yield* readOne(DeviceRow, sql, id)
+}
+
+function* standingOf(token: TokenRow, now: number) {
+  if (token.revoked_at !== null) return { status: 'revoked' as const }
+  if (token.device_id !== null && (yield* findDevice(token.device_id))?.revoked_at !== null)
+    return { status: 'revoked' as const }
+  const member = yield* findMember(token.member_id)
+  if (member === null || member.disabledAt !== null) return { status: 'revoked' as const }
+  if (token.expires_at !== null && token.expires_at <= now) return { status: 'expired' as const }
+  return { status: 'valid' as const, role: member.role }
+}
+
+export function* insertTokens(
+  tokens: readonly NewToken[],
+  owner: { readonly memberId: string; readonly deviceId: string | null },
+): Steps<void> {
+  yield* insert(
+    'token',
+    ...tokens.map((token) => ({
+      id: token.tokenId,
+      kind: token.kind,
+      hash: token.hash,
+      member_id: owner.memberId,
+      device_id: owner.deviceId,
+      scopes: JSON.stringify(token.scopes),
+      label: token.label,
+      expires_at: token.expiresAt,
+      created_at: token.createdAt,
+    })),
+  )
+}
+
+export function* issueTokens(tokens: readonly TokenRecord[]): Steps<void> {
+  for (const token of tokens) yield* insertTokens([token], token)
+}
+
+/**
+ * A refresh token is good once, and for `graceMs` after that. Within the grace each use starts a branch of its
+ * own; the first use of one branch ends the others, for the device holds on to one of them only.
+ */
+export function* rotate({
+  deviceId,
+  refreshHash,
+  next,
+  now,
+  graceMs,
+}: Omit<Rotation, 'workspaceId'>): Steps<Rotated> {
+  // Two tries at once are one after the other.
+  yield* readOne(
+    z.object({ id: z.string() }),
+    'select id from device where {ws} and id = ?1 {lock}',
+    deviceId,
+  )
+  const token = yield* findToken(refreshHash)
+  if (token === null || token.kind !== 'refresh' || token.device_id !== deviceId) return { status: 'unknown' }
+  const standing = yield* standingOf(token, now)
+  if (standing.status !== 'valid') return standing
+  if (token.replaced_at !== null && token.replaced_at + graceMs <= now) {
+    yield* revokeTokensOf(deviceId, now)
+    return { status: 'reused' }
+  }
+  if (token.replaced_at === null)
+    yield* change(
+      "update token set replaced_at = ?2 where {ws} and device_id = ?1 and kind = 'refresh' and replaced_at is null",
+      deviceId,
+      now,
+    )
+  yield* change(
+    `delete from token where {ws} and device_id = ?1
+       and ((kind = 'refresh' and replaced_at < ?2) or (kind = 'access' and expires_at < ?2))`,
+    deviceId,
+    now - REMEMBERED_MS,
+  )
+  yield* insertTokens([next.access, next.refresh], { memberId: token.member_id, deviceId })
+  yield* noteUse(deviceId, now)
+  return { status: 'rotated', memberId: token.member_id }
+}
+
+export function* revokeTokensOf(deviceId: string, now: number): Steps<void> {
+  yield* change(
+    'update token set revoked_at = ?2 where {ws} and device_id = ?1 and revoked_at is null',
+    deviceId,
+    now,
+  )
+}
+
+export function* revokeToken(tokenId: string, now: number): Steps<boolean> {
+  const met = yield* change(
+    'update token set revoked_at = ?2 where {ws} and id = ?1 and revoked_at is null',
+    tokenId,
+    now,
+  )
+  return met > 0
+}
+
+const PersonalRow = z.object({
+  id: z.string(),
+  label: z.string().nullable(),
+  scopes: textList,
+  expires_at: z.int().nullable(),
+  created_at: z.int(),
+  revoked_at: z.int().nullable(),
+})
+
+export function* personalTokens(memberId: string): Steps<readonly PersonalToken[]> {
+  const rows = yield* readAll(
+    PersonalRow,
+    `select id, label, scopes, expires_at, created_at, revoked_at from token
+       where {ws} and member_id = ?1 and kind = 'personal' order by created_at desc, id`,
+    memberId,
+  )
+  return rows.map(({ id, label, scopes, expires_at, created_at, revoked_at }) => ({
+    tokenId: id,
+    label,
+    scopes,
+    expiresAt: expires_at,
+    createdAt: created_at,
+    revokedAt: revoked_at,
+  }))
+}

@@ -1,0 +1,49 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { Insertion, Outcome, Statement, Steps } from './rows/step.ts'
+
+/** Runs the steps of a transaction that is open already, at once. */
+export type StepRunner = <T>(steps: Steps<T>) => T
+
+/** Statements are compiled once for each open file. */
+export function createStepRunner(db: DatabaseSync): StepRunner {
+  const compiled = new Map<string, StatementSync>()
+  const compile = (key: string, sql: () => string): StatementSync => {
+    const known = compiled.get(key)
+    if (known !== undefined) return known
+    const statement = db.prepare(sql())
+    compiled.set(key, statement)
+    return statement
+  }
+  const ask = ({ sql, values }: Statement): Outcome => {
+    const statement = compile(sql, () => inSqlite(sql))
+    const given = values.map((value) => (isList(value) ? JSON.stringify(value) : value))
+    if (/^\s*select|returning/i.test(sql)) return { rows: statement.all(...given), changes: 0 }
+    return { rows: [], changes: Number(statement.run(...given).changes) }
+  }
+  const add = ({ into, rows }: Insertion): Outcome => {
+    const columns = Object.keys(rows[0] ?? {})
+    const statement = compile(`${into} ${columns}`, () => {
+      const places = columns.map(() => '?').join(', ')
+      return `insert into ${into} (${columns.join(', ')}) values (${places})`
+    })
+    for (const row of rows) statement.run(...(Object.values(row) as SQLInputValue[]))
+    return { rows: [], changes: rows.length }
+  }
+  return (steps) => {
+    let turn = steps.next()
+    while (!turn.done) turn = steps.next('into' in turn.value ? add(turn.value) : ask(turn.value))
+    return turn.value
+  }
+}
+
+/** A file holds one workspace, and a transaction that writes has the whole file to itself. */
+function inSqlite(sql: string): string {
+  return sql
+    .replaceAll('{ws}', 'true')
+    .replaceAll('{lock}', '')
+    .replace(/\{in (\?\d+)\}/g, 'in (select value from json_each($1))')
+}
+
+function isList(value: Statement['values'][number]): value is readonly string[] {
+  return Array.isArray(value)
+}
