@@ -1,6 +1,7 @@
 import { SITE_INDEX } from 'virtual:site-index'
 import { SITE_RECIPES } from 'virtual:site-recipes'
 import { defineBackground } from 'wxt/utils/define-background'
+import { deliverWorkspaces } from '../lib/background/deliver-workspaces.ts'
 import { noteRolledBack, offerRecipes, type RecipePorts } from '../lib/background/offer-recipes.ts'
 import type { BackgroundPorts } from '../lib/background/ports.ts'
 import {
@@ -120,18 +121,18 @@ function browserPorts(): BackgroundPorts {
 }
 
 async function syncRound(ports: BackgroundPorts, force: boolean): Promise<void> {
+  const outside = {
+    ...ports,
+    fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
+    random: () => Math.random(),
+    newId: () => crypto.randomUUID(),
+  }
   const { changed, statuses } = await syncWorkspaces(
-    {
-      ...ports,
-      fetch: (...request) => fetch(...request),
-      random: () => Math.random(),
-      newId: () => crypto.randomUUID(),
-      sessionOf,
-      mirror: { read: readMirror, save: saveMirror },
-    },
+    { ...outside, sessionOf, mirror: { read: readMirror, save: saveMirror } },
     force,
   )
-  await keepAlarm(SYNC_ALARM, alarmMinutes(statuses))
+  const undelivered = await deliverWorkspaces(outside, force)
+  await keepAlarm(SYNC_ALARM, undelivered ? 0.5 : alarmMinutes(statuses))
   await showBadge(badgeOf(statuses, ports.now()))
   if (changed) await readPagesAgain(ports)
 }

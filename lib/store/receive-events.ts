@@ -23,6 +23,7 @@ interface PulledPage {
   readonly cursor: string
   /** Null: the server did not say. */
   readonly head: number | null
+  readonly epoch?: string | undefined
 }
 
 /** Takes in a page of the log and moves the cursor, in one transaction. Erasures come first. */
@@ -33,7 +34,7 @@ export function receivePage(db: EarshotDatabase, page: PulledPage, now: number):
     await take(db, page.erasures, sorted, now)
     const seq = Math.max(place.seq, newestSeq(sorted.events))
     const head = Math.max(page.head ?? 0, place.head)
-    await saveReached(db, { cursor: page.cursor, seq, head })
+    await saveReached(db, { cursor: page.cursor, seq, head, epoch: page.epoch })
     return { applied: sorted.events.length, setAside: sorted.broken.length }
   })
 }
@@ -44,12 +45,13 @@ export function receiveSnapshotPage(
   page: SnapshotAnswer,
   now: number,
 ): Promise<Received> {
-  const { events, erasures = [], snapshotCursor, pullCursor, done, count, at } = page
+  const { events, erasures = [], snapshotCursor, pullCursor, done, count, at, epoch } = page
   const sorted = sortPage(db, events, snapshotCursor ?? pullCursor, now)
   return inOneTransaction(db, async () => {
     const place = await readPlace(db)
     await take(db, erasures, sorted, now)
-    if (done || snapshotCursor === null) await saveReached(db, { cursor: pullCursor, seq: at, head: at })
+    if (done || snapshotCursor === null)
+      await saveReached(db, { cursor: pullCursor, seq: at, head: at, epoch })
     else {
       const read = (place.snapshot?.done ?? 0) + events.length
       await saveSnapshotPlace(db, { cursor: snapshotCursor, done: read, of: Math.max(read, count) })

@@ -45,13 +45,16 @@ interface Reached {
   readonly cursor: string
   readonly seq: number
   readonly head: number
+  /** Absent: the server did not say. */
+  readonly epoch?: string | undefined
 }
 
 /** Pulling goes on from here. */
-export async function saveReached(db: EarshotDatabase, { cursor, seq, head }: Reached): Promise<void> {
+export async function saveReached(db: EarshotDatabase, { cursor, seq, head, epoch }: Reached): Promise<void> {
   await db.syncState.bulkPut([
     { key: 'cursor', value: cursor },
     { key: 'read', value: { cursor, seq, head } },
+    ...(epoch === undefined ? [] : [{ key: 'epoch', value: epoch }]),
   ])
   await db.syncState.bulkDelete(['snapshot', 'plain'])
 }

@@ -61,11 +61,12 @@ export function createSyncStore(db: EarshotDatabase, deviceId: string) {
       events: readonly unknown[],
       cursor: string,
       now: number,
-      more?: { readonly erasures: readonly Erasure[]; readonly head: number },
-    ) =>
-      attempt(() =>
-        receivePage(db, { events, cursor, erasures: more?.erasures ?? [], head: more?.head ?? null }, now),
-      ),
+      more?: {
+        readonly erasures: readonly Erasure[]
+        readonly head: number
+        readonly epoch?: string | undefined
+      },
+    ) => attempt(() => receivePage(db, { erasures: [], head: null, ...more, events, cursor }, now)),
     receiveSnapshot: (page: SnapshotAnswer, now: number) => attempt(() => receiveSnapshotPage(db, page, now)),
 
     resync: () =>

@@ -57,6 +57,8 @@ export interface PageFacts {
   readonly erasures: readonly Erasure[]
   /** `seq` of the newest event at the server when it answered. */
   readonly head: number
+  /** Which log it is, where the server says so. */
+  readonly epoch?: string | undefined
 }
 
 /** How far this device has read the log. */

@@ -1,3 +1,5 @@
+import { Dexie } from 'dexie'
+import { IDBFactory } from 'fake-indexeddb'
 import type { EarshotDatabase } from '../../lib/store/database.ts'
 import { logInteraction } from '../../lib/store/log-interaction.ts'
 import { createSyncStore } from '../../lib/store/sync-store.ts'
@@ -13,6 +15,19 @@ export const HOUR = 3_600_000
 export function device(server: ReturnType<typeof serveInMemory>, workspaceId: string, memberId = MAYA) {
   const db = freshDatabase(workspaceId)
   return deviceOf(db, actorIn(db, { memberId }), server)
+}
+
+/** The same on another computer: a browser has one database of a workspace. */
+export function deviceElsewhere(
+  server: ReturnType<typeof serveInMemory>,
+  workspaceId: string,
+  memberId: string,
+) {
+  const here = Dexie.dependencies.indexedDB
+  Dexie.dependencies.indexedDB = new IDBFactory()
+  const one = device(server, workspaceId, memberId)
+  Dexie.dependencies.indexedDB = here
+  return one
 }
 
 /** Made anew for each worker's life: nothing is remembered but what the database holds. */
