@@ -6,12 +6,48 @@ interface Span {
   readonly end: number
 }
 
+const PICTURE = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u
+
+/** Does the matcher alone not decide about a hit of this term? */
+export function needsSecondLook(term: Term): boolean {
+  return term.exactCase || term.kind === 'literal' || PICTURE.test(term.text)
+}
+
 /**
- * The second look at a hit of a term that was written with `!` or in backticks: is it written so in the
- * page? Gives the span, for a literal with its symbols, or null.
+ * The second look at a hit of a term that was written with `!` or in backticks, or holds an emoji: is it written so
+ * in the page, and are its emoji whole there? Gives the span, for a literal with its symbols, or null.
  */
 export function checkAsWritten(term: Term, source: string, span: Span): Span | null {
-  return term.kind === 'literal' ? checkLiteral(term, source, span) : checkCase(term, source, span)
+  if (PICTURE.test(term.text) && !areWhole(term.text, source, span)) return null
+  if (term.kind === 'literal') return checkLiteral(term, source, span)
+  return term.exactCase ? checkCase(term, source, span) : span
+}
+
+const JOINER = '\u200d'
+const KEYCAP = '\u20e3'
+const FLAG_LETTER = /^\p{Regional_Indicator}/u
+/** What may stand behind an emoji that is still the same: how it is shown, and the colour of skin. */
+const SHADES = /^(?:\ufe0e|\ufe0f|\p{Emoji_Modifier})*/u
+/** So many flags in a row are looked at. */
+const MOST_FLAGS = 200
+
+/**
+ * Emoji are written as rows of characters: a laptop is no part of a woman at one, the flag of Spain none of the row
+ * of Germany's and Sweden's, and the digit 1 no keycap.
+ */
+function areWhole(text: string, source: string, { start, end }: Span): boolean {
+  if (text.includes(KEYCAP) && !source.slice(start, end + 2).includes(KEYCAP)) return false
+  if (source[start - 1] === JOINER) return false
+  const after = source.slice(end, end + 8)
+  if (after.slice(SHADES.exec(after)?.[0].length ?? 0).startsWith(JOINER)) return false
+  return !FLAG_LETTER.test(text) || flagLettersBefore(source, start) % 2 === 0
+}
+
+function flagLettersBefore(source: string, place: number): number {
+  let count = 0
+  while (count < MOST_FLAGS && FLAG_LETTER.test(source.slice(place - 2 * count - 2, place - 2 * count)))
+    count += 1
+  return count
 }
 
 function checkCase(term: Term, source: string, span: Span): Span | null {

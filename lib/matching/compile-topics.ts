@@ -1,5 +1,6 @@
 import type { Topic } from '../model/playbook.ts'
 import { termOf } from './boxes.ts'
+import { needsSecondLook } from './check-as-written.ts'
 import { plainHandle } from './field-holds.ts'
 import { compileTerms, type Matcher, type Pattern } from './match-terms.ts'
 import { parseQuery } from './parse-query.ts'
@@ -56,6 +57,8 @@ export interface CompiledTopics {
   readonly terms: readonly Term[]
   /** By term: its place among the words decides (NEAR, SENT, ~), not only whether it is there. */
   readonly isPlaced: readonly boolean[]
+  /** By term: a hit of the matcher is looked at again, as `checkAsWritten` does. */
+  readonly isChecked: readonly boolean[]
   /**
    * For each term, the topics that ask for it, as positions in `topics`. A topic that only excludes it is
    * not among them: no query holds by what it excludes, and half the topics may exclude the same word.
@@ -116,6 +119,7 @@ export function compileTopics(topics: readonly MatchableTopic[]): CompiledTopics
     topics: compiled,
     terms: terms.all,
     isPlaced,
+    isChecked: terms.all.map(needsSecondLook),
     topicsOfTerm: terms.topics,
     fields: fields.all,
     topicsOfField: fields.topics,

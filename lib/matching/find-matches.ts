@@ -102,7 +102,7 @@ interface PlacedHit extends Span {
   readonly to: number
 }
 
-function collectHits({ matcher, terms, isPlaced }: CompiledTopics, post: MatchablePost): Hits {
+function collectHits({ matcher, terms, isPlaced, isChecked }: CompiledTopics, post: MatchablePost): Hits {
   const spans = new Map<number, Span[]>()
   const placed = new Map<number, PlacedHit[]>()
   const text = scannable(post.text)
@@ -112,7 +112,7 @@ function collectHits({ matcher, terms, isPlaced }: CompiledTopics, post: Matchab
     const kept = isPlaced[id] === true ? placed : spans
     if (term === undefined || (kept.get(id)?.length ?? 0) >= most) return
     const span = { start: from, end: to }
-    const checked = term.exactCase || term.kind === 'literal' ? checkAsWritten(term, post.text, span) : span
+    const checked = isChecked[id] === true ? checkAsWritten(term, post.text, span) : span
     if (checked === null) return
     if ((spans.get(id)?.length ?? 0) < EVIDENCE_LIMIT) push(spans, id, checked)
     if (isPlaced[id] === true) push(placed, id, { ...checked, from, to })

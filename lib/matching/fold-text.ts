@@ -19,13 +19,17 @@ export interface FoldOptions {
   readonly keepMarks?: boolean
 }
 
-/** Folds in time linear in the text, whatever it holds: lone surrogates and floods of marks too. */
+/**
+ * Folds in time and memory linear in the text, whatever it holds: lone surrogates and floods of marks too. Of signs
+ * that stand for a whole phrase (U+FDFA) only the first thousands are spelt out.
+ */
 export function foldText(source: string, options: FoldOptions = {}): FoldedText {
   if (options.keepCase !== true && ASCII.test(source)) return foldAscii(source)
   const starts: number[] = []
   const ends: number[] = []
   let text = ''
   let at = 0
+  let spare = MOST_EXPANDED
   while (at < source.length) {
     const first = at
     const unit = source.charCodeAt(at)
@@ -37,7 +41,11 @@ export function foldText(source: string, options: FoldOptions = {}): FoldedText 
       continue
     }
     at = clusterEnd(source, first, options)
-    const piece = foldCluster(source.slice(first, at), options)
+    let piece = foldCluster(source.slice(first, at), options)
+    if (piece.length > (at - first) * LONG_PIECE) {
+      spare -= piece.length
+      if (spare < 0) piece = piece.slice(0, LONG_PIECE)
+    }
     text += piece
     for (let n = 0; n < piece.length; n += 1) {
       starts.push(first)
@@ -60,6 +68,11 @@ function foldAscii(source: string): FoldedText {
 }
 
 let places = new Uint32Array(0)
+
+/** A single character may fold to eighteen: a text of nothing else would take a gigabyte. */
+const MOST_EXPANDED = 65_536
+/** No letter of a word folds to more, but whole words written as one sign do. */
+const LONG_PIECE = 4
 
 const FIRST_MARK = 0x300
 const ASCII_FOLDED = Array.from({ length: 0x80 }, (_, unit) => String.fromCharCode(unit).toLowerCase())

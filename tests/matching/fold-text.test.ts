@@ -110,6 +110,7 @@ describe('folding', () => {
   it.each([
     ['a flood of accents', `e${'\u0301'.repeat(200_000)}`, 1],
     ['a flood of vowel signs', `क${'\u093f\u0941'.repeat(100_000)}`, 200_001],
+    ['signs that fold to a phrase each', '\ufdfa'.repeat(200_000), 3_640 * 18 + (200_000 - 3_640) * 4],
     ['lone surrogates', '\ud800'.repeat(200_000), 200_000],
     ['nothing but invisible characters', '\u200b'.repeat(200_000), 0],
   ])('survives %s', (_, text, length) => {
