@@ -35,6 +35,7 @@ const STEPS: readonly Step[] = [
   { name: 'types', command: [bin('tsc'), '--noEmit'] },
   { name: 'dead code', command: [bin('knip')] },
   { name: 'playbook schema is current', command: ['node', 'scripts/playbook-schema.ts', '--check'] },
+  { name: 'list of routes is current', command: ['node', 'scripts/openapi.ts', '--check'] },
   { name: 'list of sites is current', command: ['node', 'scripts/sites-doc.ts', '--check'] },
   { name: 'figures of scale are current', command: ['node', 'scripts/scale.ts', '--check'] },
   { name: 'build for Chrome and Edge', command: [bin('wxt'), 'build'] },

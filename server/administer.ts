@@ -1,11 +1,9 @@
 import { joinedEvent } from './admit-member.ts'
+import { type InvitationTerms, makeInvitation } from './make-invitation.ts'
 import type { MemberRecord } from './people-store.ts'
 import type { Ports } from './ports.ts'
 import { emptyPlaybook, publishPlaybook } from './publish-playbook.ts'
-import { hashSecret, newInvitationCode, normaliseCode } from './secrets.ts'
 import type { WorkspaceRecord } from './store.ts'
-
-const HOUR_MS = 3_600_000
 
 /** Makes a workspace with an empty playbook. Null when the name is taken. */
 export async function createWorkspace(ports: Ports, name: string): Promise<WorkspaceRecord | null> {
@@ -30,14 +28,6 @@ export async function addMember(
 }
 
 /** Makes an invitation and gives its code: the only time anybody sees it. */
-export async function invite(
-  { store, now, random }: Ports,
-  workspaceId: string,
-  { uses, hours, memberId = null }: { uses: number; hours: number; memberId?: string | null },
-): Promise<string> {
-  const code = newInvitationCode(random)
-  const at = now()
-  const codeHash = hashSecret(normaliseCode(code))
-  await store.addInvitation({ codeHash, workspaceId, memberId, uses, expiresAt: at + hours * HOUR_MS }, at)
-  return code
+export async function invite(ports: Ports, workspaceId: string, terms: InvitationTerms): Promise<string> {
+  return (await makeInvitation(ports, workspaceId, terms)).code
 }

@@ -1,11 +1,11 @@
-import { tickHlc } from '../lib/model/hlc.ts'
 import type { JoinAnswer, JoinRequest } from '../lib/model/wire.ts'
 import { z } from '../lib/model/zod.ts'
 import type { Refusal } from './answer.ts'
-import { contentHash } from './content-hash.ts'
+import { grantDevice } from './grant-tokens.ts'
+import { ownEvent } from './own-event.ts'
 import type { MemberRecord } from './people-store.ts'
 import type { Ports } from './ports.ts'
-import { hashSecret, newToken, normaliseCode } from './secrets.ts'
+import { hashSecret, normaliseCode } from './secrets.ts'
 import type { EventStore, NewEvent } from './store.ts'
 
 const REFUSALS = {
@@ -16,86 +16,65 @@ const REFUSALS = {
 } as const
 
 /**
- * Takes an invitation: makes member and device, says so in the log, and gives the device its token. If
- * the answer gets lost, the same request again lets the same device in, once it has a new token.
+ * Takes an invitation: makes member and device, says so in the log, and gives the device its tokens. If
+ * the answer gets lost, the same request again lets the same device in, once it has new tokens.
  */
 export async function admitMember(
   { store, now, random, newId, newRandomId }: Ports,
-  { code, name, deviceId }: JoinRequest,
+  { code, name, deviceId, publicKey }: JoinRequest,
 ): Promise<
   { readonly ok: true; readonly answer: JoinAnswer } | { readonly ok: false; readonly refusal: Refusal }
 > {
-  const token = newToken(random)
+  const codeHash = hashSecret(normaliseCode(code))
+  const invitedTo = await store.invitedTo(codeHash)
+  if (invitedTo === null) return refused('unknown')
   const at = now()
+  const granted = grantDevice({ random, newRandomId }, invitedTo, at, publicKey !== undefined)
   const redeemed = await store.redeem({
-    codeHash: hashSecret(normaliseCode(code)),
+    codeHash,
     name,
     deviceId,
-    publicKey: null,
-    tokens: [
-      {
-        tokenId: newRandomId(),
-        kind: 'device',
-        hash: hashSecret(token),
-        scopes: [],
-        label: null,
-        expiresAt: null,
-        createdAt: at,
-      },
-    ],
+    publicKey: publicKey === undefined ? null : JSON.stringify(publicKey),
+    tokens: granted.tokens,
     newMemberId: newRandomId(),
     newEventId: newId(),
     now: at,
   })
-  if (redeemed.status !== 'admitted') {
-    const status = redeemed.status === 'device-known' ? 409 : 401
-    return {
-      ok: false,
-      refusal: {
-        status,
-        code: `invitation_${redeemed.status.replaceAll('-', '_')}`,
-        message: REFUSALS[redeemed.status],
-      },
-    }
-  }
+  if (redeemed.status !== 'admitted') return refused(redeemed.status)
   const { workspace, member, joined } = redeemed
   await store.append(workspace.id, [joinedEvent(workspace.id, member, joined)], at)
   return {
     ok: true,
     answer: {
       workspace,
-      member: { id: member.id, name: member.name },
-      token,
+      member: { id: member.id, name: member.name, role: member.role },
+      ...granted.answer,
       monitoringNotice: await monitoringNotice(store, workspace.id),
     },
   }
 }
 
-/** `member.joined`, as the server writes it: its own device id in a workspace is the workspace's id. */
-export function joinedEvent(
-  workspaceId: string,
-  member: Pick<MemberRecord, 'id' | 'name'>,
-  { eventId, n, at }: { readonly eventId: string; readonly n: number; readonly at: number },
-): NewEvent {
-  const event = {
-    specversion: '1.0' as const,
-    id: eventId,
-    source: 'urn:earshot:server',
-    type: 'member.joined',
-    time: new Date(at).toISOString(),
-    workspaceid: workspaceId,
-    actorid: member.id,
-    deviceid: workspaceId,
-    devicen: n,
-    hlc: tickHlc(null, at, workspaceId),
-    ev: 1,
-    audience: 'team' as const,
-    data: { member: { id: member.id, name: member.name } },
+function refused(why: keyof typeof REFUSALS) {
+  const refusal = {
+    status: why === 'device-known' ? (409 as const) : (401 as const),
+    code: `invitation_${why.replaceAll('-', '_')}`,
+    message: REFUSALS[why],
   }
-  return { event, contentHash: contentHash(event) }
+  return { ok: false as const, refusal }
 }
 
-async function monitoringNotice(store: EventStore, workspaceId: string): Promise<string | null> {
+/** `member.joined`, as the server writes it. */
+export function joinedEvent(
+  workspaceId: string,
+  { id, name, role }: Pick<MemberRecord, 'id' | 'name' | 'role'>,
+  joined: { readonly eventId: string; readonly n: number; readonly at: number },
+): NewEvent {
+  const data = { member: { id, name, role } }
+  return ownEvent(workspaceId, { type: 'member.joined', actorId: id, data }, joined)
+}
+
+/** From the playbook's policy: what the company sees of this log. Null when it says nothing. */
+export async function monitoringNotice(store: EventStore, workspaceId: string): Promise<string | null> {
   const playbook = await store.playbook(workspaceId)
   if (playbook === null) return null
   const NoticeSchema = z.object({ policy: z.object({ monitoringNotice: z.string().optional() }) })

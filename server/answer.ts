@@ -21,6 +21,33 @@ export const NOT_AUTHORISED: Refusal = {
   message: 'Send the token of a device that has joined, as "Authorization: Bearer …".',
 }
 
+export const TOKEN_EXPIRED: Refusal = {
+  status: 401,
+  code: 'token_expired',
+  message: 'This token has run out. Ask for the next one with the refresh token.',
+}
+
+export const REVOKED: Refusal = {
+  status: 403,
+  code: 'device_revoked',
+  message: 'This device or its member has been shut out of the workspace.',
+}
+
+export const NOT_PERMITTED: Refusal = {
+  status: 403,
+  code: 'not_permitted',
+  message: 'Your role, or the scope of this token, does not reach this far.',
+}
+
+/** Where in the body, and what kind of fault: never the value. */
+export function badRequest(
+  issues: readonly { readonly path: PropertyKey[]; readonly code: string }[],
+): Refusal {
+  const [issue] = issues
+  const where = issue === undefined ? 'body' : issue.path.map(String).join('.').slice(0, 200) || 'body'
+  return { status: 400, code: 'invalid', message: `${where}: ${issue?.code ?? 'invalid'}` }
+}
+
 /** Writes a refusal as the answer. */
 export function refuse(c: Context, { status, code, message, retryAfter, more }: Refusal): Response {
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))

@@ -10,31 +10,42 @@ import type { Ports } from './ports.ts'
 const MOST_BYTES = LIMITS.playbookBytes - 1024
 
 export type Published =
-  | { readonly status: 'published' | 'unchanged'; readonly version: number }
+  | { readonly status: 'published' | 'unchanged'; readonly version: number; readonly tag: string }
+  /** Another one came into force since. */
+  | { readonly status: 'changed-since' }
   /** One line a fault: where, and what. */
   | { readonly status: 'invalid'; readonly faults: readonly string[] }
 
 /**
  * Puts a playbook in force in a workspace, if its queries parse and its examples hold: a topic whose query
  * does not would silently find nothing in every member's panel. Its version becomes the next one after that in force, or its
- * own if that is higher; the same content again changes nothing.
+ * own if that is higher; the same content again changes nothing. `isExpected` is asked with the tag of the
+ * one in force, null when there is none: an editor must not overwrite what a colleague published meanwhile.
  */
 export async function publishPlaybook(
   { store, now }: Pick<Ports, 'store' | 'now'>,
   workspaceId: string,
   given: unknown,
+  isExpected: (tag: string | null) => boolean = () => true,
 ): Promise<Published> {
   const faults = faultsOf(given)
   if (faults.length > 0) return { status: 'invalid', faults }
   const playbook = PlaybookSchema.parse(given)
   const inForce = await store.playbook(workspaceId)
+  if (!isExpected(inForce?.tag ?? null)) return { status: 'changed-since' }
   if (inForce !== null && sameContent(inForce.text, playbook))
-    return { status: 'unchanged', version: inForce.version }
+    return { status: 'unchanged', version: inForce.version, tag: inForce.tag }
   const version = Math.max(playbook.version, (inForce?.version ?? 0) + 1)
   const text = JSON.stringify({ ...playbook, version })
   const tag = createHash('sha256').update(text).digest('hex').slice(0, 32)
-  await store.savePlaybook(workspaceId, { version, tag, text }, now())
-  return { status: 'published', version }
+  try {
+    await store.savePlaybook(workspaceId, { version, tag, text }, now())
+  } catch (error) {
+    // A version is written once: when it is there by now, somebody else was faster.
+    if ((await store.playbook(workspaceId))?.version === inForce?.version) throw error
+    return { status: 'changed-since' }
+  }
+  return { status: 'published', version, tag }
 }
 
 /** What keeps a playbook from being put in force: one line a fault, with where, what, and the mend. */

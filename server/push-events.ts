@@ -4,6 +4,25 @@ import type { Session } from './people-store.ts'
 import type { Ports } from './ports.ts'
 import type { AppendOutcome, NewEvent } from './store.ts'
 
+export interface Pushed {
+  readonly answer: PushAnswer
+  /** Events that were not there before. */
+  readonly added: number
+  /** Of those, how many fields they set, and things they took away. */
+  readonly sweeping: number
+}
+
+/** Taking away what colleagues may have written. Setting fields counts as well, each for itself. */
+const TAKES_AWAY: ReadonlySet<string> = new Set([
+  'contact.deleted',
+  'contact.merged',
+  'contact.handle_unlinked',
+  'tag.removed',
+  'note.deleted',
+  'fact.retracted',
+  'interaction.retracted',
+])
+
 /**
  * Stores a batch and answers with one receipt for each event, in the order given. What is wrong with
  * one event never keeps its neighbours out. When this answers, everything `accepted` is on the disk.
@@ -12,7 +31,7 @@ export async function pushEvents(
   { store, now }: Pick<Ports, 'store' | 'now'>,
   session: Session,
   batch: readonly unknown[],
-): Promise<PushAnswer> {
+): Promise<Pushed> {
   const at = now()
   const judged = batch.map((raw) => judgeEvent(raw, session, at))
   const verdicts = await refuseForeignChanges(store, session, judged)
@@ -21,6 +40,7 @@ export async function pushEvents(
     fresh.length > 0
       ? await store.append(session.workspaceId, fresh, at)
       : { outcomes: [], head: (await store.head(session.workspaceId)).head }
+  const added = fresh.filter((_entry, n) => outcomes[n]?.status === 'accepted')
   const waiting = outcomes.values()
   const receipts = verdicts.map((verdict): Receipt => {
     if (verdict.kind === 'answered') return verdict.receipt
@@ -28,7 +48,16 @@ export async function pushEvents(
     if (outcome === undefined) throw new Error('the store answered for fewer events than it was given')
     return receiptFor(verdict.entry, outcome)
   })
-  return { receipts, head, serverTime: at }
+  return {
+    answer: { receipts, head, serverTime: at },
+    added: added.length,
+    sweeping: added.reduce((sum, entry) => sum + sweepOf(entry), 0),
+  }
+}
+
+function sweepOf({ event: { type, data } }: NewEvent): number {
+  if (type === 'contact.fields_set') return Object.keys(data.fields ?? {}).length
+  return TAKES_AWAY.has(type) ? 1 : 0
 }
 
 /** What somebody logged is theirs: nobody else amends or retracts it. */
@@ -60,15 +89,12 @@ function receiptFor({ event }: NewEvent, outcome: AppendOutcome): Receipt {
       return { id, status: 'accepted', seq: outcome.seq, hlc }
     case 'duplicate':
       return { id, status: 'duplicate', seq: outcome.seq }
-    case 'claimed':
-      return {
-        id: event.id,
-        status: 'rejected',
-        code: 'claimed_by',
-        detail: JSON.stringify({ memberId: outcome.memberId, until: new Date(outcome.until).toISOString() }),
-      }
+    case 'claimed': {
+      const by = { memberId: outcome.memberId, until: new Date(outcome.until).toISOString() }
+      return { id, status: 'rejected', code: 'claimed_by', detail: JSON.stringify(by) }
+    }
     case 'erased':
-      return { id: event.id, status: 'rejected', code: 'erased' }
+      return { id, status: 'rejected', code: 'erased', detail: 'about somebody who was erased' }
     case 'conflict':
       return { id, status: 'rejected', code: 'id_conflict', detail: 'this id is stored with other content' }
   }

@@ -30,6 +30,7 @@ export async function ensureSample(ports: Ports, givenPlaybook?: unknown): Promi
   if (workspace === null) throw new Error('the sample workspace was made by another process just now')
   const published = await publishPlaybook(ports, workspace.id, playbook)
   if (published.status === 'invalid') throw new Error(`the sample playbook: ${published.faults.join('; ')}`)
+  if (published.status === 'changed-since') throw new Error('the sample workspace is used by another process')
   const at = now()
   const colleagues = new Map<string, Colleague>()
   for (const name of new Set(MEETINGS.map((meeting) => meeting.by))) {

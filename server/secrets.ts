@@ -30,9 +30,20 @@ export function normaliseCode(typed: string): string {
     .replace(/[IL]/g, '1')
 }
 
-/** A new device token: `es_` and 256 random bits. */
-export function newToken(random: RandomBytes): string {
-  return `es_${Buffer.from(random(32)).toString('base64url')}`
+/** What a token is for: `es` speaks for a device, `er` gets its next one, `ep` speaks for a member's own script. */
+export type TokenKind = 'es' | 'er' | 'ep'
+
+/** A new token: its kind, its workspace (so that one place is asked about it, and no index of all), 256 random bits. */
+export function newToken(random: RandomBytes, kind: TokenKind, workspaceId: string): string {
+  return `${kind}_${workspaceId.replaceAll('-', '')}_${Buffer.from(random(32)).toString('base64url')}`
+}
+
+const TOKEN = /^e[srp]_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})_[\w-]{43}$/
+
+/** The workspace that a token names; null for a token of the first kind, which named none, and for anything else. */
+export function workspaceOfToken(token: string): string | null {
+  const parts = TOKEN.exec(token)
+  return parts === null ? null : parts.slice(1).join('-')
 }
 
 /**

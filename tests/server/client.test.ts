@@ -42,7 +42,7 @@ describe("the extension's own client over a real connection", () => {
       deviceId: newcomer.deviceId,
     }
     const event = SyncEventSchema.parse(loggedEvent(session))
-    const pushed = await apiFor(newcomer).push([event])
+    const pushed = await apiFor(newcomer).push([event], null)
     expect(pushed).toMatchObject({ ok: true, value: { receipts: [{ id: event.id, status: 'accepted' }] } })
     const pulled = await apiFor(colleague).pull(null)
     if (!pulled.ok) throw new Error(pulled.problem.code)

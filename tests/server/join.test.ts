@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ErrorAnswerSchema, JoinAnswerSchema } from '../../lib/model/wire.ts'
 import { invite } from '../../server/administer.ts'
 import { publishPlaybook } from '../../server/publish-playbook.ts'
-import { newInvitationCode, newToken, normaliseCode } from '../../server/secrets.ts'
+import { newInvitationCode, newToken, normaliseCode, workspaceOfToken } from '../../server/secrets.ts'
 import { loggedEvent } from './make-events.ts'
 import { type InMemoryServer, serveInMemory } from './serve-in-memory.ts'
 
@@ -72,7 +72,7 @@ describe('joining', () => {
     expect((await server.store.head(workspaceId)).head).toBe(1)
     const withToken = (token: string) =>
       server.get({ workspaceId, memberId: '', deviceId: '', token }, 'pull')
-    expect((await withToken(first.token)).status).toBe(401)
+    expect((await withToken(first.token)).status).toBe(403)
     expect((await withToken(second.token)).status).toBe(200)
     expect(await codeOf(await ask(request))).toBe('invitation_device_known')
   })
@@ -153,6 +153,15 @@ describe('invitation codes and tokens', () => {
         },
       ),
     )
-    expect(newToken((count) => new Uint8Array(count))).toBe(`es_${'A'.repeat(43)}`)
+    const workspaceId = randomUUID()
+    const token = newToken((count) => new Uint8Array(count), 'es', workspaceId)
+    expect(token).toBe(`es_${workspaceId.replaceAll('-', '')}_${'A'.repeat(43)}`)
+    expect(workspaceOfToken(token)).toBe(workspaceId)
+  })
+
+  it('of the first kind name no workspace, and nor does anything that is no token', () => {
+    const first = `es_${'A'.repeat(43)}`
+    for (const text of [first, '', 'es_', `es_${'g'.repeat(32)}_${'A'.repeat(43)}`, `${first}_${first}`])
+      expect(workspaceOfToken(text)).toBeNull()
   })
 })

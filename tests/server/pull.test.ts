@@ -24,8 +24,8 @@ describe('pulling events', () => {
   it('starts with who is here, and continues after the cursor', async () => {
     const first = await server.pull(maya)
     expect(first.events.map((event) => SyncEventSchema.parse(event).data)).toEqual([
-      { member: { id: maya.memberId, name: 'Maya Osei' } },
-      { member: { id: sam.memberId, name: 'Sam Lindqvist' } },
+      { member: { id: maya.memberId, name: 'Maya Osei', role: 'member' } },
+      { member: { id: sam.memberId, name: 'Sam Lindqvist', role: 'member' } },
     ])
     expect(await server.pull(maya, first.cursor)).toEqual({ ...first, events: [] })
     const event = loggedEvent(sam)
@@ -70,7 +70,7 @@ describe('pulling events', () => {
     const deviceId = randomUUID()
     const joined = await server.postJson('/v1/join', { code, name: 'ignored', deviceId })
     const { token, member } = await joined.json()
-    expect(member).toEqual({ id: maya.memberId, name: 'Maya Osei' })
+    expect(member).toEqual({ id: maya.memberId, name: 'Maya Osei', role: 'member' })
     const second: Device = { ...maya, deviceId, token }
     const event = loggedEvent(maya, { audience: 'me' })
     await server.push(maya, [event])

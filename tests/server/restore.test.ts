@@ -39,7 +39,7 @@ async function joinAs(name: string) {
     workspaceId: workspace.id,
     log: () => SyncEventSchema.parse(loggedEvent(session)),
     push: async (events: readonly SyncEvent[]) => {
-      const answer = await api().push(events)
+      const answer = await api().push(events, null)
       return answer.ok ? answer.value.receipts.map(({ status }) => status) : answer.problem
     },
     pull: (cursor: string | null) => api().pull(cursor),

@@ -17,6 +17,9 @@ const NO_RATES: RateSettings = {
   readsPerMinute: 100_000,
   workspacePushesPerMinute: 100_000,
   joinTriesPerMinute: 100_000,
+  changesPerMinute: 100_000,
+  eventsPerDay: 100_000,
+  sweepingChangesPerHour: 100_000,
 }
 
 export interface Device extends Speaker {
