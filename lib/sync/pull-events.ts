@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts'
 import { RESYNC, REWOUND } from './ask.ts'
 import type { Place, SyncPorts } from './ports.ts'
-import { outOfOrder, takeSnapshot } from './take-snapshot.ts'
+import { isOtherLog, outOfOrder, takeSnapshot } from './take-snapshot.ts'
 
 /** Pages in one round: half a million events, more than a log has, fewer than a server can invent. */
 const PAGES = 1_000
@@ -38,6 +38,8 @@ export async function pullEvents(ports: SyncPorts, round: PullRound): Promise<Pr
 /** Compared by identity. A cache on the way may have answered, so it is not believed at once. */
 const OLDER: Problem = { code: 'bad-answer', detail: 'an older answer than before' }
 
+const OTHER: Problem = { code: 'not-found', detail: REWOUND }
+
 async function pullPages({ store, api, now }: SyncPorts, round: PullRound): Promise<Problem | null> {
   const kept = await store.place()
   if (!kept.ok) return kept.problem
@@ -49,6 +51,7 @@ async function pullPages({ store, api, now }: SyncPorts, round: PullRound): Prom
     const { events, cursor: next, hasMore, head, epoch, erasures = [] } = answer.value
     const stuck = next === place.cursor || met.has(next) || met.size >= PAGES
     if (hasMore && stuck) return { code: 'bad-answer', detail: 'the cursor does not move' }
+    if (isOtherLog(place, epoch)) return OTHER
     if (head < place.head) return OLDER
     if (outOfOrder(events, place.seq)) return { code: 'bad-answer', detail: 'out of order' }
     met.add(next)

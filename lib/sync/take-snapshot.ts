@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.ts'
-import type { SyncPorts } from './ports.ts'
+import { REWOUND } from './ask.ts'
+import type { Place, SyncPorts } from './ports.ts'
 
 /** Pages in one round; see pull-events.ts. */
 const PAGES = 1_000
@@ -23,6 +24,7 @@ export async function takeSnapshot(
     if (!answer.ok) return answer.problem
     const page = answer.value
     if (page === null) return null
+    if (isOtherLog(place.value, page.epoch)) return { code: 'not-found', detail: REWOUND }
     const next = page.snapshotCursor
     const stuck = next === null || next === cursor || met.has(next) || met.size >= PAGES
     if (!page.done && stuck) return { code: 'bad-answer', detail: 'the snapshot does not move' }
@@ -35,6 +37,14 @@ export async function takeSnapshot(
     met.add(next)
     cursor = next
   }
+}
+
+/**
+ * The server answers from another log than the one that it said it had when it took our events: it went back in time
+ * before anything of it was pulled, so that no cursor could tell.
+ */
+export function isOtherLog(place: Pick<Place, 'epoch'>, epoch: string | undefined): boolean {
+  return place.epoch !== null && epoch !== undefined && epoch !== place.epoch
 }
 
 /** A page is in order of `seq`, and after what was read before. A proxy that repeats an old page is found by that. */
