@@ -1,6 +1,7 @@
 /** Erasing: what a device keeps about somebody goes, and nothing about them comes back. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { Dexie } from 'dexie'
 import type { SyncEvent } from '../model/event.ts'
 import type { EarshotDatabase } from './database.ts'
 import { eraseTraces } from './erase-traces.ts'
@@ -119,9 +120,10 @@ async function erase(db: EarshotDatabase, ids: ReadonlySet<string>): Promise<voi
   })
   await db.events.bulkDelete(gone.map(({ id }) => id))
   await db.contacts.bulkDelete([...ids])
-  const identities = await rowsWith(db.identities, 'contactId', [...ids])
-  await db.identities.bulkDelete(
-    identities.map(({ contactId, site, key }): [string, string, string] => [contactId, site, key]),
+  await Promise.all(
+    [...ids].map((id) =>
+      db.identities.where('[contactId+site+key]').between([id], [id, Dexie.maxKey]).delete(),
+    ),
   )
   const abouts = [...made, ...gone.map(({ about }) => about), ...relatives.map((id) => `contact:${id}`)]
   await rebuild(db, new Set(abouts))
