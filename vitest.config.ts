@@ -19,7 +19,22 @@ export default defineConfig({
           exclude: ['tests/server/**', 'tests/e2e/**'],
         },
       },
-      { extends: true, test: { name: 'server', include: ['tests/server/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['tests/server/**/*.test.ts'],
+          exclude: ['tests/server/postgres/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['tests/server/postgres/**/*.test.ts'],
+          globalSetup: ['tests/server/postgres/start.ts'],
+        },
+      },
     ],
   },
 })

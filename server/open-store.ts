@@ -1,13 +1,14 @@
 import { resolve } from 'node:path'
+import { createPostgresStore } from './postgres/postgres-store.ts'
 import { createSqliteStore } from './sqlite-store.ts'
 import type { EventStore } from './store.ts'
 
 export interface StoreSettings {
   /** Where the SQLite files are; made if missing. Not used with PostgreSQL. */
   readonly dataDir: string
-  /** Connection address of the application's role; null: SQLite. */
+  /** Connection address of the role that serves; null: SQLite. */
   readonly postgresUrl: string | null
-  /** Of the role that owns the tables and migrates them; null: the same as `postgresUrl`, and nothing is migrated. */
+  /** Of the role that owns the tables, to migrate them; null: somebody else has. */
   readonly postgresMigrateUrl: string | null
 }
 
@@ -16,6 +17,7 @@ export interface StoreSettings {
  * @throws NewerFileError, StoreRefusal: in words for the person who starts the server.
  */
 export async function openStore(settings: StoreSettings): Promise<EventStore> {
-  if (settings.postgresUrl !== null) throw new Error('not yet')
-  return createSqliteStore(resolve(settings.dataDir))
+  const { dataDir, postgresUrl, postgresMigrateUrl } = settings
+  if (postgresUrl === null) return createSqliteStore(resolve(dataDir))
+  return createPostgresStore({ url: postgresUrl, migrateUrl: postgresMigrateUrl })
 }

@@ -30,6 +30,7 @@ import {
   rotate,
   session,
 } from './rows/tokens.ts'
+import { trim } from './rows/trim.ts'
 import { verifyLog } from './rows/verify.ts'
 import type { EventStore, WorkspaceRecord } from './store.ts'
 
@@ -39,8 +40,11 @@ export interface Runner {
   knows(workspaceId: string): Promise<boolean>
   /** Everything on one state of the rows; keeps no writer out. */
   read<T>(workspaceId: string, steps: () => Steps<T>): Promise<T>
-  /** Committed and flushed when it answers; nothing done when it rejects. */
-  write<T>(workspaceId: string, steps: () => Steps<T>): Promise<T>
+  /**
+   * Committed and flushed when it answers; nothing done when it rejects, but for one case: the connection broke in
+   * the commit itself, and nobody knows. `repeatable` steps, which done twice are done once, are then tried again.
+   */
+  write<T>(workspaceId: string, steps: () => Steps<T>, repeatable?: boolean): Promise<T>
 }
 
 /** What is not a workspace's own: names, and to which workspace a secret leads that does not name one. */
@@ -74,7 +78,7 @@ export function storeOver(runner: Runner, directory: Directory, own: OwnWay): Ev
 
 function logOver({ read, write }: Runner, { damage }: OwnWay) {
   return {
-    append: (id, entries, now) => write(id, () => append(entries, now)),
+    append: (id, entries, now) => write(id, () => append(entries, now), true),
     page: (id, request) => read(id, () => page(request)),
     snapshot: (id, request) => read(id, () => snapshot(request)),
     head: async (id) => {
@@ -84,11 +88,12 @@ function logOver({ read, write }: Runner, { damage }: OwnWay) {
     authors: (id, eventIds) => read(id, () => authors(eventIds)),
     eventsAbout: (id, contactIds) => read(id, () => eventsAbout(contactIds)),
     claims: (id, now) => read(id, () => liveClaims(now)),
-    newEpoch: (id, epoch) => write(id, () => newEpoch(epoch)),
-    setFloor: (id, seq) => write(id, () => setFloor(seq)),
+    newEpoch: (id, epoch) => write(id, () => newEpoch(epoch), true),
+    setFloor: (id, seq) => write(id, () => setFloor(seq), true),
+    trim: (id, before) => write(id, () => trim(before), true),
     verify: async (id) => ({ ...(await read(id, verifyLog)), damage: await damage(id) }),
     erasureKey: async (id) => (await read(id, readLog)).erasure_key,
-    erase: (id, erasure) => write(id, () => erase(erasure)),
+    erase: (id, erasure) => write(id, () => erase(erasure), true),
     erasures: (id, after) => read(id, () => erasuresAfter(after)),
     eraseConfirmed: (id) => write(id, eraseConfirmed),
     contactsMarked: (id, marks) => read(id, () => contactsMarked(marks)),
@@ -104,7 +109,7 @@ function peopleOver(
       await write(id, () => addMember(member, now))
     },
     members: (id) => read(id, members),
-    setMember: (id, memberId, given) => write(id, () => setMember(memberId, given)),
+    setMember: (id, memberId, given) => write(id, () => setMember(memberId, given), true),
     memberOfSubject: (id, issuer, subject) => read(id, () => memberOfSubject(issuer, subject)),
     linkSubject: (id, link, now) => write(id, () => linkSubject(link, now)),
     addInvitation: async (invitation, now) => {

@@ -146,7 +146,8 @@ async function launchServer({ bin, home, dataDir, port, runAs, durable }: Launch
   }
 }
 
-async function createDatabase(port: number, name: string): Promise<PostgresUrls> {
+/** Addresses of an empty database, made now in the PostgreSQL on that port of this computer. */
+export async function createDatabase(port: number, name: string): Promise<PostgresUrls> {
   await asSuper(port, 'postgres', async (client) => {
     await client.query(`create database ${client.escapeIdentifier(name)} owner ${OWNER_ROLE}`)
   })

@@ -1,0 +1,98 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type pg from 'pg'
+import type { Steps } from '../rows/step.ts'
+import { isCutOff, isWorthRetrying } from './postgres-faults.ts'
+import { runSteps } from './postgres-steps.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const TRIES = 6
+const FIRST_PAUSE_MS = 20
+
+export interface Limits {
+  readonly statementMs: number
+  readonly lockMs: number
+}
+
+export interface Transacting {
+  readonly pool: pg.Pool
+  readonly limits: Limits
+  /** Its workers must be told of `app.ws` too. */
+  readonly citus: boolean
+  /** From 0 to 1. */
+  readonly chance: () => number
+}
+
+export interface Transaction<T> {
+  readonly workspaceId: string
+  readonly steps: () => Steps<T>
+  readonly mode: 'read' | 'write'
+  /** Doing it twice is doing it once: it may be tried again when nobody knows how the commit ended. */
+  readonly repeatable: boolean
+}
+
+export function isWorkspaceId(id: string): boolean {
+  return UUID.test(id)
+}
+
+/** Runs the steps for one workspace, and again after failures that pass at once; full jitter between the tries. */
+export async function transact<T>(transacting: Transacting, transaction: Transaction<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const ended = await tryOnce(transacting, transaction)
+    if (ended.ok) return ended.value
+    if (tries === TRIES || !ended.again) throw ended.error
+    await wait(transacting.chance() * FIRST_PAUSE_MS * 2 ** tries)
+  }
+}
+
+type Ended<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: unknown; readonly again: boolean }
+
+async function tryOnce<T>(transacting: Transacting, transaction: Transaction<T>): Promise<Ended<T>> {
+  const { workspaceId, steps, repeatable } = transaction
+  const opening = openingFor(transacting, transaction)
+  let client: pg.PoolClient | undefined
+  let committing = false
+  try {
+    client = await transacting.pool.connect()
+    await client.query(opening)
+    const value = await runSteps(client, workspaceId, steps())
+    committing = true
+    await client.query('commit')
+    client.release()
+    return { ok: true, value }
+  } catch (error) {
+    const cutOff = isCutOff(error)
+    if (client !== undefined) await putBack(client, cutOff)
+    return { ok: false, error, again: isWorthRetrying(error) && (repeatable || !(committing && cutOff)) }
+  }
+}
+
+/** One message: each setting ends with the transaction, so that no connection in a pool carries a workspace on. */
+function openingFor({ limits, citus }: Transacting, { workspaceId, mode }: Transaction<unknown>): string {
+  // The id becomes part of the text, because SET takes no parameter: nothing but an id may.
+  if (!isWorkspaceId(workspaceId)) throw new Error('this is not the id of a workspace')
+  return [
+    // A page and the head that it is told with must be of one state of the log.
+    mode === 'read'
+      ? 'begin isolation level repeatable read read only'
+      : 'begin isolation level read committed',
+    `set local statement_timeout = ${limits.statementMs}`,
+    `set local lock_timeout = ${limits.lockMs}`,
+    ...(citus ? ["set local citus.propagate_set_commands = 'local'"] : []),
+    `set local app.ws = '${workspaceId}'`,
+  ].join('; ')
+}
+
+async function putBack(client: pg.PoolClient, cutOff: boolean): Promise<void> {
+  if (cutOff) {
+    client.release(true)
+    return
+  }
+  try {
+    await client.query('rollback')
+    client.release()
+  } catch {
+    client.release(true)
+  }
+}
