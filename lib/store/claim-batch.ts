@@ -52,11 +52,11 @@ export function claimBatch(
 }
 
 /**
- * Ends every lease. For whoever holds the sync lock: the lock is freed when its holder dies, so a lease
+ * Ends every lease of a request; what waits because the server asked for it goes on waiting. For whoever holds the sync lock: the lock is freed when its holder dies, so a lease
  * that is still there belongs to a round that ended without an answer, and need not be waited out.
  */
 export async function endLeases(db: EarshotDatabase): Promise<void> {
-  await db.outbox.filter(({ leaseUntil }) => leaseUntil > 0).modify({ state: 'pending', leaseUntil: 0 })
+  await db.outbox.filter(({ state }) => state === 'inflight').modify({ state: 'pending', leaseUntil: 0 })
 }
 
 async function setRowAside(db: EarshotDatabase, row: OutboxRow, reason: string, at: number): Promise<void> {

@@ -80,8 +80,11 @@ export function mendFromMirror(
         { key: 'devicen', value: Math.max(clock.devicen, mirror.devicen) },
         { key: 'hlc', value: [clock.hlc ?? '', mirror.hlc ?? ''].sort().at(-1) },
       ])
-      // What waited and is not in the mirror may still be there: a database that went back has the older entries.
-      const there = await db.outbox.filter(({ n }) => n <= mirror.devicen).count()
+      // Of a wiped database nothing else is left; one that went back has its older entries still.
+      const wiped = mirror.dbId !== dbId
+      const there = wiped
+        ? mirror.tail.length
+        : await db.outbox.filter(({ n }) => n <= mirror.devicen).count()
       const lost = Math.max(0, mirror.unsent - there)
       await recordLost(db, lost, now())
       return { again, lost }
