@@ -18,7 +18,13 @@ export const IdentitySchema = z.looseObject({
 })
 
 /** One field's value with the stamp that decides between two writers. */
-const FieldSchema = z.object({ value: z.string().max(2_000), hlc: z.string() })
+const FieldSchema = z.object({
+  value: z.string().max(2_000),
+  hlc: z.string(),
+  /** Who wrote it and when; a row from before version 4 of the database does not say. */
+  actorId: z.uuid().optional(),
+  at: z.number().optional(),
+})
 
 /** Who did something, and when, milliseconds since the epoch. */
 const DeedSchema = z.object({ actorId: z.uuid(), at: z.number() })

@@ -47,6 +47,10 @@ export const PROBLEM_CODES = [
   'not-found',
   /** What was to be changed is no longer as it was read. */
   'changed-since',
+  /** Nothing may be kept about this person: they were erased. */
+  'erased',
+  /** A colleague is on this thread already; `detail` is their member id. */
+  'claimed',
   /** The same id was used with other content. */
   'id-conflict',
   /** Caught at the outermost edge; the one code that means a bug. */

@@ -1,13 +1,22 @@
 /**
  * A backup is JSON Lines: a header, one `{table, row}` a line, and a trailer with the number of rows a
  * table and the SHA-256 of every byte before it, so that a file cut short is known for one before anything
- * changes. Left out: pages (they are of open tabs) and leases.
+ * changes. Left out: pages (they are of open tabs), leases, and who is one person with whom (the log says it).
  */
-import { ContactSchema, InteractionRowSchema, MemberSchema, NoteSchema } from '../model/contact.ts'
+import {
+  ClaimSchema,
+  ContactSchema,
+  FactSchema,
+  InteractionRowSchema,
+  MemberRowSchema,
+  NoteSchema,
+} from '../model/contact.ts'
 import { MentionSchema } from '../model/mention.ts'
 import { z } from '../model/zod.ts'
 import {
+  DeliverySchema,
   DraftSchema,
+  ErasedSchema,
   EventRowSchema,
   IdentityRowSchema,
   OutboxRowSchema,
@@ -25,9 +34,13 @@ export const ROW_SCHEMAS = {
   identities: IdentityRowSchema,
   interactions: InteractionRowSchema,
   notes: NoteSchema,
-  members: MemberSchema,
+  members: MemberRowSchema,
+  facts: FactSchema,
+  claims: ClaimSchema,
+  erased: ErasedSchema,
   events: EventRowSchema,
   outbox: OutboxRowSchema,
+  deliveries: DeliverySchema,
   quarantine: SetAsideSchema,
   syncState: SyncStateSchema,
   mentions: MentionSchema,

@@ -109,6 +109,11 @@ export class EarshotDatabase extends Dexie {
   }
 }
 
+/** Is there a database of this workspace in the browser? */
+export function databaseExists(workspaceId: string): Promise<boolean> {
+  return Dexie.exists(`earshot-${workspaceId}`)
+}
+
 /**
  * The database of a workspace; it opens itself at first use. When a newer copy of Earshot upgrades it,
  * this connection closes so that the upgrade goes on, and what is asked afterwards ends in `store-newer`.

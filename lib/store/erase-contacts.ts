@@ -47,6 +47,13 @@ export async function eraseAgain(db: EarshotDatabase): Promise<void> {
     await table.each(({ contactId }) => {
       if (contactId !== null) ids.add(contactId)
     })
+  for (const table of [db.outbox, db.deliveries])
+    await table.each(({ event }) => {
+      for (const id of namesIn(event)) ids.add(id)
+    })
+  await db.quarantine.each(({ raw }) => {
+    for (const id of JSON.stringify(raw)?.match(UUID) ?? []) ids.add(id.toLowerCase())
+  })
   const back = [...ids].filter((id) => marks.has(markOf(db.workspaceId, id)))
   if (back.length > 0) await erase(db, new Set(back))
 }

@@ -4,16 +4,19 @@ import { type Hlc, hlcTime } from '../model/hlc.ts'
 import { byClock } from './by-clock.ts'
 import { searchWords } from './search-words.ts'
 
-export type ContactEvent = EventOf<
-  | 'contact.created'
-  | 'contact.fields_set'
-  | 'contact.handle_linked'
-  | 'contact.handle_unlinked'
-  | 'contact.deleted'
-  | 'contact.restored'
-  | 'tag.added'
-  | 'tag.removed'
->
+/** The events that are folded into a contact. */
+export const CONTACT_TYPES = [
+  'contact.created',
+  'contact.fields_set',
+  'contact.handle_linked',
+  'contact.handle_unlinked',
+  'contact.deleted',
+  'contact.restored',
+  'tag.added',
+  'tag.removed',
+] as const
+
+export type ContactEvent = EventOf<(typeof CONTACT_TYPES)[number]>
 
 /** A contact as its events make it. `lastAt` and `deleted` hang on interactions and notes too, so they are not here. */
 export interface FoldedContact {
@@ -102,7 +105,10 @@ function foldFields(sorted: readonly FieldsSet[]): Pick<Contact, 'fields' | 'los
     !settled.has(`${field} ${hlc}`) && current.get(field)?.value !== value
   return {
     fields: Object.fromEntries(
-      [...current].map(([name, { value, event }]) => [name, { value, hlc: event.hlc }]),
+      [...current].map(([name, { value, event }]) => [
+        name,
+        { value, hlc: event.hlc, actorId: event.actorid, at: Date.parse(event.time) },
+      ]),
     ),
     lost: [...lost.values()].filter(stands),
   }

@@ -2,8 +2,12 @@ import type { Identity } from '../model/contact.ts'
 import { contactIdFor } from '../model/contact-id.ts'
 import type { Audience } from '../model/interaction.ts'
 import type { Mention } from '../model/mention.ts'
+import { introduces } from './change-contact.ts'
 import type { EarshotDatabase } from './database.ts'
 import { findContactId, holdsIdentity, sought } from './find-contact.ts'
+import { CONTACT_TYPES, foldContact } from './fold-contact.ts'
+import { only } from './fold-log.ts'
+import { knownEvents } from './recognise-event.ts'
 import type { EventDraft } from './write-events.ts'
 
 /** Somebody met, with the id that their contact has if they are new. */
@@ -60,11 +64,11 @@ export async function introduction(
   audience: Audience,
 ): Promise<readonly EventDraft[]> {
   if (audience === 'me') return []
-  const events = await db.events.where('about').equals(`contact:${contactId}`).toArray()
-  const told = events.some(({ event }) => event.audience === 'team' && event.type !== 'contact.fields_set')
-  if (told) return []
-  const identities = (await db.contacts.get(contactId))?.identities ?? []
-  return identities.map((identity) => ({
+  const rows = await db.events.where('about').equals(`contact:${contactId}`).toArray()
+  if (rows.some(({ event }) => event.audience === 'team' && introduces(event))) return []
+  const events = only(knownEvents(rows, db.workspaceId), ...CONTACT_TYPES)
+  const standing = foldContact(contactId, [], events)
+  return (standing?.identities ?? []).map(({ identity }) => ({
     type: 'contact.created',
     subject: contactId,
     audience,

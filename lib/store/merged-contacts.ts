@@ -2,6 +2,7 @@
 import type { KnownEvent } from '../model/event.ts'
 import type { EarshotDatabase } from './database.ts'
 import { only } from './fold-log.ts'
+import { knownEvents } from './recognise-event.ts'
 import type { MergedRow } from './rows.ts'
 import { rowsWith } from './rows-with.ts'
 
@@ -33,19 +34,23 @@ export async function readGroups(db: EarshotDatabase, contactIds: readonly strin
   }
 }
 
-/** Who stands for a contact; itself, unless it was merged with one of a smaller id. */
-export async function survivorOf(db: EarshotDatabase, contactId: string): Promise<string> {
-  return (await db.merged.get(contactId))?.survivorId ?? contactId
-}
-
 /** A merge that stands, with the ids of the events that say so. */
 export interface Edge {
   readonly ends: readonly [string, string]
   readonly said: readonly string[]
 }
 
+/** The merges that stand with one of these as the smaller end. In a group whole, all of its merges. */
+export async function readEdges(db: EarshotDatabase, contactIds: readonly string[]): Promise<Edge[]> {
+  const found = contactIds.map((id) => db.events.where('about').startsWith(`merge:${id} `).toArray())
+  const rows = (await Promise.all(found)).flat()
+  return [...Map.groupBy(rows, ({ about }) => about).values()].flatMap((group) => {
+    return standingEdge(knownEvents(group, db.workspaceId)) ?? []
+  })
+}
+
 /** A merge stands while one event that says it is not taken back: an observed-remove set, adding wins. */
-export function standingEdge(events: readonly KnownEvent[]): Edge | null {
+function standingEdge(events: readonly KnownEvent[]): Edge | null {
   const merges = only(events, 'contact.merged')
   const removed = new Set(only(events, 'contact.unmerged').flatMap(({ data }) => data.removes))
   const said = merges.filter(({ id }) => !removed.has(id))

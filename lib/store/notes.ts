@@ -4,6 +4,7 @@ import { LIMITS } from '../model/limits.ts'
 import { MentionSchema } from '../model/mention.ts'
 import type { Result } from '../model/problem.ts'
 import { attempt, Refusal } from './attempt.ts'
+import { findPerson } from './change-contact.ts'
 import type { EarshotDatabase } from './database.ts'
 import { introduction, meetContact, metIn } from './meet-contact.ts'
 import type { UnsavedNote } from './rows.ts'
@@ -114,13 +115,15 @@ async function publish(
   typed: UnsavedNote,
   note: Note | null,
 ): Promise<void> {
-  const { noteId, contactId, audience, base } = typed
+  const { noteId, audience, base } = typed
   const body = typed.text.trim() === '' ? '' : typed.text
   if (note === null && body === '') return
   if (body === (await bodyOf(db, base)) && (note === null || note.audience === audience)) return
   const alone = note?.heads.length === 1 && note.heads[0]?.rev === base
   if (body === '' && note !== null && alone) return writeDeletion(db, actor, note)
-  if ((await db.contacts.get(contactId)) === undefined) throw new Refusal('not-found', { path: 'contactId' })
+  const { contact } = await findPerson(db, typed.contactId)
+  // A note stays with the contact that it was begun for: should a merge be undone, it is theirs again.
+  const contactId = note?.contactId ?? contact.id
   await writeEvents(db, actor, [
     ...(await introduction(db, contactId, audience)),
     { type: 'note.revised', subject: contactId, audience, data: { noteId, contactId, base, body } },

@@ -11,7 +11,6 @@ type Thread = NonNullable<PageSeen['thread']>
 
 /**
  * What is known of each post beside its words, for the fields of queries. Only what a topic asks about is looked up.
- * Contacts carry no tags yet: `tag:` holds for nobody.
  */
 export async function readFacts(
   db: EarshotDatabase,
@@ -21,7 +20,7 @@ export async function readFacts(
   now: number,
 ): Promise<PostFacts[]> {
   const asks = (...names: FieldName[]) => topics.fields.some(({ name }) => names.includes(name))
-  const contacts = asks('known', 'last') ? await readContacts(db, thread.site, posts) : []
+  const contacts = asks('known', 'last', 'tag') ? await readContacts(db, thread.site, posts) : []
   const ours = asks('to') ? await ourPosts(db, thread, posts, topics.ownHandles) : new Set<string>()
   return posts.map((post, at) => ({
     site: thread.site,
@@ -33,6 +32,7 @@ export async function readFacts(
     isReply: post.parent !== null,
     isToUs: post.parent !== null && ours.has(post.parent.key),
     isKnown: post.author === null ? null : contacts[at] !== undefined,
+    tags: contacts[at]?.tags ?? null,
     lastContactAt: contacts[at]?.lastAt ?? null,
     writtenAt: post.time === null ? null : Date.parse(post.time),
     now,

@@ -4,7 +4,7 @@ import type { EarshotDatabase } from './database.ts'
 import { readDraft } from './drafts.ts'
 import { readPlaybook } from './playbook.ts'
 import { readCards } from './read-here.ts'
-import { readPerson } from './read-people.ts'
+import { readPerson } from './read-person.ts'
 import { mentionKey } from './record-page.ts'
 import { readable } from './set-aside-rows.ts'
 import type { MentionView } from './views.ts'
@@ -30,7 +30,7 @@ export async function readMention(
     parent: parent === null ? null : await readOne(db, mentionKey(mention.threadKey, parent.key)),
     guidance: playbook === null ? [] : chooseGuidance(playbook, topics, needs, today),
     replies: replies.filter((one) => one.topics.length === 0 || one.topics.some((id) => topics.includes(id))),
-    person: card.contact === null ? null : await readPerson(db, card.contact.id, me),
+    person: card.contact === null ? null : await readPerson(db, card.contact.id, me, today),
     draft: await readDraft(db, mention.post.permalink ?? mention.key),
     playbook,
   }

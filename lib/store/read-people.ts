@@ -1,5 +1,4 @@
-import { Dexie } from 'dexie'
-import { nameMember, summariseHistory } from '../listening/summarise-history.ts'
+import { summariseHistory } from '../listening/summarise-history.ts'
 import {
   type Contact,
   ContactSchema,
@@ -7,16 +6,16 @@ import {
   InteractionRowSchema,
   type Member,
   MemberSchema,
-  type Note,
-  NoteSchema,
 } from '../model/contact.ts'
 import type { EarshotDatabase } from './database.ts'
-import { type UnsavedNote, UnsavedNoteSchema } from './rows.ts'
+import { readGroups } from './merged-contacts.ts'
 import { rowsWith } from './rows-with.ts'
 import { searchWords } from './search-words.ts'
 import { readable } from './set-aside-rows.ts'
-import type { ContactSummary, MemberName, NoteView, PersonView } from './views.ts'
+import type { ContactSummary } from './views.ts'
 
+/** How long a deletion can be taken back, milliseconds. */
+const RESTORABLE_FOR = 30 * 24 * 3_600_000
 /** Matches of one word that are looked at before going by the newest contacts instead. */
 const CANDIDATES = 500
 
@@ -43,37 +42,25 @@ export async function findContacts(
   return summaries(db, found.slice(0, limit), me)
 }
 
-/** One contact with everything that we know, also what was taken back; null when there is none. */
-export async function readPerson(
-  db: EarshotDatabase,
-  contactId: string,
-  me: string,
-): Promise<PersonView | null> {
-  const [contact] = readable(db, 'contacts', ContactSchema, [await db.contacts.get(contactId)])
-  if (contact === undefined || contact.deleted) return null
-  const members = await readMembers(db)
-  const interactions = await interactionsWith(db, contactId)
-  const newestFirst = interactions.toSorted((a, b) => b.at - a.at)
-  const waiting = await db.outbox.bulkGet(newestFirst.map(({ id }) => id))
-  return {
-    contact,
-    summary: summariseHistory(contact, interactions, members, me),
-    timeline: newestFirst.map((interaction, at) => ({
-      interaction,
-      by: nameMember(interaction.actorId, members, me),
-      waiting: waiting[at] !== undefined,
-    })),
-    notes: await readNotes(db, contactId, members, me),
-  }
-}
-
-/** One line for each of these contacts, in order; unknown ones are left out. */
+/** One line for each of these people, in order; unknown ones are left out, and who is one person comes once. */
 export async function readSummaries(
   db: EarshotDatabase,
   contactIds: readonly string[],
   me: string,
 ): Promise<ContactSummary[]> {
-  return summaries(db, await db.contacts.bulkGet([...contactIds]), me)
+  const groups = await readGroups(db, contactIds)
+  const ids = [...new Set(contactIds.map((id) => groups.survivorOf(id)))]
+  return summaries(db, await db.contacts.bulkGet(ids), me)
+}
+
+/** Who was deleted in the 30 days before `now` and can be restored; the last one first. */
+export async function readDeleted(db: EarshotDatabase, me: string, now: number): Promise<ContactSummary[]> {
+  const rows = await db.contacts.filter(({ deleted }) => deleted).toArray()
+  const deletedAt = ({ deletion }: Contact) => deletion?.at ?? 0
+  const recent = readable(db, 'contacts', ContactSchema, rows)
+    .filter((contact) => deletedAt(contact) >= now - RESTORABLE_FOR)
+    .sort((one, other) => deletedAt(other) - deletedAt(one))
+  return lines(db, recent, me)
 }
 
 export async function readMembers(db: EarshotDatabase): Promise<Member[]> {
@@ -86,50 +73,21 @@ async function summaries(
   me: string,
 ): Promise<ContactSummary[]> {
   const contacts = readable(db, 'contacts', ContactSchema, rows).filter(({ deleted }) => !deleted)
-  const members = await readMembers(db)
-  const ids = contacts.map(({ id }) => id)
-  const met = new Map<string, InteractionRow[]>(ids.map((id) => [id, []]))
-  const all = await rowsWith<InteractionRow>(db.table('interactions'), 'contactId', ids)
-  for (const row of readable(db, 'interactions', InteractionRowSchema, all)) met.get(row.contactId)?.push(row)
-  return contacts.map((contact) => summariseHistory(contact, met.get(contact.id) ?? [], members, me))
+  return lines(db, contacts, me)
 }
 
-async function interactionsWith(db: EarshotDatabase, contactId: string): Promise<InteractionRow[]> {
-  const rows = await db.interactions
-    .where('[contactId+at]')
-    .between([contactId, Dexie.minKey], [contactId, Dexie.maxKey])
-    .toArray()
-  return readable(db, 'interactions', InteractionRowSchema, rows)
-}
-
-/** Notes that stand, newest first, with what is typed and not yet published. */
-async function readNotes(
+async function lines(
   db: EarshotDatabase,
-  contactId: string,
-  members: readonly Member[],
+  contacts: readonly Contact[],
   me: string,
-): Promise<NoteView[]> {
-  const rows = await db.notes.where('contactId').equals(contactId).toArray()
-  const typedRows = await db.unsavedNotes.where('contactId').equals(contactId).toArray()
-  const typed = new Map(
-    readable(db, 'unsavedNotes', UnsavedNoteSchema, typedRows).map((note) => [note.noteId, note]),
+): Promise<ContactSummary[]> {
+  const members = await readMembers(db)
+  const survivors = new Map(
+    contacts.flatMap(({ id, mergedIds }) => [id, ...mergedIds].map((one) => [one, id])),
   )
-  const kept = readable(db, 'notes', NoteSchema, rows)
-  const known = new Set(kept.map(({ id }) => id))
-  const begun = [...typed.values()].filter(({ noteId }) => !known.has(noteId)).map(unpublished)
-  return [...begun, ...kept.sort((a, b) => b.lastAt - a.lastAt)]
-    .filter(({ id, deleted }) => !deleted || typed.has(id))
-    .map((note) => ({
-      note,
-      unsaved: typed.get(note.id)?.text ?? null,
-      names: namesOf(note, members, me),
-    }))
-}
-
-function unpublished({ noteId, contactId, audience }: UnsavedNote): Note {
-  return { id: noteId, contactId, audience, heads: [], superseded: [], deleted: false, lastAt: 0, hlc: '' }
-}
-
-function namesOf(note: Note, members: readonly Member[], me: string): Record<string, MemberName> {
-  return Object.fromEntries(note.heads.map(({ actorId }) => [actorId, nameMember(actorId, members, me)]))
+  const all = await rowsWith<InteractionRow>(db.table('interactions'), 'contactId', [...survivors.keys()])
+  const met = Map.groupBy(readable(db, 'interactions', InteractionRowSchema, all), ({ contactId }) =>
+    survivors.get(contactId),
+  )
+  return contacts.map((contact) => summariseHistory(contact, met.get(contact.id) ?? [], members, me))
 }

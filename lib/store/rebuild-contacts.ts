@@ -3,7 +3,7 @@ import type { Contact } from '../model/contact.ts'
 import type { KnownEvent } from '../model/event.ts'
 import { byClock } from './by-clock.ts'
 import type { EarshotDatabase } from './database.ts'
-import { type FoldedContact, foldContact } from './fold-contact.ts'
+import { CONTACT_TYPES, type FoldedContact, foldContact } from './fold-contact.ts'
 import { only } from './fold-log.ts'
 import { type Groups, readGroups } from './merged-contacts.ts'
 import type { IdentityRow } from './rows.ts'
@@ -89,17 +89,6 @@ async function fold(
     }),
   )
 }
-
-const CONTACT_TYPES = [
-  'contact.created',
-  'contact.fields_set',
-  'contact.handle_linked',
-  'contact.handle_unlinked',
-  'contact.deleted',
-  'contact.restored',
-  'tag.added',
-  'tag.removed',
-] as const
 
 async function putIdentities(
   db: EarshotDatabase,

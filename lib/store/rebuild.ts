@@ -3,9 +3,9 @@ import type { InteractionRow, Note } from '../model/contact.ts'
 import type { KnownEvent } from '../model/event.ts'
 import type { EarshotDatabase } from './database.ts'
 import { foldLog, type Made } from './fold-log.ts'
-import { connect, readGroups, standingEdge } from './merged-contacts.ts'
+import { connect, readEdges, readGroups } from './merged-contacts.ts'
 import { type Change, rebuildContacts } from './rebuild-contacts.ts'
-import { NEWER, recogniseEvent } from './recognise-event.ts'
+import { knownEvents, NEWER } from './recognise-event.ts'
 import type { EventRow } from './rows.ts'
 import { rowsWith } from './rows-with.ts'
 
@@ -59,15 +59,10 @@ async function readLog(
 ): Promise<Map<string, KnownEvent[]>> {
   const groups = new Map<string, KnownEvent[]>(abouts.map((about) => [about, []]))
   for (const row of await rowsWith<EventRow>(db.table('events'), 'about', abouts)) {
-    const event = parsed.get(row.id) ?? knownOf(row, db.workspaceId)
-    if (event !== null) groups.get(row.about)?.push(event)
+    const known = parsed.get(row.id)
+    groups.get(row.about)?.push(...(known === undefined ? knownEvents([row], db.workspaceId) : [known]))
   }
   return groups
-}
-
-function knownOf(row: EventRow, workspaceId: string): KnownEvent | null {
-  const recognised = recogniseEvent(row.event, workspaceId)
-  return recognised.kind === 'known' ? recognised.known : null
 }
 
 /** Writes what was made; answers with how the rows that contacts hang on were before and are now. */
@@ -130,12 +125,7 @@ async function regroup(db: EarshotDatabase, merges: readonly string[]): Promise<
   const ends = [...new Set(merges.flatMap((about) => about.slice('merge:'.length).split(' ')))]
   const groups = await readGroups(db, ends)
   const ids = [...new Set(ends.flatMap((id) => [...groups.membersOf(groups.survivorOf(id))]))].sort()
-  const rows = (
-    await Promise.all(ids.map((id) => db.events.where('about').startsWith(`merge:${id} `).toArray()))
-  ).flat()
-  const edges = [...Map.groupBy(rows, ({ about }) => about).values()].flatMap(
-    (group) => standingEdge(group.flatMap((row) => knownOf(row, db.workspaceId) ?? [])) ?? [],
-  )
+  const edges = await readEdges(db, ids)
   const within = new Set(ids)
   const survivors = connect(
     ids,

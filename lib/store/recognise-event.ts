@@ -7,6 +7,7 @@ import {
   SyncEventSchema,
 } from '../model/event.ts'
 import { upcast } from '../model/upcast.ts'
+import type { EventRow } from './rows.ts'
 
 /** What an event of unproven origin turned out to be. */
 export type Recognised =
@@ -46,6 +47,14 @@ function recognise(raw: unknown): Recognised {
 
 function unreadable(issue: { path: PropertyKey[]; code?: string } | undefined): Recognised {
   return { kind: 'unreadable', reason: `${issue?.path.map(String).join('.') ?? ''}: ${issue?.code ?? ''}` }
+}
+
+/** The events of these rows that this version understands. */
+export function knownEvents(rows: readonly EventRow[], workspaceId: string): KnownEvent[] {
+  return rows.flatMap((row) => {
+    const recognised = recogniseEvent(row.event, workspaceId)
+    return recognised.kind === 'known' ? [recognised.known] : []
+  })
 }
 
 /** Which row an event makes, as `EventRow.about` says. A new type is a case here and in fold-log.ts. */

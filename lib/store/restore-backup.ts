@@ -12,6 +12,7 @@ import {
   sha256,
 } from './backup-format.ts'
 import type { EarshotDatabase } from './database.ts'
+import { eraseAgain } from './erase-contacts.ts'
 import { type Backup, parseLine, readBackup } from './read-backup.ts'
 import { recogniseEvent } from './recognise-event.ts'
 import type { Draft, EventRow, OutboxRow, PlaybookRow, SetAside, SyncStateRow, Verdict } from './rows.ts'
@@ -124,7 +125,7 @@ function readLine(db: EarshotDatabase, line: string): ReadLine {
 
 async function putAll(db: EarshotDatabase, sorted: Sorted, kind: BackupOwner['kind']): Promise<void> {
   const { rows } = sorted
-  for (const table of ['contacts', 'identities', 'interactions', 'notes', 'members', 'unsavedNotes'] as const)
+  for (const table of ['erased', 'unsavedNotes', 'deliveries'] as const)
     await putAbsent(db, table, rows[table])
   await putAbsent(db, 'quarantine', [...rows.quarantine, ...sorted.broken])
   if (kind === 'team') await putUnsent(db, rows.outbox as OutboxRow[])
@@ -134,6 +135,7 @@ async function putAll(db: EarshotDatabase, sorted: Sorted, kind: BackupOwner['ki
       db,
       events.slice(at, at + CHUNK).map(({ event }) => event),
     )
+  for (const [table, aboutOf] of FROM_LOG) await putUntold(db, table, rows[table], aboutOf)
   await putNewer(
     db,
     'mentions',
@@ -156,6 +158,7 @@ async function putAll(db: EarshotDatabase, sorted: Sorted, kind: BackupOwner['ki
     ({ key }) => key,
     ({ fetchedAt }) => fetchedAt,
   )
+  await eraseAgain(db)
   await mergeState(db, rows.syncState as SyncStateRow[], sorted.eventsBroken)
 }
 
@@ -163,6 +166,37 @@ function keyIn(table: Table): (row: Record<string, string>) => IndexableType {
   const { keyPath } = table.schema.primKey
   return (row) =>
     Array.isArray(keyPath) ? keyPath.map((part) => row[part] ?? '') : (row[String(keyPath)] ?? '')
+}
+
+type AboutOf = (row: Record<string, string>) => string
+
+/** Tables that the log makes, and what their rows are about, as `EventRow.about`. */
+const FROM_LOG: readonly (readonly [BackedUpTable, AboutOf])[] = [
+  ['contacts', ({ id }) => `contact:${id}`],
+  ['identities', ({ contactId }) => `contact:${contactId}`],
+  ['interactions', ({ id }) => `interaction:${id}`],
+  ['notes', ({ id }) => `note:${id}`],
+  ['facts', ({ id }) => `fact:${id}`],
+  ['members', ({ id }) => `member:${id}`],
+  ['claims', ({ key }) => `claim:${key}`],
+]
+
+/** Rows that the log says nothing about, because their events were not readable; any other the log has made or unmade. */
+async function putUntold(
+  db: EarshotDatabase,
+  table: BackedUpTable,
+  rows: readonly unknown[],
+  aboutOf: AboutOf,
+): Promise<void> {
+  const keyed = rows as Record<string, string>[]
+  const told = await Promise.all(
+    keyed.map((row) => db.events.where('about').equals(aboutOf(row)).limit(1).primaryKeys()),
+  )
+  await putAbsent(
+    db,
+    table,
+    keyed.filter((_, at) => told[at]?.length === 0),
+  )
 }
 
 async function putAbsent(db: EarshotDatabase, name: BackedUpTable, rows: readonly unknown[]): Promise<void> {

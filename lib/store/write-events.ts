@@ -2,6 +2,7 @@ import {
   type EventOf,
   KnownEventSchema,
   type KnownEventType,
+  NEWEST,
   type SyncEvent,
   SyncEventSchema,
 } from '../model/event.ts'
@@ -12,15 +13,16 @@ import { z } from '../model/zod.ts'
 import { applyEvents } from './apply-event.ts'
 import { Refusal } from './attempt.ts'
 import type { EarshotDatabase } from './database.ts'
+import { erasedAmong } from './erase-contacts.ts'
 import { queueDeliveries } from './queue-deliveries.ts'
 import type { Actor } from './views.ts'
 
-/** What is to be said; who says it and when is added here. `subject`: the contact. */
+/** What is to be said; who says it and when is added here. `subject`: the contact; a claim has none. */
 export type EventDraft = {
   [T in KnownEventType]: {
     readonly type: T
     readonly data: EventOf<T>['data']
-    readonly subject: string
+    readonly subject?: string
     readonly audience: Audience
   }
 }[KnownEventType]
@@ -28,7 +30,7 @@ export type EventDraft = {
 /**
  * Writes events of one's own: stamps them, applies them and, in a team workspace, queues them for the
  * server. Call it in a transaction over `db.writingTables`; returns the ids in order. Throws a Refusal
- * (`invalid` with a path, `too-large`) that undoes the transaction when an event would not be taken.
+ * (`invalid` with a path, `too-large`, `erased`) that undoes the transaction when an event would not be taken.
  */
 export async function writeEvents(
   db: EarshotDatabase,
@@ -43,6 +45,7 @@ export async function writeEvents(
     clock.devicen += 1
     events.push(checked(envelope(actor, draft, now, clock)))
   }
+  if ((await erasedAmong(db, events)).size > 0) throw new Refusal('erased')
   await applyEvents(db, events)
   if (actor.queued) await db.outbox.bulkAdd(events.map((event) => waiting(event, actor.now())))
   if (actor.delivers) await queueDeliveries(db, events, actor.now())
@@ -84,14 +87,14 @@ function envelope(
     id: actor.newId(),
     source: `urn:device:${actor.deviceId}`,
     type: draft.type,
-    subject: draft.subject,
+    ...(draft.subject === undefined ? {} : { subject: draft.subject }),
     time: new Date(now).toISOString(),
     workspaceid: actor.workspaceId,
     actorid: actor.memberId,
     deviceid: actor.deviceId,
     devicen: clock.devicen,
     hlc: clock.hlc,
-    ev: 1,
+    ev: NEWEST[draft.type],
     audience: draft.audience,
     data: draft.data,
   }

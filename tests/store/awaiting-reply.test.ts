@@ -7,8 +7,19 @@ import { openDatabase } from '../../lib/store/database.ts'
 import { logInteraction } from '../../lib/store/log-interaction.ts'
 import { logNoticedReply } from '../../lib/store/log-noticed-reply.ts'
 import { readMention } from '../../lib/store/read-mention.ts'
-import { readPerson } from '../../lib/store/read-people.ts'
-import { actorIn, everyRow, freshDatabase, MAYA, MORNING, mentionBy, must, post, seen } from './quillon.ts'
+import { readPerson } from '../../lib/store/read-person.ts'
+import {
+  actorIn,
+  everyRow,
+  freshDatabase,
+  MAYA,
+  MORNING,
+  mentionBy,
+  must,
+  post,
+  seen,
+  TODAY,
+} from './quillon.ts'
 
 const REPLY = 'Thank you for telling us. Does the handle slip when it is cold, or also in a warm kitchen?'
 const HOUR = 3_600_000
@@ -115,7 +126,7 @@ test('a noticed reply is logged as answered with its address, once', async () =>
   const { contactId, outcome, changed } = must(await logNoticedReply(db, actor, mention))
   expect({ outcome, changed }).toEqual({ outcome: 'answered', changed: false })
   expect(
-    (await readPerson(db, contactId, MAYA))?.timeline.map(({ interaction }) => interaction),
+    (await readPerson(db, contactId, MAYA, TODAY))?.timeline.map(({ interaction }) => interaction),
   ).toMatchObject([{ outcome: 'answered', replyPermalink: 'https://forum.example/robin_vale/own-1' }])
   expect(await noticed()).toBeNull()
   expect(await logNoticedReply(db, actor, mention)).toMatchObject({ problem: { code: 'not-found' } })

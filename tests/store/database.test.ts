@@ -6,8 +6,9 @@ import { openDatabase } from '../../lib/store/database.ts'
 import { logInteraction } from '../../lib/store/log-interaction.ts'
 import { discardSetAside, exportSetAside, readSetAside } from '../../lib/store/quarantine.ts'
 import { readHere } from '../../lib/store/read-here.ts'
-import { findContacts, readPerson } from '../../lib/store/read-people.ts'
-import { actorIn, freshDatabase, MAYA, mentionBy, must } from './quillon.ts'
+import { findContacts } from '../../lib/store/read-people.ts'
+import { readPerson } from '../../lib/store/read-person.ts'
+import { actorIn, freshDatabase, MAYA, mentionBy, must, TODAY } from './quillon.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -88,7 +89,10 @@ test('an unreadable row is set aside, the rest is shown, and what the log knows 
       { origin: 'row', raw: { id: contactId, firstAt: 'long ago' } },
     ])
   })
-  expect((await readPerson(db, contactId, MAYA))?.summary).toMatchObject({ name: 'brewbert', meetings: 1 })
+  expect((await readPerson(db, contactId, MAYA, TODAY))?.summary).toMatchObject({
+    name: 'brewbert',
+    meetings: 1,
+  })
   expect(JSON.parse(await (await exportSetAside(db)).text())).toHaveLength(1)
   must(await discardSetAside(db, (await readSetAside(db))[0]?.id ?? ''))
   expect(await readSetAside(db)).toEqual([])

@@ -10,8 +10,20 @@ import {
 } from '../../lib/store/log-interaction.ts'
 import { savePlaybook } from '../../lib/store/playbook.ts'
 import { readMention } from '../../lib/store/read-mention.ts'
-import { findContacts, readPerson } from '../../lib/store/read-people.ts'
-import { actorIn, everyRow, freshDatabase, MAYA, MORNING, mentionBy, must, PLAYBOOK, SAM } from './quillon.ts'
+import { findContacts } from '../../lib/store/read-people.ts'
+import { readPerson } from '../../lib/store/read-person.ts'
+import {
+  actorIn,
+  everyRow,
+  freshDatabase,
+  MAYA,
+  MORNING,
+  mentionBy,
+  must,
+  PLAYBOOK,
+  SAM,
+  TODAY,
+} from './quillon.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -29,7 +41,7 @@ test('one gesture makes the contact and the interaction, and queues both', async
     expect(SyncEventSchema.parse(event)).toEqual(event)
     expect(event.source).toBe(`urn:device:${actor.deviceId}`)
   }
-  const person = await readPerson(db, contactId, MAYA)
+  const person = await readPerson(db, contactId, MAYA, TODAY)
   expect(person?.timeline.map(({ interaction, waiting }) => [interaction.id, waiting])).toEqual([
     [interactionId, true],
   ])
@@ -107,7 +119,7 @@ test('a changed mind: amended fields are replaced, a retracted interaction is go
   must(await retractInteraction(db, actor, interactionId))
   must(await retractInteraction(db, actor, interactionId))
   expect((await readMention(db, mention.key, MAYA, '2026-11-21'))?.handled).toBeNull()
-  const person = await readPerson(db, contactId, MAYA)
+  const person = await readPerson(db, contactId, MAYA, TODAY)
   expect(person?.timeline).toMatchObject([{ interaction: { id: interactionId, retracted: true } }])
   expect(person?.summary).toMatchObject({ meetings: 0, last: null, promise: null })
   expect(

@@ -7,8 +7,8 @@ import {
   keepUnsavedNote,
   publishNote,
 } from '../../lib/store/notes.ts'
-import { readPerson } from '../../lib/store/read-people.ts'
-import { actorIn, everyRow, freshDatabase, MAYA, mentionBy, must, SAM } from './quillon.ts'
+import { readPerson } from '../../lib/store/read-person.ts'
+import { actorIn, everyRow, freshDatabase, MAYA, mentionBy, must, SAM, TODAY } from './quillon.ts'
 
 const noteId = '0190a000-0000-7000-8000-000000000001'
 
@@ -19,7 +19,7 @@ async function begun() {
   const contactId = must(await contactForMention(db, actor, mention.key))
   const type = async (text: string) =>
     must(await keepUnsavedNote(db, { noteId, contactId, text, audience: 'team' }))
-  const notes = async () => (await readPerson(db, contactId, MAYA))?.notes ?? []
+  const notes = async () => (await readPerson(db, contactId, MAYA, TODAY))?.notes ?? []
   const types = async () => (await db.outbox.orderBy('n').toArray()).map(({ event }) => event.type)
   return { db, actor, contactId, type, notes, types }
 }

@@ -11,6 +11,8 @@ import { recordPage } from '../../lib/store/record-page.ts'
 import type { Actor } from '../../lib/store/views.ts'
 
 export const MORNING = Date.UTC(2026, 10, 20, 8)
+/** MORNING as YYYY-MM-DD. */
+export const TODAY = '2026-11-20'
 export const MAYA = '11111111-1111-4111-8111-111111111111'
 export const SAM = '22222222-2222-4222-8222-222222222222'
 

@@ -5,7 +5,8 @@ import { logInteraction } from '../../lib/store/log-interaction.ts'
 import { savePlaybook } from '../../lib/store/playbook.ts'
 import { readHere } from '../../lib/store/read-here.ts'
 import { readMention } from '../../lib/store/read-mention.ts'
-import { findContacts, readPerson } from '../../lib/store/read-people.ts'
+import { findContacts } from '../../lib/store/read-people.ts'
+import { readPerson } from '../../lib/store/read-person.ts'
 import {
   actorIn,
   freshDatabase,
@@ -18,6 +19,7 @@ import {
   SAM,
   see,
   seen,
+  TODAY,
 } from './quillon.ts'
 
 async function town() {
@@ -81,7 +83,7 @@ test('a beginning that thousands share still gives those met last', async () => 
 })
 
 test('a contact that is not there is null', async () => {
-  expect(await readPerson(freshDatabase(), crypto.randomUUID(), MAYA)).toBeNull()
+  expect(await readPerson(freshDatabase(), crypto.randomUUID(), MAYA, TODAY)).toBeNull()
 })
 
 test('a mention comes with guidance, saved replies and the draft kept for its address', async () => {
