@@ -2,16 +2,22 @@ import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { exportBackup } from '../../lib/store/backup.ts'
 import { BACKED_UP, sha256 } from '../../lib/store/backup-format.ts'
+import { takeClaim } from '../../lib/store/claims.ts'
 import type { EarshotDatabase } from '../../lib/store/database.ts'
 import { saveDraft } from '../../lib/store/drafts.ts'
+import { applyErasures } from '../../lib/store/erase-contacts.ts'
+import { addFact } from '../../lib/store/facts.ts'
 import { logInteraction, retractInteraction } from '../../lib/store/log-interaction.ts'
+import { mergeContacts } from '../../lib/store/merge-contacts.ts'
 import { contactForMention, keepUnsavedNote, publishNote } from '../../lib/store/notes.ts'
 import { savePlaybook } from '../../lib/store/playbook.ts'
 import { readSetAside } from '../../lib/store/quarantine.ts'
 import { findContacts } from '../../lib/store/read-people.ts'
 import { restoreBackup } from '../../lib/store/restore-backup.ts'
 import { createSyncStore } from '../../lib/store/sync-store.ts'
+import { addTag } from '../../lib/store/tags.ts'
 import { setVerdict } from '../../lib/store/verdicts.ts'
+import type { Actor } from '../../lib/store/views.ts'
 import { eventOf, identity, interaction, uuid } from './any-event.ts'
 import { actorIn, everyRow, freshDatabase, MAYA, MORNING, mentionBy, must, PLAYBOOK, SAM } from './quillon.ts'
 
@@ -21,6 +27,17 @@ const owner = (db: EarshotDatabase, kind: 'personal' | 'team' = 'team', member =
   name: 'Quillon',
   member: { id: member, name: 'Maya Osei' },
 })
+
+/** What a team adds: facts, tags, a claim, somebody erased, a contact merged, and a collector that is owed an entry. */
+async function livedTogether(db: EarshotDatabase, contactId: string, actor: Actor) {
+  const fact = { kind: 'interest', text: 'travels with a Q2', source: null, expires: null } as const
+  must(await addFact(db, { ...actor, delivers: true }, contactId, { ...fact, audience: 'team' }))
+  must(await addTag(db, actor, contactId, 'regular'))
+  must(await takeClaim(db, actor, { site: 'reddit', threadKey: 'reddit:t1', title: null }))
+  const [other] = (await db.contacts.toArray()).filter(({ id }) => id !== contactId)
+  must(await mergeContacts(db, actor, contactId, other?.id ?? ''))
+  await db.transaction('rw', db.tables, async () => applyErasures(db, [{ contactIds: [uuid('c', 9)] }]))
+}
 
 /** A database with rows in every table. */
 async function lived(): Promise<EarshotDatabase> {
@@ -43,6 +60,7 @@ async function lived(): Promise<EarshotDatabase> {
   }
   must(await saveDraft(db, 'https://forum.example/p', 'a draft', MORNING))
   must(await setVerdict(db, { mentionKey: mention.key, topic: 'brand' }, 'us', MORNING))
+  await livedTogether(db, contactId, actor)
   const store = createSyncStore(db, actor.deviceId)
   const here = (n: number, type: string, data: Record<string, unknown>) => ({
     ...eventOf(n, { type, data }),
