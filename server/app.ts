@@ -5,6 +5,7 @@ import { routePath } from 'hono/route'
 import { CLIENT_SCHEMA } from '../lib/model/wire.ts'
 import { NOT_FOUND, refuse } from './answer.ts'
 import { authorise } from './authorise.ts'
+import { confirmingErasures } from './confirm-erasures.ts'
 import { announcing, createLiveHub } from './live-hub.ts'
 import { shortHash } from './log.ts'
 import { SILENT_METER } from './meter.ts'
@@ -31,7 +32,7 @@ export function createApp(given: Omit<AppPorts, Optional> & Partial<Pick<AppPort
     isStopping: () => false,
     ...given,
     live,
-    store: announcing(given.store, live),
+    store: confirmingErasures(announcing(given.store, live), given.now),
   }
   const app = new Hono<Env>()
   app.use(logRequests(ports))

@@ -11,6 +11,9 @@ import type { NewEvent } from './store.ts'
 /** A stamp may run this far ahead of the server's clock before it is brought back. */
 const CLOCK_LEAD_MS = 60_000
 
+/** A claim is for a conversation, not for good: whoever forgets to release one must not hold the thread. */
+const LONGEST_CLAIM_MS = 24 * 60 * 60_000 + CLOCK_LEAD_MS
+
 /** Only the server says who is a member, which device is whose, what is in force and what is erased. */
 const SERVER_ONLY = /^(member|device|playbook|subject)\./
 
@@ -49,8 +52,22 @@ export function judgeEvent(raw: unknown, session: Session, now: number): Verdict
     if (event.ev > NEWEST[event.type]) return { kind: 'answered', receipt: { id, status: 'held' } }
     const known = KnownEventSchema.safeParse(event)
     if (!known.success) return rejected('invalid', firstFault(known.error))
+    const fault = faultAcrossFields(event, now)
+    if (fault !== null) return rejected('invalid', fault)
   }
   return { kind: 'fresh', entry: asStored(event, session, now) }
+}
+
+/** What no schema of one field sees. Of a known type that fits its schema. */
+function faultAcrossFields({ subject, audience, type, data }: SyncEvent, now: number): string | null {
+  const { contactId, until } = data
+  // An erasure finds what is about somebody by the subject: what names somebody else there would outlive it.
+  if (typeof contactId === 'string' && contactId.toLowerCase() !== subject?.toLowerCase())
+    return 'subject: not data.contactId'
+  if (!type.startsWith('claim.')) return null
+  if (audience !== 'team') return 'audience: a claim that nobody sees would keep everybody away'
+  const isTooLong = typeof until === 'string' && Date.parse(until) > now + LONGEST_CLAIM_MS
+  return isTooLong ? 'data.until: more than a day ahead' : null
 }
 
 /** The id of the interaction that an event changes, when it changes one. Only who logged it may. */

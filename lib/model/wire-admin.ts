@@ -97,7 +97,7 @@ export const PersonalTokenAnswerSchema = z.object({
 
 /** Without `confirmation`: what would be erased. With the one that this was answered with: erases. */
 export const ErasureRequestSchema = z.object({
-  contactIds: z.array(z.uuid()).min(1).max(LIMITS.erasedContacts),
+  contactIds: z.array(z.uuid().toLowerCase()).min(1).max(LIMITS.erasedContacts),
   confirmation: z.string().min(1).max(500).optional(),
 })
 

@@ -5,8 +5,10 @@ import { Writable } from 'node:stream'
 import { JoinAnswerSchema, PullAnswerSchema, PushAnswerSchema } from '../../lib/model/wire.ts'
 import { createWorkspace, invite } from '../../server/administer.ts'
 import { createApp } from '../../server/app.ts'
+import { createLiveHub } from '../../server/live-hub.ts'
 import { createLog } from '../../server/log.ts'
-import type { Speaker } from '../../server/people-store.ts'
+import type { IdentityProvider } from '../../server/oidc.ts'
+import type { Role, Speaker } from '../../server/people-store.ts'
 import { type Ports, realPorts } from '../../server/ports.ts'
 import { createRateLimits, type RateSettings } from '../../server/rate-limits.ts'
 import { createSqliteStore } from '../../server/sqlite-store.ts'
@@ -32,7 +34,14 @@ export function temporaryDirectory(): { path: string; remove(): void } {
 }
 
 /** The whole server but its port: an app over real SQLite files, with a clock that stands still. */
-export function serveInMemory(options: { rates?: Partial<RateSettings>; addressHeader?: string } = {}) {
+export function serveInMemory(
+  options: {
+    rates?: Partial<RateSettings>
+    addressHeader?: string
+    minSchema?: number
+    identity?: IdentityProvider
+  } = {},
+) {
   const directory = temporaryDirectory()
   const clock = { now: Date.parse('2026-11-21T10:00:00Z') }
   const store = createSqliteStore(directory.path)
@@ -45,8 +54,12 @@ export function serveInMemory(options: { rates?: Partial<RateSettings>; addressH
     },
   })
   const rates = createRateLimits(options.rates ? { ...NO_RATES, ...options.rates } : NO_RATES)
+  const live = createLiveHub(store)
   const app = createApp({
     ...ports,
+    live,
+    ...(options.minSchema === undefined ? {} : { minSchema: options.minSchema }),
+    ...(options.identity === undefined ? {} : { identity: options.identity }),
     log: createLog('trace', destination),
     rates,
     addressHeader: options.addressHeader ?? null,
@@ -64,8 +77,8 @@ export function serveInMemory(options: { rates?: Partial<RateSettings>; addressH
     if (workspace === null) throw new Error('taken')
     return workspace
   }
-  const join = async (workspaceId: string, name: string): Promise<Device> => {
-    const code = await invite(ports, workspaceId, { uses: 1, hours: 1 })
+  const join = async (workspaceId: string, name: string, role: Role = 'member'): Promise<Device> => {
+    const code = await invite(ports, workspaceId, { uses: 1, hours: 1, role })
     const deviceId = crypto.randomUUID()
     const response = await postJson('/v1/join', { code, name, deviceId })
     const { member, token } = JoinAnswerSchema.parse(await response.json())
@@ -91,7 +104,19 @@ export function serveInMemory(options: { rates?: Partial<RateSettings>; addressH
     if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`)
     return PullAnswerSchema.parse(await response.json())
   }
+  /** Any request to a workspace; `body` as JSON. */
+  const ask = (device: Device, method: string, rest: string, body?: unknown, headers = {}) =>
+    app.request(`/v1/w/${device.workspaceId}/${rest}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${device.token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
   const close = async () => {
+    live.closeAll()
     await store.close()
     directory.remove()
   }
@@ -109,6 +134,8 @@ export function serveInMemory(options: { rates?: Partial<RateSettings>; addressH
     push,
     get,
     pull,
+    ask,
+    live,
     close,
   }
 }
