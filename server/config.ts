@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from '../lib/model/zod.ts'
 import { DEFAULT_LIVE } from './live-hub.ts'
 import type { OidcSettings } from './oidc.ts'
@@ -18,6 +19,13 @@ const ConfigSchema = GivenSchema.transform((given) => ({
   host: given.EARSHOT_HOST,
   port: given.EARSHOT_PORT,
   dataDir: given.EARSHOT_DATA_DIR,
+  erasuresDir: given.EARSHOT_ERASURES_DIR ?? join(given.EARSHOT_DATA_DIR, 'erasures'),
+  postgresUrl: given.EARSHOT_POSTGRES_URL ?? null,
+  postgresMigrateUrl: given.EARSHOT_POSTGRES_MIGRATE_URL ?? null,
+  metrics:
+    given.EARSHOT_METRICS_PORT === 0
+      ? null
+      : { host: given.EARSHOT_METRICS_HOST, port: given.EARSHOT_METRICS_PORT },
   logLevel: given.EARSHOT_LOG_LEVEL,
   tlsProxy: given.EARSHOT_TLS_PROXY === 'yes',
   addressHeader: given.EARSHOT_ADDRESS_HEADER ?? null,
@@ -78,6 +86,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (config.addressHeader !== null && !config.tlsProxy)
     faults.push(
       'EARSHOT_ADDRESS_HEADER: without a proxy every client could write this header. Set EARSHOT_TLS_PROXY=yes, or leave it unset',
+    )
+  if (config.postgresMigrateUrl !== null && config.postgresUrl === null)
+    faults.push(
+      'EARSHOT_POSTGRES_MIGRATE_URL: says nothing without EARSHOT_POSTGRES_URL. Set both, or leave it unset',
     )
   faults.push(...identityFaults(environment))
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config }

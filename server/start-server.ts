@@ -1,17 +1,28 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { invite } from './administer.ts'
 import { createApp } from './app.ts'
+import { listingErasures, openErasureList } from './erasure-list.ts'
+import { createLiveHub, type LiveLimits } from './live-hub.ts'
 import { createLog, type Logger } from './log.ts'
+import { createMeter, metered } from './meter.ts'
+import { createIdentityProvider, type OidcSettings } from './oidc.ts'
+import { openStore } from './open-store.ts'
 import { type Ports, realPorts } from './ports.ts'
 import { createRateLimits, DEFAULT_RATES, type RateSettings } from './rate-limits.ts'
 import { ensureSample } from './sample.ts'
-import { createSqliteStore } from './sqlite-store.ts'
+import { serveMetrics } from './serve-metrics.ts'
 import type { EventStore } from './store.ts'
 
 export interface StartOptions {
   readonly dataDir: string
+  /** Of the list of erasures; `erasures` in `dataDir` unless told. */
+  readonly erasuresDir?: string
+  /** PostgreSQL instead of SQLite, with the address that migrates it, if this server shall. */
+  readonly postgresUrl?: string | null
+  readonly postgresMigrateUrl?: string | null
   /** 127.0.0.1 unless told. The caller answers for TLS when it is anything else. */
   readonly host?: string
   /** 0, the default: a free one. */
@@ -21,7 +32,12 @@ export interface StartOptions {
   /** Silent unless given. */
   readonly log?: Logger
   readonly rates?: RateSettings
+  readonly live?: LiveLimits
   readonly addressHeader?: string | null
+  /** Null, the default: invitations alone. */
+  readonly identity?: OidcSettings | null
+  /** Where `/metrics` is; null, the default: nowhere. Port 0: a free one. */
+  readonly metrics?: { readonly host: string; readonly port: number } | null
   /** How long `stop` waits for open requests. */
   readonly stopSeconds?: number
 }
@@ -29,6 +45,7 @@ export interface StartOptions {
 export interface RunningServer {
   /** Without a slash at the end, with the real port. */
   readonly url: string
+  readonly metricsUrl: string | null
   /** To look at the log from a test or a script: `(await store.head(workspaceId)).head` counts its events. */
   readonly store: EventStore
   readonly invitation?: { readonly code: string; readonly workspaceId: string }
@@ -40,34 +57,69 @@ export interface RunningServer {
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 0, stopSeconds = 10 } = options
   const log = options.log ?? createLog('silent')
-  const store = createSqliteStore(options.dataDir)
+  const stopping = { now: false }
+  const { store, live, meter } = await openWorld(options, log)
   const ports = realPorts(store)
-  let server: Server
+  const opened: Server[] = []
   let invitation: RunningServer['invitation']
   try {
     if (options.sample) invitation = await inviteToSample(ports)
-    server = await listen(
-      createApp({
-        ...ports,
-        log,
-        rates: createRateLimits(options.rates ?? DEFAULT_RATES),
-        addressHeader: options.addressHeader ?? null,
-      }).fetch,
-      host,
-      port,
-    )
+    const app = createApp({
+      ...ports,
+      log,
+      live,
+      meter,
+      rates: createRateLimits(options.rates ?? DEFAULT_RATES),
+      identity: options.identity ? createIdentityProvider(options.identity, ports.now) : null,
+      addressHeader: options.addressHeader ?? null,
+      isStopping: () => stopping.now,
+    })
+    opened.push(await listen(app.fetch, host, port))
+    const { metrics } = options
+    if (metrics) opened.push(await serveMetrics(meter.registry, metrics.host, metrics.port))
   } catch (error) {
+    for (const server of opened) server.close()
     await store.close()
     throw error
   }
+  const [server, metricsServer] = opened as [Server, Server | undefined]
   const stop = once(async () => {
+    stopping.now = true
+    // An open stream would last as long as its reader.
+    live.closeAll()
     await drain(server, stopSeconds * 1_000)
+    metricsServer?.close()
+    metricsServer?.closeAllConnections()
     await store.close()
     log.info('stopped')
   })
   const url = addressOf(server, host)
+  const metricsUrl =
+    metricsServer === undefined ? null : `${addressOf(metricsServer, options.metrics?.host ?? host)}/metrics`
   log.info({ listening: url }, 'listening')
-  return { url, store, stop, ...(invitation === undefined ? {} : { invitation }) }
+  return { url, metricsUrl, store, stop, ...(invitation === undefined ? {} : { invitation }) }
+}
+
+/** The store with what watches it: its failures are counted, its erasures listed, its growth told to open streams. */
+async function openWorld(options: StartOptions, log: Logger) {
+  const { dataDir, erasuresDir = join(dataDir, 'erasures'), postgresUrl, postgresMigrateUrl } = options
+  const opened = await openStore({
+    dataDir,
+    postgresUrl: postgresUrl ?? null,
+    postgresMigrateUrl: postgresMigrateUrl ?? null,
+  })
+  const list = openErasureList(erasuresDir)
+  list.make()
+  const live = createLiveHub(opened, options.live, (error) => log.warn({ err: error }, 'no hints'))
+  const meter = createMeter(live.size)
+  return {
+    store: listingErasures(
+      metered(opened, meter, () => performance.now()),
+      list,
+    ),
+    live,
+    meter,
+  }
 }
 
 /** Makes the sample workspace if it is missing; a new code each time, for a day and twenty devices. */

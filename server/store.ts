@@ -221,6 +221,11 @@ export interface LogStore {
   newEpoch(workspaceId: string, epoch: string): Promise<void>
   /** Cursors below `seq` are then answered `below-floor`. */
   setFloor(workspaceId: string, seq: number): Promise<void>
+  /**
+   * Drops the content of entries received before `before` (milliseconds since the epoch) that a later one made
+   * void, and raises the floor to the newest entry of that time. `events`: how many lost their content.
+   */
+  trim(workspaceId: string, before: number): Promise<{ readonly floor: number; readonly events: number }>
   /** Reads every row: takes a while on a large log. */
   verify(workspaceId: string): Promise<Verification>
 }

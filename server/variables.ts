@@ -11,6 +11,8 @@ const whole = (least: number, most: number, fallback: number) =>
     .pipe(z.int().min(least).max(most))
     .default(fallback)
 
+const postgresAddress = z.url({ protocol: /^postgres(ql)?$/ }).max(2_048)
+
 const word = z.string().trim().min(1).max(1_000)
 
 const list = (each: RegExp, fallback: string) =>
@@ -56,6 +58,39 @@ export const VARIABLES = {
     says: 'directory of the databases, made if missing',
     mend: 'the path of a directory that the server may write to',
     fallback: '.earshot/server',
+  },
+  EARSHOT_ERASURES_DIR: {
+    schema: z.string().trim().min(1).optional(),
+    says: 'directory of the list of erasures, which restoring reads; put it where backups of the databases are not',
+    mend: 'the path of a directory that the server may write to',
+    fallback: 'erasures in EARSHOT_DATA_DIR',
+  },
+  EARSHOT_POSTGRES_URL: {
+    schema: postgresAddress.optional(),
+    says: 'address of a PostgreSQL database (15 or newer) to keep everything in; its role owns nothing',
+    mend: 'postgres://role:password@host:5432/database, or leave it unset for SQLite',
+    fallback: 'unset: SQLite in EARSHOT_DATA_DIR',
+  },
+  EARSHOT_POSTGRES_MIGRATE_URL: {
+    schema: postgresAddress.optional(),
+    says: 'the same database as the role that owns the tables, to bring them to the newest schema at start',
+    mend: 'postgres://owner:password@host:5432/database, or leave it unset when somebody else migrates',
+    fallback: 'unset: nothing is migrated',
+  },
+  EARSHOT_METRICS_PORT: {
+    schema: whole(0, 65_535, 0),
+    says: 'port of its own for /metrics; 0: no metrics',
+    mend: 'a whole number from 0 to 65535',
+    fallback: '0',
+  },
+  EARSHOT_METRICS_HOST: {
+    schema: z
+      .string()
+      .regex(/^[\w.:-]+$/)
+      .default('127.0.0.1'),
+    says: 'address for /metrics; let nobody but your own Prometheus reach it',
+    mend: 'an IP address or a host name, such as 127.0.0.1',
+    fallback: '127.0.0.1',
   },
   EARSHOT_LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS).default('info'),
