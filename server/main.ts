@@ -1,35 +1,10 @@
 import { parseArgs } from 'node:util'
-import { backingUp, restoring } from './commands/back-up.ts'
+import { COMMANDS } from './commands/all.ts'
 import { type Command, misused, OPTIONS, type OptionName, type Options, Refusal } from './commands/command.ts'
-import { erasing } from './commands/erase.ts'
-import { endDevice, letIn, listDevices, listMembers, setRole, showAudit, shutOut } from './commands/people.ts'
-import { serve } from './commands/serve.ts'
-import { trimming } from './commands/trim.ts'
-import { verifying } from './commands/verify.ts'
-import { inviting, makeWorkspace, publishing, sampling } from './commands/workspaces.ts'
 import { type Config, describeVariables, readConfig } from './config.ts'
 import { DamagedListError } from './erasure-list.ts'
 import { NewerFileError } from './sqlite-file.ts'
-
-const COMMANDS: Readonly<Record<string, Command>> = {
-  serve,
-  'create-workspace': makeWorkspace,
-  invite: inviting,
-  playbook: publishing,
-  members: listMembers,
-  'set-role': setRole,
-  'disable-member': shutOut,
-  'enable-member': letIn,
-  devices: listDevices,
-  'revoke-device': endDevice,
-  audit: showAudit,
-  erase: erasing,
-  trim: trimming,
-  verify: verifying,
-  backup: backingUp,
-  restore: restoring,
-  sample: sampling,
-}
+import { StoreRefusal } from './store-refusal.ts'
 
 const HELP = `Earshot's sync server
 
@@ -88,6 +63,7 @@ function parseCommand(): { values: Options; positionals: string[] } {
 /** In words, for what can happen on any machine; null for a bug. */
 function describeFailure(error: unknown): string | null {
   if (error instanceof Refusal) return error.message
+  if (error instanceof StoreRefusal) return error.message
   if (error instanceof NewerFileError)
     return `The data directory was written by a newer server: ${error.message}. Update this one.`
   if (error instanceof DamagedListError)
