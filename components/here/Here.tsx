@@ -1,6 +1,7 @@
 import type { HereState } from '../../lib/panel/here-state.ts'
+import { claimOn } from '../../lib/panel/on-thread.ts'
 import type { MentionOrder } from '../../lib/panel/ports.ts'
-import type { HereView, MentionCardView } from '../../lib/panel/screens.ts'
+import type { ClaimView, HereView, MentionCardView } from '../../lib/panel/screens.ts'
 import { EmptyState } from '../shared/EmptyState.tsx'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
@@ -19,6 +20,8 @@ export interface HereProps extends HereDoors {
   readonly filter: FilterProps
   readonly order: MentionOrder
   readonly team: boolean
+  /** Who of us is on which thread. */
+  readonly claims: readonly ClaimView[]
   readonly now: number
   readonly today: string
   readonly onOrder: (order: MentionOrder) => void
@@ -124,6 +127,7 @@ function Mentions(props: HereProps & { readonly view: HereView }) {
                 key={card.mention.key}
                 card={card}
                 withPromise={cards.findIndex(({ contact }) => contact?.id === card.contact?.id) === at}
+                claim={firstOfThread(cards, at) ? claimOn(props.claims, card.mention, props.now) : null}
                 now={props.now}
                 today={props.today}
                 onOpen={() => props.onMention(card.mention.key)}
@@ -142,6 +146,12 @@ function Mentions(props: HereProps & { readonly view: HereView }) {
       )}
     </>
   )
+}
+
+/** Said once for a thread: every card below is of the same one. */
+function firstOfThread(cards: readonly MentionCardView[], at: number): boolean {
+  const thread = cards[at]?.mention.threadKey
+  return cards.findIndex(({ mention }) => mention.threadKey === thread) === at
 }
 
 function RosterOf(props: HereProps & { readonly view: HereView }) {

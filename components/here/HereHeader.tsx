@@ -1,6 +1,6 @@
 import type { HereView } from '../../lib/panel/screens.ts'
 import { DOT } from '../shared/dot.ts'
-import { t } from '../shared/i18n.ts'
+import { formatList, t } from '../shared/i18n.ts'
 import { RecipeLine } from './RecipeLine.tsx'
 
 /** Where this is being said, and how much of the page was read. */
@@ -22,6 +22,12 @@ export function ReadDepth({ view }: { readonly view: HereView }) {
       {report !== null && <RecipeLine recipe={report.recipe} />}
     </>
   )
+}
+
+/** Who of us has a panel open right now. */
+export function Present({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null
+  return <p dir="auto">{t('panel.present', { names: formatList(names) })}</p>
 }
 
 /** The heading of Here: the page's title once it may be kept, else the site's name. */

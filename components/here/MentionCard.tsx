@@ -1,18 +1,20 @@
 import { byUrgency } from '../../lib/listening/urgency.ts'
-import type { MentionCardView } from '../../lib/panel/screens.ts'
+import type { ClaimView, MentionCardView } from '../../lib/panel/screens.ts'
 import { matchedWords } from '../mention/matched-words.ts'
 import { JudgedLine, NeedLine } from '../mention/NeedLine.tsx'
 import { authorName, postTime } from '../mention/post-words.ts'
 import { ContactChip, PromiseLine } from '../people/ContactChips.tsx'
 import { Chip } from '../shared/Chip.tsx'
 import { DOT } from '../shared/dot.ts'
-import { formatRelative, t } from '../shared/i18n.ts'
+import { formatRelative, formatTime, t } from '../shared/i18n.ts'
 import { excerptAround, Marked } from '../shared/Marked.tsx'
 
 interface MentionCardProps {
   readonly card: MentionCardView
   /** False where a card above of the same person says it already. */
   readonly withPromise: boolean
+  /** Who of us is on its thread. */
+  readonly claim: ClaimView | null
   readonly now: number
   readonly today: string
   readonly onOpen: () => void
@@ -26,7 +28,7 @@ const QUOTED = 3
 const SHOWN = 70
 
 /** One mention in the list: who, when, what they said, what they seem to need and why we think so, and whether we met. */
-export function MentionCard({ card, withPromise, now, today, onOpen }: MentionCardProps) {
+export function MentionCard({ card, withPromise, claim, now, today, onOpen }: MentionCardProps) {
   const { mention, handled, noticed } = card
   const spans = mention.matches.flatMap(({ evidence }) => evidence)
   const excerpt = excerptAround(mention.post.text, spans, EXCERPT)
@@ -44,6 +46,7 @@ export function MentionCard({ card, withPromise, now, today, onOpen }: MentionCa
         </p>
         <Labels card={card} />
         <div class="chips">
+          <ClaimChip claim={claim} now={now} />
           {noticed !== null && <Chip tone="good">{t('panel.card.noticed')}</Chip>}
           {handled && (
             <Chip tone="good">
@@ -79,6 +82,16 @@ function Labels({ card }: { readonly card: MentionCardView }) {
       )}
       <JudgedLine judged={mention.judged} />
     </>
+  )
+}
+
+function ClaimChip({ claim, now }: { readonly claim: ClaimView | null; readonly now: number }) {
+  if (claim === null) return null
+  const time = formatTime(claim.claim.until, now)
+  return claim.by.me ? (
+    <Chip tone="good">{t('panel.claim.card.mine', { time })}</Chip>
+  ) : (
+    <Chip tone="warm">{t('panel.claim.card', { name: claim.by.name, time })}</Chip>
   )
 }
 

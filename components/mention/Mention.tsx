@@ -2,14 +2,16 @@ import type { Outcome } from '../../lib/model/interaction.ts'
 import type { DraftBox as DraftText } from '../../lib/panel/draft-box.ts'
 import type { Judging } from '../../lib/panel/judge-mention.ts'
 import type { NoteBox as NoteText } from '../../lib/panel/note-box.ts'
+import type { RefusedClaim } from '../../lib/panel/on-thread.ts'
 import type { AfterField } from '../../lib/panel/panel-actions.ts'
 import type { Logged } from '../../lib/panel/panel-state.ts'
 import type { Placed } from '../../lib/panel/place-draft.ts'
-import type { MentionView } from '../../lib/panel/screens.ts'
+import type { ClaimView, MentionView } from '../../lib/panel/screens.ts'
 import type { SecondOpinion as Opinion } from '../../lib/panel/second-opinion.ts'
 import { NoteBox } from '../people/NoteBox.tsx'
 import { PersonCard } from '../people/PersonCard.tsx'
 import { AfterLog } from './AfterLog.tsx'
+import { ClaimLine } from './ClaimLine.tsx'
 import { DraftBox } from './DraftBox.tsx'
 import { Guidance } from './Guidance.tsx'
 import { OutcomeBar } from './OutcomeBar.tsx'
@@ -50,12 +52,18 @@ export interface MentionProps extends VerdictDoors {
   readonly onDownloadModel: () => void
   readonly onCancelOpinion: () => void
   readonly judging: Judging | null
+  /** Who of us is on this thread. */
+  readonly claim: ClaimView | null
+  readonly onTakeThread: () => void
+  readonly onReleaseThread: () => void
+  /** A claim of mine that came too late. */
+  readonly refusedClaim: RefusedClaim | null
+  readonly onKnowRefused: (id: string) => void
 }
 
 /** One mention, top to bottom in the order of listening: the post, what to listen for, the person, then our own words, then what came of it. */
 export function Mention(props: MentionProps) {
   const { view, logged } = props
-  const routes = view.playbook?.routes ?? []
   return (
     <>
       {view.noticed !== null && !props.later && (
@@ -85,6 +93,16 @@ export function Mention(props: MentionProps) {
           )
         }
       />
+      {props.team && (
+        <ClaimLine
+          claim={props.claim}
+          refused={props.refusedClaim}
+          now={props.now}
+          onTake={props.onTakeThread}
+          onRelease={props.onReleaseThread}
+          onKnowRefused={props.onKnowRefused}
+        />
+      )}
       <Guidance guidance={view.guidance} />
       <PersonCard
         view={view.person}
@@ -103,16 +121,7 @@ export function Mention(props: MentionProps) {
         onInsert={props.onInsert}
         onCopy={props.onCopy}
       />
-      {props.choosingRoute ? (
-        <RouteChoice
-          routes={routes}
-          advised={view.guidance.flatMap((card) => card.routes)}
-          onRoute={props.onRoute}
-          onCancel={props.onCancelRoute}
-        />
-      ) : (
-        <OutcomeBar handled={view.handled} busy={props.busy} now={props.now} onChoose={props.onChoose} />
-      )}
+      <Outcomes {...props} />
       {logged !== null && (
         <AfterLog
           key={logged.interactionId}
@@ -123,5 +132,20 @@ export function Mention(props: MentionProps) {
         />
       )}
     </>
+  )
+}
+
+/** What came of it, or where it is to be sent once that was chosen. */
+function Outcomes(props: MentionProps) {
+  const { view } = props
+  return props.choosingRoute ? (
+    <RouteChoice
+      routes={view.playbook?.routes ?? []}
+      advised={view.guidance.flatMap((card) => card.routes)}
+      onRoute={props.onRoute}
+      onCancel={props.onCancelRoute}
+    />
+  ) : (
+    <OutcomeBar handled={view.handled} busy={props.busy} now={props.now} onChoose={props.onChoose} />
   )
 }

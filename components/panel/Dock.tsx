@@ -1,21 +1,31 @@
 import { newestOf } from '../../lib/panel/live.ts'
-import type { PanelToast } from '../../lib/panel/panel-state.ts'
+import type { PanelToast } from '../../lib/panel/panel-toast.ts'
+import { SyncBanner } from '../outbox/SyncBanner.tsx'
+import { SyncLine } from '../outbox/SyncLine.tsx'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
-import { SyncLine } from '../shared/SyncLine.tsx'
 import { Toast } from '../shared/Toast.tsx'
 import type { PanelProps } from './Panel.tsx'
 
 /** Above the tabs: what went wrong, what was done, what waits to be sent. Seen from every screen. */
-export function Dock({ state, actions }: PanelProps) {
+export function Dock({ state, actions, onOptions }: PanelProps) {
   const now = state.clock.value
-  const sync = state.sync.value
+  const sync = newestOf(state.sync.value)
   const toast = state.toast.value
   const route = state.route.value
   const adds = isLogged(toast) && route.screen === 'mention' && route.key === state.logged.value?.mentionKey
   return (
     <>
       <div class="dock-notices">
+        <SyncBanner
+          status={sync}
+          now={now}
+          onJoinAgain={() => onOptions('workspaces')}
+          onSaveUnsent={() => void actions.saveUnsent()}
+          onLeave={() => onOptions('workspaces')}
+          onTryNow={() => void actions.sendNow()}
+          onKnowLost={() => void actions.knowLost()}
+        />
         {state.notices.value.map((notice) => (
           <Notice
             key={notice.id}
@@ -29,15 +39,18 @@ export function Dock({ state, actions }: PanelProps) {
       <Toast
         text={toast === null ? null : wordsOf(toast)}
         next={adds ? { label: t('panel.toast.add'), onNext: goToAfterLog } : undefined}
-        onUndo={
-          isLogged(toast) || (toast !== null && 'before' in toast) ? () => void actions.undo() : undefined
-        }
+        onUndo={isUndoable(toast) ? () => void actions.undo() : undefined}
         onDismiss={() => {
           state.toast.value = null
         }}
       />
       <div class="dock-line">
-        <SyncLine status={newestOf(sync)} now={now} onSendNow={() => void actions.sendNow()} />
+        <SyncLine
+          status={sync}
+          now={now}
+          onTryNow={() => void actions.sendNow()}
+          onSetAside={() => actions.open({ screen: 'set-aside', from: 'set-aside' })}
+        />
         <button
           type="button"
           class="button plain"
@@ -62,6 +75,10 @@ function goToAfterLog(): void {
 
 function isLogged(toast: PanelToast | null): toast is Extract<PanelToast, { undo: string }> {
   return toast !== null && 'undo' in toast
+}
+
+function isUndoable(toast: PanelToast | null): boolean {
+  return toast !== null && ('undo' in toast || 'before' in toast || 'revert' in toast)
 }
 
 function wordsOf(toast: PanelToast): string {

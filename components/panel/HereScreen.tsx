@@ -1,8 +1,9 @@
 import { filterChoices, filterMentions } from '../../lib/listening/filter-mentions.ts'
 import { dayOf } from '../../lib/panel/day.ts'
+import { newestOf } from '../../lib/panel/live.ts'
 import { orderCards } from '../../lib/panel/order-cards.ts'
 import { Here } from '../here/Here.tsx'
-import { ReadDepth, titleOf } from '../here/HereHeader.tsx'
+import { Present, ReadDepth, titleOf } from '../here/HereHeader.tsx'
 import { Screen } from '../shared/Screen.tsx'
 import type { PanelProps } from './Panel.tsx'
 
@@ -22,7 +23,12 @@ export function HereScreen({ state, actions, sites, team, onOptions, onPractice 
     <Screen
       id="here"
       title={titleOf(view, site)}
-      sub={view && <ReadDepth view={view} />}
+      sub={
+        <>
+          {view && <ReadDepth view={view} />}
+          <Present names={state.present.value} />
+        </>
+      }
       focus={state.focus.value}
     >
       <Here
@@ -40,6 +46,7 @@ export function HereScreen({ state, actions, sites, team, onOptions, onPractice 
         }}
         order={order}
         team={team}
+        claims={newestOf(state.claims.value) ?? []}
         now={now}
         today={today}
         sites={sites}

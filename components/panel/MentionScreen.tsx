@@ -1,6 +1,7 @@
 import { dayOf } from '../../lib/panel/day.ts'
 import { isElsewhere } from '../../lib/panel/here-state.ts'
 import { newestOf } from '../../lib/panel/live.ts'
+import { claimOn, refusedOn } from '../../lib/panel/on-thread.ts'
 import type { MentionView } from '../../lib/panel/screens.ts'
 import { Mention } from '../mention/Mention.tsx'
 import { authorName } from '../mention/post-words.ts'
@@ -39,6 +40,8 @@ export function MentionScreen(props: PanelProps & { readonly mentionKey: string 
   )
 }
 
+const NONE_SET_ASIDE = { entries: [], names: {} } as const
+
 function Found({ state, actions, team, view }: PanelProps & { readonly view: MentionView }) {
   const now = state.clock.value
   const note = state.noteBox(view)
@@ -75,6 +78,11 @@ function Found({ state, actions, team, view }: PanelProps & { readonly view: Men
       onDownloadModel={() => void actions.downloadAndAsk(view)}
       onCancelOpinion={() => actions.cancelOpinion(view)}
       judging={state.judging.value}
+      claim={claimOn(newestOf(state.claims.value) ?? [], view.mention, now)}
+      refusedClaim={refusedOn(newestOf(state.setAside.value) ?? NONE_SET_ASIDE, view.mention, now)}
+      onKnowRefused={(id) => void actions.discard(id)}
+      onTakeThread={() => void actions.takeThread(view)}
+      onReleaseThread={() => void actions.releaseThread(view)}
       {...verdictDoors(actions, view)}
     />
   )

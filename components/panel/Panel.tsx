@@ -14,6 +14,7 @@ import { MentionScreen } from './MentionScreen.tsx'
 import { PeopleScreen } from './PeopleScreen.tsx'
 import { PersonScreen } from './PersonScreen.tsx'
 import { ReportScreen } from './ReportScreen.tsx'
+import { SetAsideScreen } from './SetAsideScreen.tsx'
 
 /** What the panel's screens are connected to. */
 export interface PanelProps {
@@ -24,7 +25,7 @@ export interface PanelProps {
   readonly siteNames: ReadonlyMap<string, string>
   /** A team workspace has colleagues to share with. */
   readonly team: boolean
-  readonly onOptions: (section?: 'topics') => void
+  readonly onOptions: (section?: 'topics' | 'workspaces') => void
   readonly onPractice: () => void
 }
 
@@ -74,5 +75,7 @@ function ScreenOf(props: PanelProps) {
       return <ByHandScreen {...props} />
     case 'report':
       return <ReportScreen {...props} />
+    case 'set-aside':
+      return <SetAsideScreen {...props} />
   }
 }

@@ -1,4 +1,5 @@
 import { dayOf } from '../../lib/panel/day.ts'
+import { newestOf } from '../../lib/panel/live.ts'
 import { People } from '../people/People.tsx'
 import { t } from '../shared/i18n.ts'
 import { Screen } from '../shared/Screen.tsx'
@@ -17,6 +18,8 @@ export function PeopleScreen({ state, actions }: PanelProps) {
         onSearch={(text) => {
           state.search.value = text
         }}
+        deleted={newestOf(state.deleted.value) ?? []}
+        onRestore={(contactId) => void actions.restorePerson(contactId)}
         onOpen={(contactId) => actions.open({ screen: 'person', contactId, from: contactId })}
       />
     </Screen>

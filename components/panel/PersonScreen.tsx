@@ -34,7 +34,7 @@ export function PersonScreen(props: PanelProps & { readonly contactId: string })
   )
 }
 
-function Found({ state, actions, team, view }: PanelProps & { readonly view: PersonView }) {
+function Found({ state, actions, sites, team, view }: PanelProps & { readonly view: PersonView }) {
   const now = state.clock.value
   const note = state.personNoteBox(view)
   return (
@@ -44,10 +44,17 @@ function Found({ state, actions, team, view }: PanelProps & { readonly view: Per
       team={team}
       now={now}
       today={dayOf(now)}
+      sites={sites}
+      edit={actions}
+      erasing={state.me.value?.role === 'owner' ? state.erasing.value : null}
+      onFind={actions.findPeople}
       onNoteDone={() => void actions.finishNote(note.publish)}
       onJoinNotes={actions.joinNotes}
       onDeleteNote={(noteId) => void actions.deleteNote(noteId)}
       onTakeBack={(interactionId) => void actions.takeBack(interactionId)}
+      onAskToErase={() => void actions.askToErase(view)}
+      onErase={() => void actions.erase(view)}
+      onCancelErase={actions.cancelErase}
     />
   )
 }

@@ -17,6 +17,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: M
   { keys: ['d'], does: 'panel.keys.draft' },
   { keys: ['i'], does: 'panel.keys.insert' },
   { keys: ['c'], does: 'panel.keys.copy' },
+  { keys: ['m'], does: 'panel.keys.claim' },
   { keys: ['/'], does: 'panel.keys.search' },
   { keys: ['g h'], does: 'panel.keys.here' },
   { keys: ['g p'], does: 'panel.keys.people' },
@@ -49,7 +50,7 @@ export function usePanelKeys(state: PanelState, actions: PanelActions): void {
   }, [state, actions])
 }
 
-const EARLY: ReadonlySet<Command['do']> = new Set(['outcome', 'note', 'draft', 'copy', 'insert'])
+const EARLY: ReadonlySet<Command['do']> = new Set(['outcome', 'note', 'draft', 'copy', 'insert', 'claim'])
 
 /**
  * A mention takes a moment to load, and practised fingers are faster. The first key on it is kept until it
@@ -108,7 +109,8 @@ function run(command: Command, state: PanelState, actions: PanelActions): boolea
     case 'draft':
       return focusField('draft')
     case 'copy':
-    case 'insert': {
+    case 'insert':
+    case 'claim': {
       const button = document.querySelector<HTMLButtonElement>(`[data-key="${command.do}"]`)
       button?.click()
       return button !== null

@@ -12,10 +12,13 @@ interface PeopleProps {
   readonly today: string
   readonly onSearch: (text: string) => void
   readonly onOpen: (contactId: string) => void
+  readonly deleted: readonly ContactSummary[]
+  readonly onRestore: (contactId: string) => void
 }
 
 /** Finds a person by any part of a name or handle, as it is typed. */
-export function People({ search, found, now, today, onSearch, onOpen }: PeopleProps) {
+export function People(props: PeopleProps) {
+  const { search, found, now, today, onSearch, onOpen } = props
   const contacts = newestOf(found)
   return (
     <>
@@ -60,6 +63,32 @@ export function People({ search, found, now, today, onSearch, onOpen }: PeoplePr
           text={search === '' ? t('panel.people.none.text') : t('panel.people.not-found.text')}
         />
       )}
+      {search === '' && <Deleted {...props} />}
     </>
+  )
+}
+
+/** Who was deleted, and can still be brought back. */
+function Deleted({ deleted, onRestore }: Pick<PeopleProps, 'deleted' | 'onRestore'>) {
+  if (deleted.length === 0) return null
+  return (
+    <details class="why">
+      <summary>{t('panel.deleted.title')}</summary>
+      <ul class="rows">
+        {deleted.map(({ id, name }) => (
+          <li key={id} class="row">
+            <bdi class="grow">{name}</bdi>
+            <button
+              type="button"
+              class="button"
+              aria-label={t('panel.deleted.back-who', { name })}
+              onClick={() => onRestore(id)}
+            >
+              {t('panel.deleted.back')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

@@ -5,6 +5,7 @@ import { t } from '../shared/i18n.ts'
 import { NoteList } from './NoteList.tsx'
 import { Shopkeeper } from './Shopkeeper.tsx'
 import { Timeline } from './Timeline.tsx'
+import { WroteToday } from './WroteToday.tsx'
 
 interface PersonCardProps {
   readonly view: PersonView | null
@@ -42,6 +43,7 @@ export function PersonCard({ view, author, now, today, hiddenNote, onOpen }: Per
           {t('panel.person.all')}
         </button>
       </div>
+      <WroteToday view={view} now={now} />
       <Shopkeeper view={view} now={now} today={today} />
       <Timeline entries={standing.slice(0, NEWEST)} now={now} />
       <NoteList notes={view.notes.filter(({ note }) => note.id !== hiddenNote)} now={now} />

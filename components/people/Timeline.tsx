@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../../lib/panel/screens.ts'
 import { Chip } from '../shared/Chip.tsx'
+import { Icon } from '../shared/Icon.tsx'
 import { formatDay, formatRelative, t } from '../shared/i18n.ts'
 import { useSiteName } from '../shared/site-name.ts'
 
@@ -7,10 +8,13 @@ import { useSiteName } from '../shared/site-name.ts'
 export function Timeline({
   entries,
   now,
+  team = null,
   onTakeBack,
 }: {
   readonly entries: readonly TimelineEntry[]
   readonly now: number
+  /** Whether a server stores them; null: where each is stored is not shown. */
+  readonly team?: boolean | null
   /** Without it, entries are only shown. */
   readonly onTakeBack?: (interactionId: string) => void
 }) {
@@ -18,7 +22,7 @@ export function Timeline({
   return (
     <ol class="timeline">
       {entries.map((entry) => (
-        <Meeting key={entry.interaction.id} entry={entry} now={now} onTakeBack={onTakeBack} />
+        <Meeting key={entry.interaction.id} entry={entry} now={now} team={team} onTakeBack={onTakeBack} />
       ))}
     </ol>
   )
@@ -27,10 +31,11 @@ export function Timeline({
 interface MeetingProps {
   readonly entry: TimelineEntry
   readonly now: number
+  readonly team: boolean | null
   readonly onTakeBack: ((interactionId: string) => void) | undefined
 }
 
-function Meeting({ entry, now, onTakeBack }: MeetingProps) {
+function Meeting({ entry, now, team, onTakeBack }: MeetingProps) {
   const { interaction, by } = entry
   const siteName = useSiteName()
   if (interaction.retracted)
@@ -88,12 +93,13 @@ function Meeting({ entry, now, onTakeBack }: MeetingProps) {
               })}
         </p>
       )}
-      {(entry.waiting || interaction.audience === 'me') && (
+      {((entry.waiting && team === null) || interaction.audience === 'me') && (
         <div class="chips">
-          {entry.waiting && <Chip>{t('panel.timeline.waiting')}</Chip>}
+          {entry.waiting && team === null && <Chip>{t('panel.timeline.waiting')}</Chip>}
           {interaction.audience === 'me' && <Chip>{t('panel.timeline.only-me')}</Chip>}
         </div>
       )}
+      {team !== null && <Receipt entry={entry} team={team} />}
       {by.me && onTakeBack !== undefined && (
         <button
           type="button"
@@ -112,5 +118,21 @@ function Meeting({ entry, now, onTakeBack }: MeetingProps) {
         </button>
       )}
     </li>
+  )
+}
+
+/** Where the entry is stored. The number is the one in the server's log; the id stands in the title, for looking it up. */
+function Receipt({ entry, team }: { readonly entry: TimelineEntry; readonly team: boolean }) {
+  const { seq, waiting, interaction } = entry
+  const words = waiting
+    ? t('panel.receipt.waiting')
+    : team && seq !== null
+      ? t('panel.receipt.stored', { seq })
+      : t('panel.receipt.here')
+  return (
+    <p class="receipt" title={interaction.id}>
+      <Icon name={waiting ? 'wait' : team && seq !== null ? 'check' : 'home'} />
+      {words}
+    </p>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Problem } from '../../lib/model/problem.ts'
-import type { JoinForm, Joining, WorkspacesState } from '../../lib/panel/options-workspaces.ts'
+import type { JoinForm, Joining } from '../../lib/panel/options-join.ts'
+import type { WorkspacesState } from '../../lib/panel/options-workspaces.ts'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
 import { Field } from './fields.tsx'

@@ -1,8 +1,10 @@
 import { type OptionsState, SECTIONS, type SectionName } from '../../lib/panel/options-state.ts'
 import { t } from '../shared/i18n.ts'
 import { Toast } from '../shared/Toast.tsx'
+import { Access } from './Access.tsx'
 import { Backup } from './Backup.tsx'
 import { Cards } from './Cards.tsx'
+import { Collector } from './Collector.tsx'
 import { LookAndLanguage, Privacy } from './Look.tsx'
 import { OpinionChoice } from './OpinionChoice.tsx'
 import { PlaybookFile } from './PlaybookFile.tsx'
@@ -56,6 +58,13 @@ function Open({ section, state, now }: OpenProps) {
   switch (section) {
     case 'workspaces':
       return <Workspaces state={state.workspaces} />
+    case 'access':
+      return (
+        <>
+          <Access state={state.access} now={now} />
+          <Collector state={state.collector} now={now} />
+        </>
+      )
     case 'topics':
       return (
         <>

@@ -1,10 +1,12 @@
 import type { Workspace } from '../../lib/model/workspace.ts'
-import type { Leaving, WorkspacesState } from '../../lib/panel/options-workspaces.ts'
+import type { WorkspacesState } from '../../lib/panel/options-workspaces.ts'
 import { Chip } from '../shared/Chip.tsx'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
+import { Bring } from './Bring.tsx'
 import { Section } from './fields.tsx'
 import { JoinTeam } from './JoinTeam.tsx'
+import { LeaveTeam } from './LeaveTeam.tsx'
 
 /** Which workspaces there are, and which one the panel shows. */
 export function Workspaces({ state }: { readonly state: WorkspacesState }) {
@@ -21,11 +23,13 @@ export function Workspaces({ state }: { readonly state: WorkspacesState }) {
               current={workspace.id === state.workspaces.value?.current}
               state={state}
             />
-            {leaving?.workspace.id === workspace.id && <LeaveCheck leaving={leaving} state={state} />}
+            {leaving?.workspace.id === workspace.id && <LeaveTeam leaving={leaving} state={state} />}
           </li>
         ))}
       </ul>
+      {leaving?.step === 'left' && <LeaveTeam leaving={leaving} state={state} />}
       <JoinTeam state={state} />
+      <Bring state={state} />
     </Section>
   )
 }
@@ -62,37 +66,6 @@ function WorkspaceRow({ workspace, current, state }: RowProps) {
         <button type="button" class="button" onClick={() => void state.askToLeave(workspace)}>
           {t('options.leave.button', { name: workspace.name })}
         </button>
-      )}
-    </div>
-  )
-}
-
-/** Leaving can't be undone, so it says first what would be lost and offers a copy. */
-function LeaveCheck({ leaving, state }: { readonly leaving: Leaving; readonly state: WorkspacesState }) {
-  const lost = leaving.unsent + leaving.setAside
-  return (
-    <div class="stack check" role="alertdialog" aria-label={t('options.leave.title')}>
-      <p>
-        <b>{t('options.leave.title')}</b> {t('options.leave.text')}
-      </p>
-      <p class={lost > 0 ? 'wrong' : 'small'}>
-        {lost > 0 ? t('options.leave.unsent', { count: lost }) : t('options.leave.none')}
-      </p>
-      <div class="cluster">
-        <button type="button" class="button" onClick={() => void state.exportBeforeLeaving()}>
-          {t('options.leave.export')}
-        </button>
-        <button type="button" class="button" onClick={() => void state.leave()}>
-          {lost > 0 && !leaving.exported ? t('options.leave.lose', { count: lost }) : t('options.leave.go')}
-        </button>
-        <button type="button" class="button plain" onClick={state.stay}>
-          {t('options.leave.stay')}
-        </button>
-      </div>
-      {leaving.exported && (
-        <p role="status" class="small">
-          {t('options.leave.exported')}
-        </p>
       )}
     </div>
   )

@@ -140,6 +140,21 @@ export function formatSpan(milliseconds: number): string {
   return new Intl.NumberFormat(formatLocale(), { style: 'unit', unit, unitDisplay: 'short' }).format(value)
 }
 
+/** A time of day, with its day in front where that is not the day of `now`: "14:05", "Oct 31, 14:05". Both in milliseconds. */
+export function formatTime(at: number, now: number): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString()
+  return new Intl.DateTimeFormat(formatLocale(), {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
+  }).format(at)
+}
+
+/** A count with its thousands parted: "12,400". */
+export function formatNumber(count: number): string {
+  return new Intl.NumberFormat(formatLocale()).format(count)
+}
+
 /** A number with its sign and one decimal: "+1.4", "−0.3", "0.0". */
 export function formatSigned(value: number): string {
   return new Intl.NumberFormat(formatLocale(), {

@@ -13,6 +13,8 @@ import {
   watchWorkspaces,
 } from '../../lib/platform/settings.ts'
 import { openDatabase } from '../../lib/store/database.ts'
+import { openLive } from '../../lib/wiring/open-live.ts'
+import { teamApiOf } from '../../lib/wiring/team-session.ts'
 import { wear } from './look.ts'
 import { createPanelPorts } from './panel-ports.ts'
 import { createPanelStore } from './panel-store.ts'
@@ -27,13 +29,28 @@ export async function openPanel(app: Element): Promise<void> {
   const actor = actorFor(workspace)
   const store = createPanelStore(openDatabase(workspace.id), actor, workspace.kind)
   const tab = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN)
-  const ports = createPanelPorts(store, actor, Number.isNaN(tab) ? null : tab)
+  const team = workspace.kind === 'team' ? teamApiOf(workspace) : null
+  const ports = createPanelPorts(store, actor, team, Number.isNaN(tab) ? null : tab)
   const forever = new AbortController().signal
 
   const state = createPanelState(ports, preferences, forever)
   const actions = createPanelActions(state, ports)
   ports.watchPicked(actions.logSelection, forever)
-  if (workspace.kind === 'team') keepFresh(ports, forever)
+  if (workspace.kind === 'team') {
+    keepFresh(ports, forever)
+    openLive(
+      workspace,
+      {
+        onHead: () => void ports.send('sync.poke', { now: false }),
+        onHere: (memberIds) => {
+          state.presentIds.value = memberIds
+        },
+        // What waits is counted in the outbox; a line that is open or not changes nothing of that.
+        onState: () => undefined,
+      },
+      forever,
+    )
+  }
   watchPreferences((changed) => {
     void wear(changed)
     actions.wantOpinions(changed.secondOpinion)

@@ -1,5 +1,5 @@
 import { SITE_INDEX } from 'virtual:site-index'
-import type { PanelPorts, PanelStore, SiteChoice } from '../../lib/panel/ports.ts'
+import type { PanelPorts, PanelStore, SiteChoice, TeamDoors } from '../../lib/panel/ports.ts'
 import { watchActiveTab } from '../../lib/platform/active-tab.ts'
 import { openOptions, openPractice } from '../../lib/platform/open-page.ts'
 import { ownOrigin } from '../../lib/platform/own-origin.ts'
@@ -17,9 +17,15 @@ import type { Actor } from '../../lib/store/views.ts'
 const HALF_A_MINUTE = 30_000
 
 /** `only`: the panel was opened as a page of its own, to follow this tab. */
-export function createPanelPorts(store: PanelStore, actor: Actor, only: number | null): PanelPorts {
+export function createPanelPorts(
+  store: PanelStore,
+  actor: Actor,
+  team: TeamDoors | null,
+  only: number | null,
+): PanelPorts {
   return {
     store,
+    team,
     scratch: scratchOf(actor.workspaceId),
     sites: sitesToOffer(),
     ownOrigin: ownOrigin(),

@@ -22,19 +22,24 @@ import {
 import { readPlaybook, savePlaybook } from '../../lib/store/playbook.ts'
 import { readHere } from '../../lib/store/read-here.ts'
 import { readMention } from '../../lib/store/read-mention.ts'
-import { findContacts, readPerson } from '../../lib/store/read-people.ts'
+import { findContacts } from '../../lib/store/read-people.ts'
+import { readPerson } from '../../lib/store/read-person.ts'
 import { readSyncStatus } from '../../lib/store/read-sync-status.ts'
 import { readSeenMentions, setVerdict } from '../../lib/store/verdicts.ts'
 import type { Actor, SyncStatus } from '../../lib/store/views.ts'
+import { createPersonDoors } from './person-doors.ts'
+import { createSetAsideDoors } from './set-aside-doors.ts'
 
 /** The store's doors for one workspace and the person who writes in it. */
 export function createPanelStore(db: EarshotDatabase, actor: Actor, kind: SyncStatus['kind']): PanelStore {
   const me = actor.memberId
   return {
+    ...createPersonDoors(db, actor),
+    ...createSetAsideDoors(db, actor),
     readHere: (tabId) => readHere(db, tabId, me),
     readMention: (key) => readMention(db, key, me, dayOf(actor.now())),
     findContacts: (text) => findContacts(db, text, me),
-    readPerson: (contactId) => readPerson(db, contactId, me),
+    readPerson: (contactId) => readPerson(db, contactId, me, dayOf(actor.now())),
     readSyncStatus: () => readSyncStatus(db, kind),
     logInteraction: (mention, draft) => logInteraction(db, actor, mention, draft),
     amendInteraction: (id, changes) => amendInteraction(db, actor, id, changes),

@@ -12,6 +12,7 @@ export type Command =
         | 'draft'
         | 'copy'
         | 'insert'
+        | 'claim'
         | 'search'
         | 'filter'
         | 'help'
@@ -35,6 +36,7 @@ const SIMPLE: Readonly<Record<string, Command>> = {
   d: { do: 'draft' },
   c: { do: 'copy' },
   i: { do: 'insert' },
+  m: { do: 'claim' },
   f: { do: 'filter' },
   '/': { do: 'search' },
   '?': { do: 'help' },

@@ -1,11 +1,11 @@
 import type { PlaybookProblem } from '../matching/explain-issue.ts'
 import type { KeptRecipes, PackagedRecipe } from '../model/kept-recipes.ts'
 import type { Playbook } from '../model/playbook.ts'
-import type { Result } from '../model/problem.ts'
+import type { Problem, Result } from '../model/problem.ts'
 import type { RefusedRecipe, ShippedRecipe } from '../model/recipe.ts'
 import type { PinnedKey } from '../model/recipe-list.ts'
 import type { JoinAnswer } from '../model/wire.ts'
-import type { Workspace, Workspaces } from '../model/workspace.ts'
+import type { Collector, Workspace, Workspaces } from '../model/workspace.ts'
 import type { BrowserModel } from '../platform/second-opinion.ts'
 import type { SyncStatus } from '../store/views.ts'
 import type { Scratch } from './autosave.ts'
@@ -38,8 +38,17 @@ export interface OptionsStore {
   restoreBackup(
     file: Blob,
   ): Promise<Result<{ readonly rows: Readonly<Record<string, number>>; readonly setAside: number }>>
-  /** Deletes the whole database of the workspace from this computer. */
-  remove(): Promise<Result<null>>
+}
+
+/** What one member wrote in a workspace. */
+export interface OwnEntries {
+  readonly contacts: number
+  readonly interactions: number
+  readonly notes: number
+  readonly facts: number
+  readonly tags: number
+  /** About whom, with how many entries each. */
+  readonly people: readonly { readonly contactId: string; readonly name: string; readonly entries: number }[]
 }
 
 /** A setting that could not be read, as it was found. */
@@ -69,6 +78,52 @@ export interface Look {
   readonly appearance: 'system' | 'light' | 'dark'
 }
 
+/** A device of the team's, as its server lists it. Times are milliseconds since the epoch. */
+export interface TeamDevice {
+  readonly id: string
+  readonly memberId: string
+  readonly joinedAt: number
+  readonly lastSeenAt: number | null
+  readonly revokedAt: number | null
+  /** This browser. */
+  readonly own: boolean
+}
+
+/** A token for a script, without its secret. */
+export interface PersonalToken {
+  readonly id: string
+  readonly label: string
+  readonly scopes: readonly ('pull' | 'push')[]
+  readonly createdAt: number
+  readonly expiresAt: number | null
+}
+
+/** What a member asks of the team's server beside the log. */
+export interface TeamAccess {
+  devices(): Promise<Result<readonly TeamDevice[]>>
+  endDevice(deviceId: string): Promise<Result<null>>
+  tokens(): Promise<Result<readonly PersonalToken[]>>
+  /** Answers with the token itself, this once. */
+  makeToken(asked: {
+    readonly label: string
+    readonly scopes: readonly ('pull' | 'push')[]
+    readonly days: number
+  }): Promise<Result<{ readonly token: string; readonly personalToken: PersonalToken }>>
+  endToken(tokenId: string): Promise<Result<null>>
+}
+
+/** How delivering to a collector goes. */
+export interface Delivery {
+  readonly waiting: number
+  /** Milliseconds since the epoch. */
+  readonly oldestAt: number | null
+  readonly setAside: number
+  /** It wants no more: only a person goes on from here. */
+  readonly gone: boolean
+  readonly problem: Problem | null
+  readonly lastOkAt: number | null
+}
+
 /** Everything outside the options and Welcome pages, given to them by their entrypoints. */
 export interface OptionsPorts {
   readonly sites: readonly SiteChoice[]
@@ -84,6 +139,30 @@ export interface OptionsPorts {
     readonly name: string
     readonly deviceId: string
   }): Promise<Result<JoinAnswer>>
+  /** Keeps what lets this device in; the answer is the token that stands in the workspace, null where tokens rotate. */
+  keepJoin(workspaceId: string, deviceId: string, answer: JoinAnswer): Promise<string | null>
+  /** What this browser's member wrote in a workspace. */
+  countOwn(workspace: Workspace): Promise<Result<OwnEntries>>
+  /** Writes in `to` anew what one wrote in `from`; what is there already is left alone. */
+  takeAlong(
+    from: Workspace,
+    to: Workspace,
+    contacts: 'all' | readonly string[],
+    onProgress: (done: number, of: number) => void,
+  ): Promise<Result<{ readonly copied: number; readonly already: number }>>
+  /** `left`: what of it is still on this computer, after all of it was deleted; empty: nothing. */
+  leaveTeam(
+    workspace: Workspace,
+    how: { readonly keepMine: boolean },
+  ): Promise<Result<{ readonly left: readonly string[] }>>
+  /** The team's server, for what is asked beside the log. */
+  teamOf(team: Extract<Workspace, { kind: 'team' }>): TeamAccess
+  /** Sends an empty batch to a collector. Null: it took it. `detail` of the problem is what it answered. */
+  tryCollector(collector: Collector): Promise<Problem | null>
+  /** How delivering to a workspace's collector goes. */
+  readDelivery(workspace: Workspace, collector: Collector): Promise<Delivery>
+  /** Asks the background to send at once. */
+  sendNow(): Promise<void>
   grantedOrigins(): Promise<readonly string[]>
   /** Called straight from a click, before any await: the browser asks only then. */
   requestOrigins(origins: readonly string[]): Promise<boolean>

@@ -1,5 +1,7 @@
 import { effect, signal, untracked } from '@preact/signals'
+import { createAccessState } from './options-access.ts'
 import { createBackupState } from './options-backup.ts'
+import { createCollectorState } from './options-collector.ts'
 import { createOpinionChoice } from './options-opinion.ts'
 import { createPlaybookState } from './options-playbook.ts'
 import type { Look, OptionsPorts } from './options-ports.ts'
@@ -10,6 +12,7 @@ import { createWorkspacesState } from './options-workspaces.ts'
 /** The options page's sections, in the order of its list. */
 export const SECTIONS = [
   'workspaces',
+  'access',
   'topics',
   'guidance',
   'sites',
@@ -30,6 +33,8 @@ export function createOptionsState(ports: OptionsPorts) {
   const recipes = createRecipesState(ports)
   const backup = createBackupState(ports)
   const opinion = createOpinionChoice(ports)
+  const access = createAccessState(ports)
+  const collector = createCollectorState(ports, workspaces.change)
   const look = signal<Look>({ locale: 'auto', appearance: 'system' })
   const section = signal<SectionName>('workspaces')
 
@@ -41,6 +46,8 @@ export function createOptionsState(ports: OptionsPorts) {
     backup,
     look,
     opinion,
+    access,
+    collector,
     section,
     /** Loads it all; stops following changes when `signal` aborts. */
     async load(signal: AbortSignal): Promise<void> {
@@ -53,6 +60,8 @@ export function createOptionsState(ports: OptionsPorts) {
         untracked(() => playbook.follow(current))
         void backup.load(current)
         void recipes.load(current)
+        access.follow(current)
+        void collector.follow(current)
       })
       signal.addEventListener('abort', stop, { once: true })
       await Promise.all([workspaces.load(signal), sites.load(signal), opinion.load()])
@@ -63,6 +72,7 @@ export function createOptionsState(ports: OptionsPorts) {
       const current = workspaces.current.peek()
       // Readers and the team's server write there while the page is open.
       if (section.value === 'recipes' && current !== null) void recipes.load(current)
+      if (section.value === 'access') void access.load()
     },
     async saveLook(change: Partial<Look>): Promise<void> {
       look.value = { ...look.value, ...change }

@@ -1,10 +1,14 @@
 import type { Outcome } from '../model/interaction.ts'
 import type { Problem, Result } from '../model/problem.ts'
-import type { InteractionDraft, MentionView } from '../store/views.ts'
+import type { ContactSummary, InteractionDraft, MentionView } from '../store/views.ts'
 import { callReader } from './access.ts'
+import { createSetAsideActions, type SetAsideActions } from './decide-set-aside.ts'
+import { createPersonActions, type PersonActions } from './edit-person.ts'
+import { createEraseActions, type EraseActions } from './erase-person.ts'
 import { createFilterActions, type FilterActions } from './filter-here.ts'
 import { createJudgeActions, type JudgeActions } from './judge-mention.ts'
 import { type Attempted, createOutcomeActions } from './log-outcome.ts'
+import { type ClaimActions, createClaimActions } from './on-thread.ts'
 import type { Logged, PanelState } from './panel-state.ts'
 import { createPlacing, type PlacingActions } from './place-draft.ts'
 import { pokeSync } from './poke-sync.ts'
@@ -24,6 +28,10 @@ export interface PanelActions
     SelectionActions,
     FilterActions,
     OpinionActions,
+    SetAsideActions,
+    PersonActions,
+    EraseActions,
+    ClaimActions,
     Omit<JudgeActions, 'takeBackVerdict'> {
   open(route: Route): void
   showTab(tab: Tab): void
@@ -58,6 +66,8 @@ export interface PanelActions
   deleteNote(noteId: string): Promise<void>
   finishNote(publish: () => Promise<Problem | null>): Promise<void>
   sendNow(): Promise<void>
+  /** People by name or handle; none where the store can't be read. */
+  findPeople(text: string): Promise<readonly ContactSummary[]>
   dismiss(noticeId: string): void
 }
 
@@ -77,7 +87,7 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
   }
   const moves = createMoves(state)
   const outcomes = createOutcomeActions(state, ports, attempted)
-  const { takeBackVerdict, ...judging } = createJudgeActions(state, ports, attempted, moves.leaveMention)
+  const { takeBackVerdict, ...judging } = createJudgeActions(state, ports, attempted, moves.leaveGone)
   return {
     ...moves,
     ...judging,
@@ -85,13 +95,18 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
     ...createOpinionActions(state, ports),
     ...createSelectionActions(state, ports, () => moves.open({ screen: 'by-hand', from: null })),
     ...createReportActions(state, ports),
+    ...createSetAsideActions(state, ports, attempted),
+    ...createClaimActions(state, ports, attempted),
+    ...createPersonActions(state, ports, attempted, moves),
+    ...createEraseActions(state, ports, moves.leaveGone),
     ...outcomes,
     ...createAmending(state, ports, attempted),
     ...createPageActions(state, ports, note, settle, attempted),
     ...createPlacing(state, ports, note, settle),
     async undo() {
       const toast = state.toast.value
-      if (toast !== null && 'before' in toast) await takeBackVerdict(toast.before)
+      if (toast !== null && 'revert' in toast) await toast.revert()
+      else if (toast !== null && 'before' in toast) await takeBackVerdict(toast.before)
       else await outcomes.undo()
     },
     async joinNotes(noteId, body) {
@@ -107,6 +122,7 @@ export function createPanelActions(state: PanelState, ports: PanelPorts): PanelA
       if (problem !== null) return note('note', problem)
       await pokeSync(ports)
     },
+    findPeople: (text) => ports.store.findContacts(text).catch(() => []),
     async sendNow() {
       await attempted('sync', () => ports.send('sync.poke', { now: true }))
     },
@@ -128,6 +144,7 @@ function createMoves(state: PanelState) {
     state.judging.value = null
     state.later.value = false
     state.focus.value = null
+    state.erasing.value = { step: 'idle' }
     void state.closeBoxes()
   }
   return {
@@ -139,11 +156,17 @@ function createMoves(state: PanelState) {
       leave()
       state.trail.value = goToTab(tab)
     },
-    /** Back from a mention that is no more on the list: there is no card of it to go back to. */
-    leaveMention() {
+    /** Back from what is no more on the list before: there is no card of it to go back to. */
+    leaveGone() {
       const { trail } = goBack(state.trail.value)
       leave()
       state.trail.value = trail
+    },
+    /** The same place on the way back, with another person in it. */
+    showPerson(contactId: string) {
+      const before = goBack(state.trail.value).trail
+      leave()
+      state.trail.value = goTo(before, { screen: 'person', contactId, from: contactId })
     },
     back() {
       if (state.choosingRoute.value) {

@@ -7,13 +7,15 @@ import type { ScratchCopy } from './autosave.ts'
 import { createDraftBox, type DraftBox } from './draft-box.ts'
 import { filterFor, type HereFilter, UNFILTERED } from './filter-here.ts'
 import { type HereState, hereState } from './here-state.ts'
-import type { Judging, TakeBack } from './judge-mention.ts'
+import type { Judging } from './judge-mention.ts'
 import { type Live, live, newestOf } from './live.ts'
 import { createNoteBox, type NoteBox } from './note-box.ts'
+import type { PanelToast } from './panel-toast.ts'
 import type { Placed } from './place-draft.ts'
 import type { MentionOrder, PanelNotice, PanelPorts, PanelTab } from './ports.ts'
 import { currentRoute, type Route, START, type Trail } from './route.ts'
 import { type Opinions, opinionOn, type SecondOpinion } from './second-opinion.ts'
+import { createTeamState, type TeamState } from './team-state.ts'
 
 /** What was logged last on this screen, so that it can be taken back or told more about. */
 export interface Logged {
@@ -28,26 +30,8 @@ export interface Logged {
   readonly state: 'logged' | 'saving' | 'saved' | 'not-saved'
 }
 
-/** A line above the tabs that says what was done. `undo` takes it back. */
-export type PanelToast =
-  | { readonly kind: 'logged' | 'changed'; readonly outcome: Outcome; readonly undo: string }
-  | {
-      readonly kind: 'said-us' | 'set-aside' | 'rule-changed' | 'unsaid'
-      /** How it was before. */
-      readonly before: TakeBack
-    }
-  | {
-      readonly kind:
-        | 'taken-back'
-        | 'copied'
-        | 'not-on-page'
-        | 'note-deleted'
-        | 'proposal-copied'
-        | 'verdict-undone'
-    }
-
 /** Everything that the screens know. Only panel-actions.ts writes to it. */
-export interface PanelState {
+export interface PanelState extends TeamState {
   readonly trail: Signal<Trail>
   readonly route: ReadonlySignal<Route>
   readonly tab: ReadonlySignal<PanelTab | null | undefined>
@@ -145,6 +129,7 @@ export function createPanelState(
     search,
     found: keyed(search, (text) => ports.store.findContacts(text), ports),
     sync: live(() => ports.store.readSyncStatus(), ports.wait),
+    ...createTeamState(ports),
     clock: createClock(ports),
     logged: signal<Logged | null>(null),
     placed: signal<Placed | null>(null),

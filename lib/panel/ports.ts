@@ -1,4 +1,5 @@
 import type { RuleChange, SeenMention } from '../matching/propose-rule.ts'
+import type { FACT_KINDS, Identity } from '../model/contact.ts'
 import type { Audience } from '../model/interaction.ts'
 import type { Mention } from '../model/mention.ts'
 import type { Topic } from '../model/playbook.ts'
@@ -9,6 +10,7 @@ import type { BrowserModel } from '../platform/second-opinion.ts'
 import type { MetByHand } from '../store/log-interaction.ts'
 import type { LoggedReply } from '../store/log-noticed-reply.ts'
 import type {
+  ClaimView,
   ContactSummary,
   HereView,
   InteractionDraft,
@@ -18,6 +20,7 @@ import type {
 } from '../store/views.ts'
 
 import type { Scratch } from './autosave.ts'
+import type { SetAsideView } from './set-aside-entry.ts'
 import type { SaidOfMention } from './weigh-rule.ts'
 
 export type { MetByHand }
@@ -39,6 +42,34 @@ export interface SiteChoice {
 export type Amendment = Partial<
   Pick<InteractionDraft, 'outcome' | 'learned' | 'gave' | 'promise' | 'routedTo'>
 >
+
+/** A member, with what they may do. */
+export interface TeamMember {
+  readonly id: string
+  readonly name: string
+  /** The one in front of the screen. */
+  readonly me: boolean
+  /** Null: the server does not say, or this is no team. */
+  readonly role: 'owner' | 'editor' | 'member' | null
+}
+
+/** What an owner asks of the team's server beside the log. */
+export interface TeamDoors {
+  /** How many events would lose their content, and the server's word for exactly that. */
+  countErasure(
+    contactIds: readonly string[],
+  ): Promise<Result<{ readonly events: number; readonly confirmation: string }>>
+  erase(contactIds: readonly string[], confirmation: string): Promise<Result<unknown>>
+}
+
+/** A fact as it is typed. `expires`: YYYY-MM-DD, null: holds for ever. */
+export interface NewFact {
+  readonly kind: (typeof FACT_KINDS)[number]
+  readonly text: string
+  readonly source: string | null
+  readonly expires: string | null
+  readonly audience: Audience
+}
 
 /** The store's doors, bound to one workspace's database and to who writes. */
 export interface PanelStore {
@@ -85,11 +116,55 @@ export interface PanelStore {
    * another one is, nothing is written and the answer is that text; else null.
    */
   saveDraft(key: string, text: string, base: string): Promise<Result<string | null>>
+  readSetAside(): Promise<SetAsideView>
+  /** A new event with these texts; the old row goes when the new one waits to be sent. */
+  resendSetAside(id: string, changes: Readonly<Record<string, string>>): Promise<Result<unknown>>
+  /** `restore` puts it back as it was. */
+  discardSetAside(id: string): Promise<Result<{ readonly restore: () => Promise<Result<unknown>> }>>
+  /** JSON; null: all of them. */
+  exportSetAside(ids: readonly string[] | null): Promise<Blob>
+  /** What the server never acknowledged, as JSON. */
+  exportUnsent(): Promise<Blob>
+  readTeam(): Promise<readonly TeamMember[]>
+  /** Live claims of the team, mine included. */
+  readClaims(): Promise<readonly ClaimView[]>
+  takeClaim(thread: { site: string; threadKey: string; title: string | null }): Promise<Result<unknown>>
+  releaseClaim(thread: { site: string; threadKey: string }): Promise<Result<unknown>>
+  /** `base`: the stamp of the value that was seen; null: none was. */
+  setFields(
+    contactId: string,
+    fields: Readonly<Record<string, { readonly value: string; readonly base: string | null }>>,
+  ): Promise<Result<unknown>>
+  useThis(contactId: string, field: string, lostHlc: string): Promise<Result<unknown>>
+  keepShown(contactId: string, field: string): Promise<Result<unknown>>
+  addTag(contactId: string, tag: string): Promise<Result<unknown>>
+  removeTag(contactId: string, tag: string): Promise<Result<unknown>>
+  linkHandle(contactId: string, identity: Identity): Promise<Result<unknown>>
+  unlinkHandle(
+    contactId: string,
+    identity: { readonly site: string; readonly key: string },
+  ): Promise<Result<unknown>>
+  /** Answers with the id that stands for both. */
+  mergeContacts(one: string, other: string): Promise<Result<string>>
+  unmergeContacts(contactId: string, mergedId: string): Promise<Result<unknown>>
+  deleteContact(contactId: string): Promise<Result<unknown>>
+  restoreContact(contactId: string): Promise<Result<unknown>>
+  /** Deleted in the last 30 days. */
+  readDeleted(): Promise<readonly ContactSummary[]>
+  addFact(contactId: string, fact: NewFact): Promise<Result<unknown>>
+  confirmFact(factId: string, expires: string | null): Promise<Result<unknown>>
+  retractFact(factId: string): Promise<Result<unknown>>
+  /** Everything about one person, as JSON. */
+  exportPerson(contactId: string): Promise<Blob>
+  /** The person knows of the entries that were lost. */
+  acknowledgeLost(): Promise<Result<unknown>>
 }
 
 /** Everything outside the panel, given to it by its entrypoint: the browser, the store, the clock. */
 export interface PanelPorts {
   readonly store: PanelStore
+  /** The team's server; null in a personal workspace. */
+  readonly team: TeamDoors | null
   readonly scratch: Scratch
   readonly sites: readonly SiteChoice[]
   /** `chrome-extension://…` or `moz-extension://…`, without a trailing slash. */
@@ -108,7 +183,7 @@ export interface PanelPorts {
     request: RequestOf<N>,
     to?: { readonly tabId?: number },
   ): Promise<ReplyOf<N>>
-  openOptions(section?: 'topics'): Promise<void>
+  openOptions(section?: 'topics' | 'workspaces'): Promise<void>
   openPractice(): Promise<void>
   saveOrder(order: MentionOrder): Promise<Result<unknown>>
   /** The browser's own language model; null where it has none. */
@@ -146,4 +221,8 @@ export interface PanelNotice {
     | 'verdict'
     | 'rule'
     | 'copy-proposal'
+    | 'set-aside'
+    | 'save-file'
+    | 'claim'
+    | 'person'
 }

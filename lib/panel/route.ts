@@ -6,6 +6,7 @@ export type Route =
   | { readonly screen: 'person'; readonly contactId: string; readonly from: string | null }
   | { readonly screen: 'by-hand'; readonly from: string | null }
   | { readonly screen: 'report'; readonly from: string | null }
+  | { readonly screen: 'set-aside'; readonly from: string | null }
 
 export type Tab = 'here' | 'people'
 

@@ -1,6 +1,9 @@
 /** The shapes that screens draw. Components import them from here, since they may not import the store. */
 export type {
+  ClaimView,
+  ConcurrentView,
   ContactSummary,
+  FactView,
   GuidanceView,
   HereView,
   InteractionDraft,

@@ -9,7 +9,8 @@ import {
   SnapshotAnswerSchema,
 } from '../model/wire.ts'
 import { z } from '../model/zod.ts'
-import { type Answer, ask, DEADLINE, REWOUND, type Request } from './ask.ts'
+import { REWOUND } from './ask.ts'
+import { askInSession } from './ask-in-session.ts'
 import type { PushAnswered, SyncApi } from './ports.ts'
 import { lastingSession, type Session } from './session.ts'
 
@@ -37,7 +38,7 @@ const LoosePushAnswerSchema = PushAnswerSchema.extend({
 export function createSyncApi(to: SyncServer): SyncApi {
   const base = `${to.server}/v1/w/${to.workspaceId}`
   const session = typeof to.token === 'string' ? lastingSession(to.token) : to.token
-  const send = sender(to, session, base)
+  const send = askInSession(to, session, base)
 
   return {
     async push(events, epoch) {
@@ -78,30 +79,6 @@ export function createSyncApi(to: SyncServer): SyncApi {
       const { body, headers: given } = answer.value
       return ok({ playbook: body, tag: given.get('etag')?.slice(0, 300) ?? null })
     },
-  }
-}
-
-/** One request with the session's token; with a new one, once, where it is not accepted. */
-function sender(to: SyncServer, session: Session, base: string) {
-  const { fetch, timeout = DEADLINE, now = Date.now } = to
-  return async (path: string, request: Omit<Request, 'url'>): Promise<Result<Answer>> => {
-    const once = (token: string) =>
-      ask(
-        { fetch, timeout, now },
-        {
-          ...request,
-          url: `${base}${path}`,
-          headers: { ...request.headers, authorization: `Bearer ${token}` },
-        },
-      )
-    const token = await session.token()
-    if (!token.ok) return token
-    const answer = await once(token.value)
-    if (answer.ok || !answer.problem.detail?.startsWith('status 401')) return answer
-    const renewed = await session.renew(token.value)
-    if (renewed.ok) return once(renewed.value)
-    // A lasting token that was refused: the server's own word says more than ours.
-    return renewed.problem.code === 'not-authorised' ? answer : renewed
   }
 }
 

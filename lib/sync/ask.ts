@@ -22,13 +22,15 @@ export interface Request {
   readonly headers: Readonly<Record<string, string>>
   /** JSON; absent: GET. */
   readonly body?: unknown
+  /** Ends what stands at the address; goes without a body. */
+  readonly method?: 'DELETE'
   /** Answers larger than this are refused before they are read to the end. */
   readonly maxBytes: number
   /** Called with the body of a refusal that follows the protocol. */
   readonly onRefusal?: (refusal: ErrorAnswer) => void
 }
 
-/** `body` is parsed JSON of unproven shape; null for 304, which has none. */
+/** `body` is parsed JSON of unproven shape; null for 204 and 304, which have none. */
 export interface Answer {
   readonly body: unknown
   readonly headers: Headers
@@ -44,7 +46,7 @@ export async function ask({ fetch, timeout, now }: Asking, request: Request): Pr
   let response: Response
   try {
     response = await fetch(request.url, {
-      method: request.body === undefined ? 'GET' : 'POST',
+      method: request.method ?? (request.body === undefined ? 'GET' : 'POST'),
       headers: request.headers,
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       redirect: 'error',
@@ -56,16 +58,17 @@ export async function ask({ fetch, timeout, now }: Asking, request: Request): Pr
   } catch {
     return fail('offline', { detail: signal.aborted ? 'no answer in time' : 'no connection' })
   }
-  if (response.status === 304) return ok({ body: null, headers: response.headers, unchanged: true })
+  const { status, headers } = response
+  if (status === 204 || status === 304) return ok({ body: null, headers, unchanged: status === 304 })
   const text = await readText(response, request.maxBytes, signal)
-  if (response.status !== 200) {
+  if (status !== 200) {
     const refusal = refusalIn(text)
     if (refusal !== null) request.onRefusal?.(refusal)
     return { ok: false, problem: problemOf(response, refusal?.error.code ?? null, now()) }
   }
   if (!text.ok) return text
   try {
-    return ok({ body: JSON.parse(text.value) as unknown, headers: response.headers, unchanged: false })
+    return ok({ body: JSON.parse(text.value) as unknown, headers, unchanged: false })
   } catch {
     return fail('bad-answer', { detail: 'not JSON' })
   }

@@ -27,7 +27,10 @@ const PASSING = new Set([408, 425, 429])
  * The status alone is the receipt: a body is not waited for, so that one that never ends holds up nothing.
  * Redirects are not followed: token and content are for one address.
  */
-export async function sendBatch(ports: DeliverPorts, { id, events }: DeliveryBatch): Promise<Sent> {
+export async function sendBatch(
+  ports: Omit<DeliverPorts, 'store' | 'random'>,
+  { id, events }: DeliveryBatch,
+): Promise<Sent> {
   const { collector, fetch, timeout, now } = ports
   const body = JSON.stringify(events)
   const signed = await signWebhook({ secret: collector.secret, id, now: now(), body })

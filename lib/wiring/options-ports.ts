@@ -32,13 +32,17 @@ import {
 import { exportBackup } from '../store/backup.ts'
 import { countOwn, takeAlong } from '../store/copy-own.ts'
 import { openDatabase } from '../store/database.ts'
+import { readDeliveryStatus } from '../store/deliveries.ts'
 import { readPlaybook, readPlaybookRecipes, savePlaybook } from '../store/playbook.ts'
 import { discardSetAside, exportSetAside, readSetAside } from '../store/quarantine.ts'
 import { readSyncStatus } from '../store/read-sync-status.ts'
 import { restoreBackup } from '../store/restore-backup.ts'
+import { DEADLINE } from '../sync/ask.ts'
 import { fetchRecipeList } from '../sync/fetch-recipe-list.ts'
+import { sendBatch } from '../sync/send-batch.ts'
 import { joinTeam, keepJoin } from './join-team.ts'
 import { leaveTeam } from './leave-team.ts'
+import { teamApiOf } from './team-session.ts'
 
 /** Ports of one page. Its databases close with the page. */
 export function optionsPorts(): OptionsPorts {
@@ -72,6 +76,13 @@ export function optionsPorts(): OptionsPorts {
         onProgress,
       ),
     leaveTeam,
+    teamOf: teamApiOf,
+    async tryCollector(collector) {
+      const ports = { collector, fetch: askFetch, timeout: DEADLINE, now: () => Date.now() }
+      const sent = await sendBatch(ports, { id: crypto.randomUUID(), events: [] })
+      return sent.kind === 'delivered' ? null : sent.problem
+    },
+    readDelivery: (workspace, { url }) => readDeliveryStatus(openDatabase(workspace.id), url),
     sendNow: async () => void (await send('sync.poke', { now: true })),
     grantedOrigins,
     requestOrigins,
@@ -102,6 +113,8 @@ export function optionsPorts(): OptionsPorts {
     newDeviceId: () => crypto.randomUUID(),
   }
 }
+
+const askFetch: typeof fetch = (...asked) => fetch(...asked)
 
 function storeOf(workspace: Workspace): OptionsStore {
   const db = openDatabase(workspace.id)

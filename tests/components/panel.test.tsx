@@ -288,6 +288,9 @@ describe('the sync line', () => {
           lastOkAt: null,
           problem: { code: 'offline' },
           nextTryAt: null,
+          engine: { kind: 'idle', progress: null },
+          lost: 0,
+          lostAt: null,
         }),
       },
     })

@@ -7,6 +7,7 @@ import type { FakeWorld } from '../support/panel-ports.ts'
 import { fakeWorld } from '../support/panel-ports.ts'
 import { allSent, hereView, jam, mentionView, report, wait } from '../support/panel-views.ts'
 import { NEED_STORIES } from './need-stories.ts'
+import { SYNC_STORIES } from './sync-stories.ts'
 import { VERDICT_STORIES } from './verdict-stories.ts'
 
 /** One picture of the panel: the world it stands in, and what was done there. */
@@ -180,6 +181,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   },
   ...NEED_STORIES,
   ...VERDICT_STORIES,
+  ...SYNC_STORIES,
   personal: {
     world: () => fakeWorld({ store: { readSyncStatus: async () => ({ ...allSent, kind: 'personal' }) } }),
     team: false,

@@ -34,6 +34,7 @@ function meeting(
     },
     by,
     waiting: false,
+    seq: 120 - n,
   }
 }
 
@@ -52,6 +53,7 @@ function note(bodies: readonly [string, MemberName][], id: string = ids.note): N
       superseded: [],
       deleted: false,
       lastAt: NOW - 2 * DAY,
+      hlc: '',
     },
     unsaved: null,
     names: { [ids.me]: me, [ids.maya]: maya, [ids.sam]: sam },
@@ -61,7 +63,12 @@ function note(bodies: readonly [string, MemberName][], id: string = ids.note): N
 export const ana: PersonView = {
   contact: {
     id: ids.ana,
+    mergedIds: [],
     fields: {},
+    lost: [],
+    tags: [],
+    deletion: null,
+    revived: null,
     identities: [
       {
         site: 'reddit',
@@ -90,6 +97,7 @@ export const ana: PersonView = {
     {
       ...meeting(1, me, 1, { outcome: 'listened', learned: 'The silence hurts more than the fault.' }),
       waiting: true,
+      seq: null,
     },
     meeting(2, maya, 21, {
       outcome: 'made-right',
@@ -99,14 +107,19 @@ export const ana: PersonView = {
     meeting(3, sam, 190, {}),
   ],
   notes: [note([['Opened a small café in Aarhus. She wrote it publicly.', sam]])],
+  mergedContacts: [],
+  facts: [],
+  concurrent: [],
+  newer: 0,
+  revivedBy: null,
 }
 
 export const anaWithSiblings: PersonView = {
   ...ana,
   notes: [
     note([
-      ['Prefers a message to a call.', me],
-      ['No phone before noon, she told us so.', maya],
+      ['Prefers a message to a call.\nOpened a café in Aarhus in March.', me],
+      ['Prefers a message to a call, never before noon.\nOpened a café in Aarhus in March.', maya],
     ]),
   ],
 }

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../lib/model/problem.ts'
 import type { PanelPorts, PanelStore, PanelTab } from '../../lib/panel/ports.ts'
 import { weighRule } from '../../lib/panel/weigh-rule.ts'
-import { anaSummary, ids, NOW, tomSummary } from './panel-names.ts'
+import { anaSummary, ids, maya, me, NOW, sam, tomSummary } from './panel-names.ts'
 import { ana } from './panel-person.ts'
 import { allSent, hereView, mentionView } from './panel-views.ts'
 
@@ -82,9 +82,52 @@ export function fakeWorld(
       asked.push(['changeTopic', from, to])
       return ok(to)
     },
+    readSetAside: async () => ({ entries: [], names: {} }),
+    resendSetAside: done('resendSetAside'),
+    discardSetAside: async (id) => {
+      asked.push(['discardSetAside', id])
+      return ok({ restore: done('restoreSetAside') })
+    },
+    exportSetAside: async () => new Blob(['[]']),
+    exportUnsent: async () => new Blob(['[]']),
+    acknowledgeLost: done('acknowledgeLost'),
+    readTeam: async () => [
+      { ...me, role: 'member' },
+      { ...maya, role: 'member' },
+      { ...sam, role: 'owner' },
+    ],
+    readClaims: async () => [],
+    takeClaim: done('takeClaim'),
+    releaseClaim: done('releaseClaim'),
+    setFields: done('setFields'),
+    useThis: done('useThis'),
+    keepShown: done('keepShown'),
+    addTag: done('addTag'),
+    removeTag: done('removeTag'),
+    linkHandle: done('linkHandle'),
+    unlinkHandle: done('unlinkHandle'),
+    mergeContacts: async (one, other) => {
+      asked.push(['mergeContacts', one, other])
+      return ok([one, other].sort()[0] ?? one)
+    },
+    unmergeContacts: done('unmergeContacts'),
+    deleteContact: done('deleteContact'),
+    restoreContact: done('restoreContact'),
+    readDeleted: async () => [],
+    addFact: done('addFact'),
+    confirmFact: done('confirmFact'),
+    retractFact: done('retractFact'),
+    exportPerson: async () => new Blob(['{}']),
     ...parts.store,
   }
   const ports: PanelPorts = {
+    team: {
+      countErasure: async (contactIds) => {
+        asked.push(['countErasure', contactIds])
+        return ok({ events: 14, confirmation: 'exactly-these' })
+      },
+      erase: done('erase'),
+    },
     scratch: () => ({ left: null, keep: () => undefined, clear: () => undefined }),
     sites: SITES,
     ownOrigin: 'chrome-extension://earshot',

@@ -242,4 +242,7 @@ export const allSent: SyncStatus = {
   lastOkAt: NOW,
   problem: null,
   nextTryAt: null,
+  engine: { kind: 'idle', progress: null },
+  lost: 0,
+  lostAt: null,
 }

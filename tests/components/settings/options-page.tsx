@@ -6,8 +6,8 @@ import { KeptRecipesSchema } from '../../../lib/model/kept-recipes.ts'
 import type { Playbook } from '../../../lib/model/playbook.ts'
 import { ok, type Result } from '../../../lib/model/problem.ts'
 import type { JoinAnswer } from '../../../lib/model/wire.ts'
-import type { Workspaces } from '../../../lib/model/workspace.ts'
-import type { OptionsPorts, OptionsStore, RecipeDoors } from '../../../lib/panel/options-ports.ts'
+import type { Workspace, Workspaces } from '../../../lib/model/workspace.ts'
+import type { OptionsPorts, OptionsStore, RecipeDoors, TeamAccess } from '../../../lib/panel/options-ports.ts'
 import { createOptionsState, type OptionsState } from '../../../lib/panel/options-state.ts'
 
 export const ID = '11111111-1111-4111-8111-111111111111'
@@ -39,6 +39,18 @@ export function recipeDoors(): RecipeDoors {
   }
 }
 
+/** Nobody wrote anything here. */
+export const NOTHING_OWN = { contacts: 0, interactions: 0, notes: 0, facts: 0, tags: 0, people: [] }
+
+/** A server that lists nothing and does everything. */
+const access: TeamAccess = {
+  devices: async () => ok([]),
+  endDevice: async () => ok(null),
+  tokens: async () => ok([]),
+  makeToken: async () => ({ ok: false, problem: { code: 'offline' } }),
+  endToken: async () => ok(null),
+}
+
 /** The options page over a store in memory. */
 export function page(more: Partial<OptionsPorts> = {}) {
   let workspaces: Workspaces = {
@@ -61,13 +73,15 @@ export function page(more: Partial<OptionsPorts> = {}) {
       lastOkAt: null,
       problem: null,
       nextTryAt: null,
+      engine: { kind: 'idle', progress: null },
+      lost: 0,
+      lostAt: null,
     }),
     readSetAside: async () => [],
     discardSetAside: async () => ok(null),
     exportSetAside: async () => ok(new Blob()),
     exportBackup: async () => ok(new Blob(['all of it'])),
     restoreBackup: async () => ok({ rows: {}, setAside: 0 }),
-    remove: vi.fn(async () => ok(null)),
   }
   const ports: OptionsPorts = {
     sites: [{ id: 'reddit', name: 'Reddit', origins: ['https://*.reddit.com/*'] }],
@@ -82,6 +96,24 @@ export function page(more: Partial<OptionsPorts> = {}) {
     join: vi.fn(
       async (): Promise<Result<JoinAnswer>> => ({ ok: false, problem: { code: 'not-authorised' } }),
     ),
+    keepJoin: async (_workspaceId, _deviceId, { token }) => token,
+    countOwn: async () => ok(NOTHING_OWN),
+    takeAlong: async () => ok({ copied: 0, already: 0 }),
+    leaveTeam: vi.fn(async ({ id }: Workspace) => {
+      workspaces = { current: ID, all: workspaces.all.filter((one) => one.id !== id) }
+      return ok({ left: [] })
+    }),
+    teamOf: () => access,
+    tryCollector: async () => null,
+    readDelivery: async () => ({
+      waiting: 0,
+      oldestAt: null,
+      setAside: 0,
+      gone: false,
+      problem: null,
+      lastOkAt: null,
+    }),
+    sendNow: vi.fn(async () => undefined),
     grantedOrigins: async () => [],
     requestOrigins: vi.fn(async () => true),
     revokeOrigins: async () => true,

@@ -1,0 +1,135 @@
+import type { Problem } from '../model/problem.ts'
+import type { JoinAnswer } from '../model/wire.ts'
+import { ServerAddressSchema, type Workspace } from '../model/workspace.ts'
+import { z } from '../model/zod.ts'
+import type { OptionsPorts } from './options-ports.ts'
+import type { Change } from './options-workspaces.ts'
+
+export interface JoinForm {
+  readonly server: string
+  readonly code: string
+  readonly name: string
+}
+
+/** Where somebody is on the way into a team. Nothing is switched on before `confirm`. */
+export type Joining =
+  | { readonly step: 'form'; readonly problem: Problem | null; readonly field: keyof JoinForm | null }
+  | { readonly step: 'asking' }
+  | {
+      readonly step: 'notice'
+      readonly server: string
+      readonly code: string
+      readonly answer: JoinAnswer
+      readonly deviceId: string
+      /** As whom this browser belongs to the team already; null when it does not. */
+      readonly already: { readonly name: string } | null
+      /** Permissions to take back when the answer is no. */
+      readonly lent: readonly string[]
+    }
+  | { readonly step: 'joined'; readonly name: string }
+
+export const JOIN_FORM: Joining = { step: 'form', problem: null, field: null }
+
+/** Joining a team: the question to the server, its notice, and the yes. `onJoined`: the team is switched on. */
+export function joinActions(
+  ports: OptionsPorts,
+  joining: { value: Joining },
+  change: Change,
+  onJoined: (team: Workspace) => Promise<void>,
+) {
+  return {
+    /** Straight from the click: the first thing it does is to ask for the server's permission. */
+    async join(form: JoinForm): Promise<void> {
+      const wanted = wantedOf(ports, form)
+      if (typeof wanted === 'string') {
+        joining.value = { step: 'form', problem: { code: 'invalid', path: wanted }, field: wanted }
+        return
+      }
+      const { pattern, ...request } = wanted
+      const earlier = ports.grantedOrigins()
+      const permission = ports.requestOrigins([pattern])
+      joining.value = { step: 'asking' }
+      if (!(await permission)) {
+        joining.value = { step: 'form', problem: { code: 'not-permitted' }, field: null }
+        return
+      }
+      // What was allowed for this try alone is taken back when it comes to nothing.
+      const lent = (await earlier).includes(pattern) ? [] : [pattern]
+      const deviceId = keptDeviceId(ports, request)
+      const answer = await ports.join({ ...request, deviceId })
+      if (!answer.ok) {
+        // Refused: this id leads nowhere. After any other failure the code may be used up, for this id alone.
+        if (REFUSED.has(answer.problem.code)) deviceIdOf(ports, request).clear()
+        joining.value = { step: 'form', problem: answer.problem, field: null }
+        if (lent.length > 0) await ports.revokeOrigins(lent)
+        return
+      }
+      const { server, code } = request
+      const there = await ports.readWorkspaces()
+      const same = there.ok && there.value.all.find(({ id }) => id === answer.value.workspace.id)
+      const already = same ? { name: same.member.name } : null
+      joining.value = { step: 'notice', server, code, answer: answer.value, deviceId, already, lent }
+    },
+    /** Switches the team on, after its notice was read. */
+    async confirm(): Promise<void> {
+      if (joining.value.step !== 'notice') return
+      const { answer, ...asked } = joining.value
+      const { workspace, member } = answer
+      const { deviceId, server } = asked
+      const token = await ports.keepJoin(workspace.id, deviceId, answer)
+      const team: Workspace = { kind: 'team', ...workspace, member, deviceId, server, token }
+      const saved = await change((before) => ({
+        current: team.id,
+        all: [...before.all.filter(({ id }) => id !== team.id), team],
+      }))
+      if (!saved) return
+      deviceIdOf(ports, asked).clear()
+      joining.value = { step: 'joined', name: workspace.name }
+      await onJoined(team)
+    },
+    /** Nothing was kept here but the device's id, with which the same code can be taken again. */
+    async cancelJoin(): Promise<void> {
+      const lent = joining.value.step === 'notice' ? joining.value.lent : []
+      joining.value = JOIN_FORM
+      if (lent.length > 0) await ports.revokeOrigins(lent)
+    },
+  }
+}
+
+/** The server knows the code or the device no more: asking again under the same id changes nothing. */
+const REFUSED: ReadonlySet<string> = new Set(['not-authorised', 'id-conflict'])
+
+/** What the form asks for; the name of the box that is wrong. */
+function wantedOf(ports: OptionsPorts, form: JoinForm) {
+  const server = ServerAddressSchema.safeParse(form.server)
+  if (!server.success) return 'server'
+  const pattern = ports.originPattern(server.data)
+  if (pattern === null) return 'server'
+  const [code, name] = [form.code.trim(), form.name.trim()]
+  if (code === '') return 'code'
+  if (name === '') return 'name'
+  return { server: server.data, code, name, pattern }
+}
+
+interface Invitation {
+  readonly server: string
+  readonly code: string
+}
+
+/** Where the id is kept with which this browser asks for one invitation. */
+function deviceIdOf(ports: OptionsPorts, { server, code }: Invitation) {
+  return ports.scratch(`join ${server} ${code.toUpperCase().replace(/[\s-]/g, '')}`)
+}
+
+/**
+ * A new id for each invitation, but the same one for each try: the server answers a device that asks
+ * again, so an answer that was lost, or a page that was reloaded, does not use up the invitation.
+ */
+function keptDeviceId(ports: OptionsPorts, invitation: Invitation): string {
+  const kept = deviceIdOf(ports, invitation)
+  const left = z.uuid().safeParse(kept.left)
+  if (left.success) return left.data
+  const made = ports.newDeviceId()
+  kept.keep(made)
+  return made
+}
