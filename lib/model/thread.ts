@@ -24,8 +24,16 @@ export const AuthorSchema = z.object({
 
 const count = z.int().nonnegative().nullable()
 
-/** What the page counts under a post, whole numbers; null: not shown, or shown in a way that can't be read exactly. */
-export const PostCountsSchema = z.object({ likes: count, replies: count, shares: count, views: count })
+/**
+ * What the page counts under a post, whole numbers; null: not shown, or shown in a way that can't be read exactly.
+ * Likes are votes up less votes down where a site counts those, and may be below nought.
+ */
+export const PostCountsSchema = z.object({
+  likes: z.int().nullable(),
+  replies: count,
+  shares: count,
+  views: count,
+})
 
 /** Where a post's parent is known from. `inferred`: from order or indentation, not from the page's own word. */
 export const ParentSchema = z.object({ key: label.min(1), inferred: z.boolean() })

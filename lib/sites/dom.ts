@@ -147,11 +147,11 @@ export interface Plan {
   readonly selector: string
   readonly list: string
   readonly last: string | null
+  /** `.message` of `.message .time`, where classes are all that is asked of it. */
+  readonly anchor: string | null
   readonly parts: readonly string[]
   /** The parts, those of one class together. */
   readonly alike: readonly Alike[]
-  /** A list of the last steps of all parts: what matches none of them, matches no part. */
-  readonly lasts: string
 }
 
 interface Alike {
@@ -177,18 +177,21 @@ export function planOf(selector: string): Plan {
   let plan = plans.get(selector)
   if (plan === undefined) {
     const { parts, last } = splitSelector(selector)
-    const lasts = parts.map((part) => splitSelector(part).last ?? part).join(',')
     plan = {
       selector,
       list: last === null ? selector : `${selector},x-none`,
       last,
+      anchor: last === null ? null : anchorOf(selector.slice(0, -last.length)),
       parts,
       alike: alikeOf(parts),
-      lasts,
     }
     plans.set(selector, plan)
   }
   return plan
+}
+
+function anchorOf(above: string): string | null {
+  return above.match(/^([a-z]*(?:\.[a-z_][\w-]*)+)\s+$/i)?.[1] ?? null
 }
 
 /** Every match below `root`, in document order. */
@@ -232,13 +235,13 @@ export function firstBelow(root: Element, { selector, list, last }: Plan): Eleme
   return querySelector.call(root, list)
 }
 
-export function allBelow(root: Element, { list }: Plan): NodeListOf<Element> {
-  return querySelectorAll.call(root, list)
+/** The first below `anchor`, found already, that matches the last step. */
+export function firstLast(anchor: Element, { last, list }: Plan): Element | null {
+  return querySelector.call(anchor, last ?? list)
 }
 
-/** False: nothing below `root` matches. True: something looks as if it might. */
-export function mayHold(root: Element, selector: string): boolean {
-  return querySelector.call(root, planOf(selector).lasts) !== null
+export function allBelow(root: Element, { list }: Plan): NodeListOf<Element> {
+  return querySelectorAll.call(root, list)
 }
 
 /** Does the document hold a match? Costs a fraction of looking for the first one of a long list. */

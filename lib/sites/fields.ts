@@ -59,7 +59,7 @@ export function isMarkedAt(scope: Scope, name: string): boolean {
 /** The counts that the recipe names: `likes`, `replies`, `shares`, `views`. */
 export function countsAt(scope: Scope): PostCounts {
   return {
-    likes: wholeNumber(labelAt(scope, 'likes')),
+    likes: scoreIn(labelAt(scope, 'likes')),
     replies: wholeNumber(labelAt(scope, 'replies')),
     shares: wholeNumber(labelAt(scope, 'shares')),
     views: wholeNumber(labelAt(scope, 'views')),
@@ -123,6 +123,15 @@ export function wholeNumber(text: string | null | undefined): number | null {
   if (!whole || !digits || ROUNDED.test(line.slice(whole.length))) return null
   const number = Number(digits.replace(/\D/g, ''))
   return Number.isSafeInteger(number) ? number : null
+}
+
+/** A whole number that may be below nought, as votes up less votes down may: "-3", "−3 points". */
+export function scoreIn(text: string | null | undefined): number | null {
+  const line = text?.trim() ?? ''
+  const isBelow = /^[-\u2212]\d/.test(line)
+  const number = wholeNumber(isBelow ? line.slice(1) : line)
+  // Without a nought that is below nought.
+  return isBelow && number !== null ? 0 - number : number
 }
 
 /** The same for the first number wherever it stands: "Like (3,121 likes)", "댓글 179개". */

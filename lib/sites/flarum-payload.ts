@@ -90,12 +90,19 @@ function parse(source: string): Payload {
   // The last post of all comes along for the list of discussions, though it is not on this page.
   const posts = entries
     .filter(({ type, attributes }) => type === 'posts' && attributes.contentType === 'comment')
-    .sort((one, other) => (numberOf(one, 'number') ?? 0) - (numberOf(other, 'number') ?? 0))
+    .sort(byTime)
   return {
     posts,
     users: new Map(entries.filter(({ type }) => type === 'users').map((entry) => [entry.id, entry])),
     total: discussion && numberOf(discussion, 'commentCount'),
   }
+}
+
+/** As they stand on the page. By number only within a second: a page made into filler has other numbers. */
+function byTime(one: Entry, other: Entry): number {
+  const [before, after] = [one, other].map((entry) => isoTime(textOf(entry, 'createdAt')) ?? '')
+  if (before && after && before !== after) return before < after ? -1 : 1
+  return (numberOf(one, 'number') ?? 0) - (numberOf(other, 'number') ?? 0)
 }
 
 function entryOf(value: unknown): Entry | null {

@@ -1,5 +1,15 @@
 import type { PageKind } from '../model/thread.ts'
-import { all, attribute, matches, one, rawText } from './dom.ts'
+import {
+  all,
+  attribute,
+  firstChildOf,
+  isElement,
+  matches,
+  nameOf,
+  nextSiblingOf,
+  one,
+  rawText,
+} from './dom.ts'
 import { pageField } from './from-recipe.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
@@ -22,7 +32,15 @@ export function noneUnlessPaged(page: Page, kind: PageKind): 0 | null {
 
 /** How many replies the page's JSON-LD counts (schema.org, CommentAction); null: it does not say. */
 export function repliesCounted(document: Document): number | null {
-  for (const block of all(document, 'script')) {
+  const body = one(document, 'body')
+  // Boards write it after everything else: a long page need not be looked through for it.
+  const outer = body && childrenOf(body, 'script')
+  const found = outer && countedIn(outer)
+  return found ?? countedIn(all(document, 'script'))
+}
+
+function countedIn(blocks: Iterable<Element>): number | null {
+  for (const block of blocks) {
     if (!matches(block, '[type="application/ld+json" i]')) continue
     const count = rawText(block).match(
       /schema\.org\\?\/CommentAction"[^{}]{0,200}"userInteractionCount":\s*"?(\d{1,9})\b/,
@@ -30,6 +48,19 @@ export function repliesCounted(document: Document): number | null {
     if (count !== undefined) return Number(count)
   }
   return null
+}
+
+const MOST_CHILDREN = 500
+
+/** Of the first few hundred. */
+function childrenOf(parent: Element, name: string): readonly Element[] {
+  const children: Element[] = []
+  let child: Node | null = firstChildOf(parent)
+  for (let seen = 0; child && seen < MOST_CHILDREN; seen++) {
+    if (isElement(child) && nameOf(child) === name) children.push(child)
+    child = nextSiblingOf(child)
+  }
+  return children
 }
 
 /** The address that the page gives as its own, where it is of the same host. */

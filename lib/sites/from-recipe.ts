@@ -1,5 +1,6 @@
 import type { Author, Post } from '../model/thread.ts'
-import { all, attribute, matches, mayHold, meta, one, parentOf, titleOf } from './dom.ts'
+import { all, attribute, meta, one, parentOf, titleOf } from './dom.ts'
+import { testFor } from './element-test.ts'
 import {
   countsAt,
   elementAt,
@@ -14,9 +15,9 @@ import {
   wholeNumber,
 } from './fields.ts'
 import { hashText } from './hash.ts'
-import { makeAuthor, makePost, NO_TEXT, readWords, type Words } from './make-post.ts'
-import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
-import { isFlat, placesOf, postOf, type Scope, scopeOf } from './scope.ts'
+import { makeAuthor, makePost, NO_TEXT, readWords, type Standing } from './make-post.ts'
+import { joinTexts, type ReadText, type TextRules } from './read-text.ts'
+import { isFlat, postOf, type Scope, scopeOf } from './scope.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteIdentity } from './site.ts'
 import { fold, trimLabel, webUrl } from './trim.ts'
@@ -103,8 +104,7 @@ function bare(page: Page, name: string): Page {
 function readPost(rules: Rules, container: Element, page: Page): Post | null {
   const scope = scopeOf(container, page)
   const body = elementAt(scope, 'text')
-  const plain = body !== null && !mayHold(body, beside(page.recipe))
-  const { own, quoted } = wordsOf(rules, body, plain, page)
+  const { own, quoted, isQuoting } = readWords(body, standingIn(page.recipe), rules.layout)
   const said = labelAt(scope, 'subject')
   const subject = said && rules.isSubject?.(said, container, page) !== false ? said : null
   const author = authorOf(rules, scope)
@@ -114,7 +114,7 @@ function readPost(rules: Rules, container: Element, page: Page): Post | null {
   const permalink = addressOf(rules, href, page)
   const id = idOf(rules, hrefAt(scope, 'key')) ?? idOf(rules, href) ?? permalink
   const key = id ?? `#${hashText(`${author?.key}\n${own.text}`)}`
-  const parent = parentOfPost(rules, scope, plain ? null : body)
+  const parent = parentOfPost(rules, scope, isQuoting ? body : null)
   return makePost({
     key,
     permalink,
@@ -143,28 +143,20 @@ function textOf(subject: string | null, { text }: ReadText, truncated: boolean):
   return subject ? joinTexts([{ text: subject, truncated: false }, body]) : body
 }
 
-const besides = new WeakMap<Recipe, string>()
+const standings = new WeakMap<Recipe, (element: Element) => Standing>()
 
-/** Whatever stands in a text and is not simply part of it: quotes, what is skipped or hidden, links to what was quoted. */
-function beside(recipe: Recipe): string {
-  let selector = besides.get(recipe)
-  if (selector === undefined) {
+/** How this recipe says that an element in a text stands to the words around it. */
+function standingIn(recipe: Recipe): (element: Element) => Standing {
+  let standing = standings.get(recipe)
+  if (standing === undefined) {
     const { quote = 'blockquote', skip } = recipe.selectors
-    const keys = placesOf(recipe, 'quotedKey').map(({ plan }) => plan?.selector ?? '*')
-    selector = [quote, ...(skip ? [skip] : []), ...keys, '[hidden]'].join(',')
-    besides.set(recipe, selector)
+    const isEither = testFor(skip ? `${quote},${skip}` : quote)
+    const isQuote = testFor(quote)
+    // Nearly everything in a text is its author's: one test tells.
+    standing = (element) => (isEither(element) ? (isQuote(element) ? 'quoted' : 'left out') : 'own')
+    standings.set(recipe, standing)
   }
-  return selector
-}
-
-/** @param plain one look told that nothing is in it but the author's own words: most texts are nothing else */
-function wordsOf({ layout = 'flow' }: Rules, body: Element | null, plain: boolean, page: Page): Words {
-  if (!body) return { own: NO_TEXT, quoted: null }
-  if (plain) return { own: readText(body, { layout, shown: true }), quoted: null }
-  const { quote = 'blockquote', skip } = page.recipe.selectors
-  const rules = { layout, shown: one(body, '[hidden]') === null }
-  const skips = skip && mayHold(body, skip) ? (element: Element) => matches(element, skip) : null
-  return readWords(body, quote, skips ? { ...rules, skips } : rules)
+  return standing
 }
 
 function idOf({ idIn }: Rules, text: string | null): string | null {
@@ -172,7 +164,7 @@ function idOf({ idIn }: Rules, text: string | null): string | null {
   return idIn ? (text.match(idIn)?.[1] ?? null) : trimLabel(text)
 }
 
-/** @param body null: no key of what it quotes is in it */
+/** @param body null: it quotes nothing */
 function parentOfPost(rules: Rules, scope: Scope, body: Element | null): Post['parent'] {
   const { container, page } = scope
   const named =

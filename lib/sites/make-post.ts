@@ -1,6 +1,6 @@
 import { LIMITS } from '../model/limits.ts'
 import type { Author, Post, PostCounts } from '../model/thread.ts'
-import { all, holds } from './dom.ts'
+import { testFor } from './element-test.ts'
 import { hashText } from './hash.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { cut, fold, langTag, trimLabel } from './trim.ts'
@@ -70,29 +70,48 @@ export function makeAuthor(parts: {
 export interface Words {
   readonly own: ReadText
   readonly quoted: string | null
+  /** A quote stands among them, also where it is all there is. */
+  readonly isQuoting: boolean
+}
+
+export const NO_WORDS: Words = { own: NO_TEXT, quoted: null, isQuoting: false }
+
+/** How an element in a text stands to the words of its author. */
+export type Standing = 'own' | 'quoted' | 'left out'
+
+/** The usual one: what is quoted, by a selector, and what the rules leave out. */
+export function standingBy(quotes: string, skips?: TextRules['skips']): (element: Element) => Standing {
+  const isQuote = testFor(quotes)
+  return (element) => (isQuote(element) ? 'quoted' : skips?.(element) ? 'left out' : 'own')
 }
 
 /**
- * Parts what an author wrote from the quotes in it. A post that is nothing but a quote keeps it as its
- * text: that is what its author chose to say.
+ * Parts what an author wrote from the quotes in it, in one walk. A post that is nothing but a quote keeps it
+ * as its text: that is what its author chose to say.
  */
-export function readWords(body: Element | null, quotes: string, rules: TextRules): Words {
-  if (!body) return { own: NO_TEXT, quoted: null }
-  const outermost = new Set<Element>()
-  let last: Element | null = null
-  for (const quote of all(body, quotes)) {
-    if (last && holds(last, quote)) continue
-    last = quote
-    outermost.add(quote)
-  }
-  if (last === null) return { own: readText(body, rules), quoted: null }
+export function readWords(
+  body: Element | null,
+  standingOf: (element: Element) => Standing,
+  layout: TextRules['layout'] = 'flow',
+): Words {
+  if (!body) return NO_WORDS
+  let quotes: Element[] | null = null
   const own = readText(body, {
-    ...rules,
-    skips: (element) => outermost.has(element) || rules.skips?.(element) === true,
+    layout,
+    skips: (element) => {
+      const standing = standingOf(element)
+      if (standing === 'quoted') {
+        if (quotes) quotes.push(element)
+        else quotes = [element]
+      }
+      return standing !== 'own'
+    },
   })
-  if (own.text === '') return { own: readText(body, rules), quoted: null }
-  const quoted = joinTexts(Array.from(outermost, (quote) => readText(quote, rules)))
-  return { own, quoted: quoted.text || null }
+  if (quotes === null) return { own, quoted: null, isQuoting: false }
+  const rules: TextRules = { layout, skips: (element) => standingOf(element) === 'left out' }
+  if (own.text === '') return { own: readText(body, rules), quoted: null, isQuoting: true }
+  const quoted = joinTexts((quotes as readonly Element[]).map((quote) => readText(quote, rules)))
+  return { own, quoted: quoted.text || null, isQuoting: true }
 }
 
 /** A key too long for its limit becomes a hash: cut, two of them could be the same. */

@@ -3,7 +3,7 @@ import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, nearest, one, parentOf, rawText } from './dom.ts'
 import { machineTime } from './fields.ts'
 import { hashText } from './hash.ts'
-import { makePost, readWords } from './make-post.ts'
+import { makePost, readWords, standingBy } from './make-post.ts'
 import { joinTexts, type ReadText, readText } from './read-text.ts'
 import { ARTICLE_TYPES, addCount, type Counting, namedAuthor, POST_TYPES, TOPMOST } from './schema-words.ts'
 import type { Page } from './site.ts'
@@ -97,10 +97,13 @@ function bodyOf(props: Properties): Element | undefined {
 function spokenIn(props: Properties): { readonly own: ReadText; readonly quoted: string | null } {
   const body = bodyOf(props)
   if (!body || contentOf(body) !== null) return { own: wordsOf(body), quoted: null }
-  return readWords(body, QUOTES, {
-    layout: 'flow',
-    skips: (element) => attribute(element, 'itemscope') !== null && nearest(element, WORDS) === element,
-  })
+  return readWords(
+    body,
+    standingBy(
+      QUOTES,
+      (element) => attribute(element, 'itemscope') !== null && nearest(element, WORDS) === element,
+    ),
+  )
 }
 
 /** Some boards label the page with a posting that is only its title; its words come as the first comment. */

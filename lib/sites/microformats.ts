@@ -2,7 +2,7 @@ import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, rawText } from './dom.ts'
 import { machineTime } from './fields.ts'
 import { hashText } from './hash.ts'
-import { makePost, NO_TEXT, readWords, type Words } from './make-post.ts'
+import { makePost, NO_TEXT, NO_WORDS, readWords, standingBy, type Words } from './make-post.ts'
 import { readText } from './read-text.ts'
 import { namedAuthor } from './schema-words.ts'
 import type { Page } from './site.ts'
@@ -121,9 +121,7 @@ function wordsOf(entry: Element): Words {
     property(entry, '.p-summary,.entry-summary')
   const name = property(entry, '.p-name,.entry-title')
   const skips = (element: Element) => matches(element, `${ENTRIES},${CITED},.p-author,.u-syndication`)
-  const said = body
-    ? readWords(body, 'blockquote', { layout: 'flow', skips })
-    : { own: NO_TEXT, quoted: null }
+  const said = readWords(body, standingBy('blockquote', skips))
   // With neither, the name is all that the entry says; without a name too, its own text is (implied p-name).
   const title = name && name !== body ? readText(name, { layout: 'flow', skips }) : NO_TEXT
   if (said.own.text === '')
@@ -146,7 +144,7 @@ function implied(entry: Element, skips: (element: Element) => boolean): Words {
     skips: (element) =>
       skips(element) || matches(element, 'time,.dt-published,.u-url,.u-photo,.p-category,.h-card,nav,footer'),
   })
-  return { own, quoted: null }
+  return { ...NO_WORDS, own }
 }
 
 /** What the entry quotes or likes, where its words stand on the page. */

@@ -113,7 +113,7 @@ export const facts: SiteFacts = {
     unloaded: 'seen',
   },
   notes: [
-    'Likes are the upvotes where the page gives them, else upvotes less downvotes; below nought they are unknown.',
+    'Likes are the upvotes where the page gives them, else upvotes less downvotes, which may be below nought.',
     'On lists of topics the excerpt of the latest reply is read; its key is its address, since the list shows no post id.',
     'All guests share the number 0, so a guest is known by name.',
   ],

@@ -1,9 +1,10 @@
 import type { PageKind, Post } from '../model/thread.ts'
 import { all, matches, nearest, one, parentOf, rawText } from './dom.ts'
+import { testFor } from './element-test.ts'
 import { field, fieldHref, wholeNumber } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { hashText } from './hash.ts'
-import { makePost, readWords } from './make-post.ts'
+import { makePost, readWords, standingBy } from './make-post.ts'
 import { joinTexts } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, SiteFacts } from './site.ts'
@@ -130,10 +131,7 @@ function wordsOf(container: Element, page: Page, read: Post): Partial<Post> {
   const skip = select(page, 'skip')
   for (const words of all(container, select(page, 'words'))) {
     if (nearest(words, posts) !== container) continue
-    const { own, quoted } = readWords(words, select(page, 'quote'), {
-      layout: 'flow',
-      skips: (element) => matches(element, skip),
-    })
+    const { own, quoted } = readWords(words, standingBy(select(page, 'quote'), testFor(skip)))
     // A post of a space ends in three dots where it was cut; writers have the one sign for them.
     const isCut = own.text.endsWith('...') && one(container, select(page, 'more')) !== null
     const truncated = own.truncated || isCut || one(words, select(page, 'more')) !== null

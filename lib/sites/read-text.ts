@@ -1,5 +1,5 @@
 import { LIMITS } from '../model/limits.ts'
-import { attribute, charactersOf, firstChildOf, nameOf, nextSiblingOf, nodeTypeOf, one } from './dom.ts'
+import { attribute, charactersOf, firstChildOf, nameOf, nextSiblingOf, nodeTypeOf } from './dom.ts'
 import { cut } from './trim.ts'
 
 export interface TextRules {
@@ -11,8 +11,6 @@ export interface TextRules {
   readonly layout: 'flow' | 'inline'
   /** Elements left out with everything in them. */
   readonly skips?: (element: Element) => boolean
-  /** Known already: nothing in it is hidden. */
-  readonly shown?: boolean
 }
 
 export interface ReadText {
@@ -38,14 +36,13 @@ export function readText(root: Element, rules: TextRules = FLOW): ReadText {
     full: false,
     loose: false,
   }
-  // One look at the whole instead of one at each element: hidden parts are rare.
-  walk(root, line, rules.skips, rules.shown !== true && one(root, '[hidden]') !== null)
+  walk(root, line, rules.skips)
   const text = line.loose ? trimLines(line.out) : line.out.trim()
   return { text: cut(text, LIMITS.postText), truncated: line.full || text.length > LIMITS.postText }
 }
 
 /** All below `root` in page order, with a stack of our own: a page may nest deeper than the call stack. */
-function walk(root: Element, line: Line, skips: TextRules['skips'], hidden: boolean): void {
+function walk(root: Element, line: Line, skips: TextRules['skips']): void {
   const open: Node[] = []
   const kinds: Kind[] = []
   let node: Node | null = firstChildOf(root)
@@ -59,7 +56,7 @@ function walk(root: Element, line: Line, skips: TextRules['skips'], hidden: bool
     }
     const type = nodeTypeOf(node)
     if (type === 1) {
-      const kind = enter(node as Element, line, skips, hidden)
+      const kind = enter(node as Element, line, skips)
       const inner = kind === SILENT ? null : firstChildOf(node)
       if (inner !== null) {
         open.push(node)
@@ -118,7 +115,7 @@ are(BREAK, 'br')
 are(PICTURE, 'img')
 
 /** Says how the element stands; its own break is made, and a silent one is done with. */
-function enter(element: Element, line: Line, skips: TextRules['skips'], hidden: boolean): Kind {
+function enter(element: Element, line: Line, skips: TextRules['skips']): Kind {
   const kind = KINDS.get(nameOf(element)) ?? INLINE
   if (kind === SILENT) return SILENT
   if (kind === BREAK) {
@@ -130,7 +127,7 @@ function enter(element: Element, line: Line, skips: TextRules['skips'], hidden: 
     if (alt && isEmoji(element, alt)) add(line, alt)
     return SILENT
   }
-  if ((hidden && attribute(element, 'hidden') !== null) || skips?.(element)) return SILENT
+  if (attribute(element, 'hidden') !== null || skips?.(element)) return SILENT
   if (kind === INLINE || line.inline) return INLINE
   if (kind === PREFORMATTED) line.pre++
   breakLine(line, kind)

@@ -1,7 +1,7 @@
 import type { Post } from '../model/thread.ts'
 import { all, attribute, nearest, one, parentOf, rawText } from './dom.ts'
-import { wholeNumber } from './fields.ts'
-import { makePost, NO_TEXT, readWords } from './make-post.ts'
+import { scoreIn, wholeNumber } from './fields.ts'
+import { makePost, NO_TEXT, readWords, standingBy } from './make-post.ts'
 import { joinTexts, type TextRules } from './read-text.ts'
 import { goneState, redditor, submissionKey } from './reddit-paths.ts'
 import { select } from './select.ts'
@@ -95,7 +95,10 @@ export function readProfileComment(card: Element, page: Page, rules: TextRules):
   const key = attribute(card, 'comment-id')
   if (!key || !/^t1_[a-z0-9]+$/i.test(key)) return null
   const url = URL.parse(attribute(card, 'href') ?? '', page.url.href)
-  const { own, quoted } = readWords(one(card, select(page, 'profileBody')), select(page, 'quote'), rules)
+  const { own, quoted } = readWords(
+    one(card, select(page, 'profileBody')),
+    standingBy(select(page, 'quote'), rules.skips),
+  )
   const gone = goneState(own.text)
   const time = one(card, select(page, 'time'))
   const votes = one(card, 'shreddit-comment-action-row[score]')
@@ -110,7 +113,7 @@ export function readProfileComment(card: Element, page: Page, rules: TextRules):
     timeText: time ? rawText(time) : null,
     parent: post ? { key: post, inferred: true } : null,
     state: gone ?? 'shown',
-    counts: { likes: wholeNumber(votes && attribute(votes, 'score')) },
+    counts: { likes: scoreIn(votes && attribute(votes, 'score')) },
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, rawText } from './dom.ts'
-import { wholeNumber } from './fields.ts'
-import { makePost, NO_TEXT, readWords } from './make-post.ts'
+import { scoreIn, wholeNumber } from './fields.ts'
+import { makePost, NO_TEXT, readWords, standingBy } from './make-post.ts'
 import { joinTexts, readText } from './read-text.ts'
 import {
   countBeyond,
@@ -104,7 +104,7 @@ function readResult(result: Element, page: Page): Post | null {
     time: time ? isoTime(attribute(time, 'datetime')) : null,
     timeText: textOf(time),
     counts: {
-      likes: wholeNumber(textOf(one(result, select(page, 'foundScore')))),
+      likes: scoreIn(textOf(one(result, select(page, 'foundScore')))),
       replies: wholeNumber(textOf(one(result, select(page, 'foundComments')))),
     },
   })
@@ -141,14 +141,14 @@ function countsOf(thing: Element, entry: Element, page: Page) {
   const score = one(matches(thing, '.link') ? thing : entry, select(page, 'score'))
   const votes = attribute(thing, 'data-score') ?? (score && (attribute(score, 'title') ?? rawText(score)))
   return {
-    likes: wholeNumber(votes),
+    likes: scoreIn(votes),
     replies: wholeNumber(attribute(thing, 'data-comments-count')),
   }
 }
 
 function readBody(entry: Element, page: Page) {
   const body = one(entry, select(page, 'body'))
-  return readWords(body, select(page, 'quote'), { layout: 'flow' })
+  return readWords(body, standingBy(select(page, 'quote')))
 }
 
 function timeOf(thing: Element, time: Element | null): string | null {
@@ -195,7 +195,7 @@ export const facts: SiteFacts = {
     'Names stay, so the name is the key here as in the current layout; the number (t2_…) is kept beside it.',
     'Advertisements are kept as promoted posts.',
     'Results of a search and crossposts are read by names that no saved page here confirms.',
-    'A score below zero can’t be kept as a count and is left out, as is that of a comment whose score is still hidden.',
+    'Votes are up less down, so that they may be below zero. That of a comment whose score is still hidden is left out.',
     'A total of comments counts deleted ones that are no longer shown, so some of what seems unloaded is gone.',
   ],
 }

@@ -1,7 +1,7 @@
 import type { Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, rawText, tagOf } from './dom.ts'
-import { wholeNumber } from './fields.ts'
-import { makePost, NO_TEXT, readWords } from './make-post.ts'
+import { scoreIn, wholeNumber } from './fields.ts'
+import { makePost, NO_TEXT, readWords, standingBy } from './make-post.ts'
 import { joinTexts, readText, type TextRules } from './read-text.ts'
 import { isSearchUnit, readProfileComment, readSearchUnit } from './reddit-lists.ts'
 import {
@@ -112,7 +112,10 @@ function isPassedOn(element: Element, page: Page): boolean {
 function readSubmission(post: Element, page: Page): Post | null {
   const key = attribute(post, 'id')
   if (!key || !/^t3_[a-z0-9]+$/i.test(key)) return null
-  const { own, quoted } = readWords(ownPart(post, 'postBody', page), select(page, 'quote'), RULES)
+  const { own, quoted } = readWords(
+    ownPart(post, 'postBody', page),
+    standingBy(select(page, 'quote'), RULES.skips),
+  )
   const gone = goneState(own.text)
   const isCrosspost = attribute(post, 'post-type') === 'crosspost'
   const passedOn = isCrosspost ? one(post, select(page, 'crosspost')) : null
@@ -128,7 +131,7 @@ function readSubmission(post: Element, page: Page): Post | null {
     state: gone ?? 'shown',
     lang: langTag(attribute(post, 'post-language')),
     counts: {
-      likes: wholeNumber(attribute(post, 'score')),
+      likes: scoreIn(attribute(post, 'score')),
       replies: wholeNumber(attribute(post, 'comment-count')),
     },
     promoted: matches(post, select(page, 'promoted')),
@@ -145,7 +148,10 @@ function textPassedOn(place: Element, page: Page) {
 function readComment(comment: Element, page: Page): Post | null {
   const key = attribute(comment, 'thingid')
   if (!key || !/^t1_[a-z0-9]+$/i.test(key)) return null
-  const { own, quoted } = readWords(ownPart(comment, 'commentBody', page), select(page, 'quote'), RULES)
+  const { own, quoted } = readWords(
+    ownPart(comment, 'commentBody', page),
+    standingBy(select(page, 'quote'), RULES.skips),
+  )
   const author = redditor(attribute(comment, 'author'), null, page.url)
   const gone = goneState(own.text) ?? (author === null && own.text === '' ? 'deleted' : null)
   return makePost({
@@ -157,7 +163,7 @@ function readComment(comment: Element, page: Page): Post | null {
     ...timesOf(comment, attribute(comment, 'created'), page),
     parent: parentOfComment(comment, page),
     state: gone ?? (attribute(comment, 'collapsed') === null ? 'shown' : 'collapsed'),
-    counts: { likes: wholeNumber(attribute(comment, 'score')) },
+    counts: { likes: scoreIn(attribute(comment, 'score')) },
   })
 }
 
@@ -203,7 +209,7 @@ export const facts: SiteFacts = {
   notes: [
     'Posts and comments carry nearly everything as attributes. The comments come after the page: a saved page source never has them.',
     'A comment shows no lasting number of its author; names stay, so the name is the key and the number (t2_…) is kept beside it where a post shows it.',
-    'A vote count below zero can’t be kept as a count and is left out. Votes are up less down.',
+    'Votes are up less down, so that they may be below zero.',
     'In a profile a comment says which post it is below, and not what it answers: the parent is inferred.',
     'A result of a search shows the first words of a post at most, and its author only in the record for the site’s statistics. Comments as results are not read.',
     'The box to answer is a rich editor in the page, or a plain one inside an open shadow root.',

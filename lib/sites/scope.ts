@@ -2,6 +2,7 @@ import {
   allBelow,
   attribute,
   firstBelow,
+  firstLast,
   isBeside,
   matches,
   nameOf,
@@ -95,6 +96,8 @@ interface Kind {
 }
 
 interface Pass {
+  /** Element above posts → anchor → whether it stands in one. */
+  readonly above: Map<Element | null, Map<string, boolean>>
   /** No post stands in another: whatever is found in a container is of it. */
   readonly flat: boolean
   readonly kinds: Map<string, Map<string, Kind>>
@@ -105,7 +108,7 @@ const passes = new WeakMap<ReadonlySet<Element>, Pass>()
 function passOver(containers: ReadonlySet<Element>): Pass {
   let pass = passes.get(containers)
   if (!pass) {
-    pass = { flat: areFlat(containers), kinds: new Map() }
+    pass = { above: new Map(), flat: areFlat(containers), kinds: new Map() }
     passes.set(containers, pass)
   }
   return pass
@@ -132,6 +135,9 @@ export interface Scope {
   found: Element | null
   /** What the attribute held that the last place named. */
   value: string | null
+  /** Parts of a post that hold several of its fields are looked for once: this one, and where it is. */
+  anchor: string | null
+  part: Element | null
 }
 
 export function scopeOf(container: Element, page: Page): Scope {
@@ -144,6 +150,8 @@ export function scopeOf(container: Element, page: Page): Scope {
     plan: null,
     found: null,
     value: null,
+    anchor: null,
+    part: null,
   }
 }
 
@@ -199,9 +207,48 @@ function hasNamed(scope: Scope, element: Element, name: string | null): boolean 
 function look(scope: Scope, plan: Plan): Element | null {
   if (scope.plan !== plan) {
     scope.plan = plan
-    scope.found = firstBelow(scope.container, plan)
+    scope.found = firstIn(scope, plan)
   }
   return scope.found
+}
+
+/**
+ * Of `.message-attribution time` the part is looked for first and once for all fields that stand in it: it is
+ * small. What is in no such part is not there, unless the post as a whole stands in one.
+ */
+function firstIn(scope: Scope, plan: Plan): Element | null {
+  const { container, pass } = scope
+  const { anchor } = plan
+  if (anchor === null || !pass?.flat || isInside(scope, pass, anchor)) return firstBelow(container, plan)
+  if (scope.anchor !== anchor) {
+    scope.anchor = anchor
+    scope.part = firstBelow(container, planOf(anchor))
+  }
+  if (scope.part === null) return null
+  return firstLast(scope.part, plan) ?? firstBelow(container, plan)
+}
+
+/** Does a post, or what it stands in, match this anchor? */
+function isInside(scope: Scope, pass: Pass, anchor: string): boolean {
+  const { passes } = kindOf(scope, pass)
+  let own = passes.get(anchor)
+  if (own === undefined) {
+    own = matches(scope.container, anchor)
+    passes.set(anchor, own)
+  }
+  if (own) return true
+  const outer = parentOf(scope.container)
+  let known = pass.above.get(outer)
+  if (known === undefined) {
+    known = new Map()
+    pass.above.set(outer, known)
+  }
+  let inside = known.get(anchor)
+  if (inside === undefined) {
+    inside = outer !== null && nearest(outer, anchor) !== null
+    known.set(anchor, inside)
+  }
+  return inside
 }
 
 /** Is what was found in this container of its post, and of none that stands in it? */

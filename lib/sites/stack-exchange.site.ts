@@ -213,7 +213,7 @@ export const facts: SiteFacts = {
   },
   notes: [
     'A person’s number is of one site of the network, so people are told apart by host.',
-    'What a community wrote together has no author. A score below nought is no number of likes and is left out.',
+    'What a community wrote together has no author. Likes are the score, up less down, which may be below nought.',
     'The comments of 2026 (“follow-ups”) stand beside the older ones, also on one page; both are read.',
     'A row of a list is a post of its title and excerpt, marked as shortened.',
     'Somebody who left is shown by a name without a link: that name is the key.',

@@ -2,7 +2,7 @@ import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, matches, meta, nearest, one, rawText } from './dom.ts'
 import { machineTime } from './fields.ts'
 import { pageField } from './from-recipe.ts'
-import { makeAuthor, makePost, readWords } from './make-post.ts'
+import { makeAuthor, makePost, readWords, standingBy } from './make-post.ts'
 import { joinTexts, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
@@ -76,7 +76,10 @@ export function readArticle(container: Element, page: Page, address: string): Po
   const author = articleAuthor(page)
   if (!author) return null
   const title = ofArticle(page, 'articleTitle')
-  const { own, quoted } = readWords(container, select(page, 'quote'), skipping(page, 'articleSkip'))
+  const { own, quoted } = readWords(
+    container,
+    standingBy(select(page, 'quote'), skipping(page, 'articleSkip').skips),
+  )
   const time = ofArticle(page, 'articleTime')
   const timeText = ofArticle(page, 'articleTimeText')
   return makePost({

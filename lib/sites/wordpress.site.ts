@@ -1,9 +1,10 @@
 import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, matches, meta, nearest, one, parentOf, titleOf } from './dom.ts'
+import { testFor } from './element-test.ts'
 import { countsOf, field, fieldElement, fieldHref, machineTime, wholeNumber } from './fields.ts'
 import { pageField } from './from-recipe.ts'
-import { makePost, readWords } from './make-post.ts'
-import { readText, type TextRules } from './read-text.ts'
+import { makePost, readWords, standingBy } from './make-post.ts'
+import { readText } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { trimLabel, webUrl } from './trim.ts'
@@ -172,9 +173,8 @@ function readComment(container: Element, page: Page): Post | null {
   const id = idOf(container, page)
   if (!id) return null
   const skip = `${select(page, 'skip')}, ${select(page, 'post')}`
-  const rules: TextRules = { layout: 'flow', skips: (element) => matches(element, skip) }
   const body = fieldElement(container, page, 'text') ?? container
-  const { own, quoted } = readWords(body, select(page, 'quote'), rules)
+  const { own, quoted } = readWords(body, standingBy(select(page, 'quote'), testFor(skip)))
   const author = authorOf(container, page)
   if (!author && own.text === '') return null
   const isLimited = matches(container, select(page, 'limited')) || !!fieldElement(container, page, 'limited')

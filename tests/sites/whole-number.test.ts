@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { numberIn, wholeNumber } from '../../lib/sites/fields.ts'
+import { numberIn, scoreIn, wholeNumber } from '../../lib/sites/fields.ts'
 
 describe('a count is whole or none', () => {
   it.each([
@@ -41,6 +41,19 @@ describe('a count is whole or none', () => {
     expect(numberIn('댓글 179개')).toBe(179)
     expect(numberIn('like this comment along with 1.2K others')).toBeNull()
     expect(numberIn('no likes yet')).toBeNull()
+  })
+
+  it.each([
+    ['-3', -3],
+    ['\u22121,204 points', -1204],
+    ['7', 7],
+    ['-0', 0],
+  ])('%s votes up less down are %i', (text, number) => {
+    expect(scoreIn(text)).toBe(number)
+  })
+
+  it.each(['-1.2K', '- 3', '–', '-', ''])('"%s" is no score', (text) => {
+    expect(scoreIn(text)).toBeNull()
   })
 
   it('and whatever a page writes there, never less than nothing nor half of something', () => {
