@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from '@playwright/test'
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
 import { findBrowser } from '../../scripts/find-browser.ts'
 import { buildForPage } from '../../scripts/read/build-for-page.ts'
 
@@ -9,6 +9,11 @@ export interface BenchBrowser {
   open(address: string, body: string): Promise<Page>
   /** Calls a function of bench/reading/in-page.ts there. */
   call<T>(page: Page, expression: string): Promise<T>
+  /**
+   * The same, with the milliseconds that the page's main thread was at work for it. Not those on the clock: a busy
+   * machine takes the thread off its processor for longer than either side of a ratio needs.
+   */
+  measure<T>(page: Page, expression: string): Promise<{ readonly ms: number; readonly answer: T }>
   close(): Promise<void>
 }
 
@@ -38,8 +43,23 @@ export async function openBenchBrowser(): Promise<BenchBrowser> {
       return page
     },
     call: (page, expression) => page.evaluate(expression),
+    async measure(page, expression) {
+      const session = await page.context().newCDPSession(page)
+      await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+      const before = await threadTime(session)
+      const answer = await page.evaluate(expression)
+      return { ms: (await threadTime(session)) - before, answer: answer as never }
+    },
     close: () => browser.close(),
   }
+}
+
+/** Milliseconds of processor that the main thread has had so far. */
+async function threadTime(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  const seconds = metrics.find(({ name }) => name === 'ThreadTime')?.value
+  if (seconds === undefined) throw new Error('The browser tells no time of threads')
+  return seconds * 1_000
 }
 
 export function median(values: readonly number[]): number {

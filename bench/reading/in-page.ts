@@ -3,34 +3,24 @@ import { read } from '../../lib/sites/read.ts'
 import { siteFor } from '../../lib/sites/registry.ts'
 import { watchPage } from '../../lib/sites/watch.ts'
 
-export interface Sample {
-  readonly ms: number
-  /** Posts read, nodes visited or characters extracted: proof that the work was done. */
-  readonly count: number
-}
-
-/** Milliseconds of main thread to read the whole page. */
-export function measureReading(address: string): Sample {
+/** Reads the whole page; returns how many posts there are. */
+export function readAll(address: string): number {
   const url = new URL(address)
-  return timed(() => {
-    const site = siteFor(url, document)
-    return site ? read(site, document, url).thread.posts.length : 0
-  })
+  const site = siteFor(url, document)
+  return site ? read(site, document, url).thread.posts.length : 0
 }
 
-/** Milliseconds of main thread to do nothing but visit each node. */
-export function measureWalking(): Sample {
-  return timed(() => {
-    const walker = document.createTreeWalker(document)
-    let nodes = 1
-    while (walker.nextNode()) nodes++
-    return nodes
-  })
+/** Does nothing but visit each node; returns how many there are. */
+export function walkAll(): number {
+  const walker = document.createTreeWalker(document)
+  let nodes = 1
+  while (walker.nextNode()) nodes++
+  return nodes
 }
 
-/** Milliseconds that the peer takes for the same page: its extractor for this site finds post and comments. */
-export function measurePeer(address: string): Sample {
-  return timed(() => new Defuddle(document, { url: address }).parse().content.length)
+/** What the peer makes of the same page: its extractor for this site finds post and comments. Returns the characters. */
+export function extractAll(address: string): number {
+  return new Defuddle(document, { url: address }).parse().content.length
 }
 
 /** What the reader did while a page went on changing. */
@@ -76,10 +66,4 @@ export function startWatching(address: string): Watched {
   })
   globalThis.MutationObserver = Native
   return account
-}
-
-function timed(work: () => number): Sample {
-  const start = performance.now()
-  const count = work()
-  return { ms: performance.now() - start, count }
 }

@@ -3,7 +3,7 @@ import { all, attribute, matches, meta, nearest, one, parentOf, titleOf } from '
 import { readLinkedData } from './linked-data.ts'
 import { POST_SCOPES, readMicrodata } from './microdata.ts'
 import { ENTRIES, readEntry } from './microformats.ts'
-import { guessInForce, guessSite } from './repeated-posts.ts'
+import { findGuess, guessInForce } from './repeated-posts.ts'
 import { namedAuthor } from './schema-words.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
@@ -43,8 +43,9 @@ export const generic: Site = {
     title: trimLabel(meta(document, 'og:title')) ?? trimLabel(titleOf(document)),
     community: trimLabel(meta(document, 'og:site_name')) ?? url.host,
   }),
+  prepare: (page) => findGuess(page, (site) => weigh(site, page)),
   containers: (page) => {
-    const guess = guessSite(page, (site) => worth(site, page))
+    const guess = guessInForce(page)
     const told = `${labelled(page)},${select(page, 'blocks')}`
     return all(page.document, guess ? `${told},${guess.site.recipe.selectors.post}` : told)
   },
@@ -102,15 +103,22 @@ const MADE_UP = /^(?:ember|react|radix|headlessui|yui|ext-gen|mui|aria)[-_]?\d|[
  * Is this guess worth more than what the page says of itself? Then the marks of what it says in the open. One
  * labelled post, as boards have it for search engines, is only where a thread begins.
  */
-function worth(site: Site, page: Page): ReadonlySet<string> | null {
+function* weigh(site: Site, page: Page): Generator<void, ReadonlySet<string> | null> {
   const open = labelledPosts(page, 2)
   if (open.length >= 2) return null
-  const guessed = guessedPosts(site, page)
+  const guessed: Post[] = []
+  for (const container of guessedIn(site, page)) {
+    const post = ownGuess(site, container, page)
+    if (post) guessed.push(post)
+    yield
+  }
   const lacking = guessed.filter(({ author, time, timeText }) => !author || !(time ?? timeText)).length
   if (guessed.length < 2 || lacking * 2 > guessed.length) return null
-  const told = Array.from(all(page.document, select(page, 'blocks'))).flatMap((block) =>
-    readLinkedData(block, page),
-  )
+  const told: Post[] = []
+  for (const block of all(page.document, select(page, 'blocks'))) {
+    told.push(...readLinkedData(block, page))
+    yield
+  }
   const twins = told.length - withoutTwins(told, guessed).length
   const isMore = told.length < 2 || (twins * 2 >= told.length && guessed.length > told.length)
   return isMore ? new Set(open.flatMap(marksOf)) : null
@@ -134,8 +142,11 @@ function seenPosts(page: Page): readonly Post[] {
 }
 
 function guessedPosts(guess: Site, page: Page): readonly Post[] {
-  const containers = Array.from(guess.containers({ ...page, recipe: guess.recipe }))
-  return containers.flatMap((container) => ownGuess(guess, container, page) ?? [])
+  return Array.from(guessedIn(guess, page)).flatMap((container) => ownGuess(guess, container, page) ?? [])
+}
+
+function guessedIn(guess: Site, page: Page): Iterable<Element> {
+  return guess.containers({ ...page, recipe: guess.recipe })
 }
 
 /**
@@ -199,7 +210,7 @@ export const facts: SiteFacts = {
   notes: [
     'Reads what a page says of itself, in this order: schema.org as JSON-LD and as microdata, microformats2 (and hAtom entries that carry their full text).',
     'Where a page says nothing, posts are guessed from its shape: elements that repeat and each hold a name, a time and words. The report says so (`guessed`), and the panel shows it.',
-    'A guess needs a sign of an author (a profile address or a name such as `author` or `username`) and a time. Lists of articles, goods and results are left alone; a list whose every entry shows a person, a time and a sentence (small ads, an inbox, a ticker, the people of a team) looks the same as a conversation and is taken for one. Left alone too are threads whose markup has neither sign.',
+    'A guess needs a sign of an author (a profile address or a name such as `author` or `username`) and a time. Lists of articles, goods and results are left alone; so are pages whose address speaks of letters (`inbox`, `conversations`) or small ads, and lists whose entries each show a price. Any other list whose every entry shows a person, a time and a sentence (a ticker, the people of a team) looks the same as a conversation and is taken for one. Left alone too are threads whose markup has neither sign.',
     'An article is a post only where the page gives its comments with it.',
     'Times without a zone and dates without a time stay as worded.',
     'Comments in a frame of another site (Disqus and its like) are out of reach: the frame is a page of its own.',

@@ -1,6 +1,6 @@
 import { type Anonymised, anonymise } from './anonymise.ts'
 import { all, attribute, nearest, one, parentOf, tagOf } from './dom.ts'
-import { describePage, read } from './read.ts'
+import { containersOf, describePage, read } from './read.ts'
 import type { Reading, Site } from './site.ts'
 
 interface Asked {
@@ -35,7 +35,7 @@ export function makeReport(asked: Asked): string {
   const { document, url, site } = asked
   const reading = site && attempt(() => read(site, document, url))
   const containers = site
-    ? (attempt(() => Array.from(site.containers({ document, url, recipe: site.recipe }))) ?? [])
+    ? (attempt(() => Array.from(containersOf(site, { document, url, recipe: site.recipe }))) ?? [])
     : []
   const shown = containers.filter((one) => !containers.some((other) => other !== one && isInside(one, other)))
   const roots = shown.slice(0, MOST_CONTAINERS)

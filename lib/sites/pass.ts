@@ -68,6 +68,7 @@ export function* readPass(watching: Watching): Generator<void, void> {
   const { site } = watching
   if (!site || site.pageKind(watching.url, watching.document) === null) return tellUnknown(watching)
   const bare = pageOf(watching, site)
+  if (site.prepare) yield* site.prepare(bare)
   const containers = new Set(site.containers(bare))
   const page = { ...bare, containers }
   const entries = new Map<string, Entry>()

@@ -10,7 +10,7 @@ import { cut } from './trim.ts'
  */
 export function read(site: Site, document: Document, url: URL): Reading {
   const bare: Page = { document, url, recipe: site.recipe }
-  const containers = new Set(site.containers(bare))
+  const containers = containersOf(site, bare)
   const page: Page = { ...bare, containers }
   const found = new Map<string, { post: Post; container: Element }>()
   for (const container of containers)
@@ -29,6 +29,12 @@ export function read(site: Site, document: Document, url: URL): Reading {
     thread: { ...describePage(site, page), posts: [...posts] },
     report: tellMissing(site, page, posts, { posts: posts.length, missing }),
   }
+}
+
+/** Each container of the page, prepared for at once: for whoever may take as long as that needs. */
+export function containersOf(site: Site, page: Page): ReadonlySet<Element> {
+  if (site.prepare) for (const _ of site.prepare(page));
+  return new Set(site.containers(page))
 }
 
 /** Reads a whole document by the site that knows it, or in general words where a forum's skin defeats its reader. */

@@ -18,13 +18,23 @@ export interface Columns {
   readonly beside: readonly string[]
 }
 
-/** The columns of these alike elements; null when they are not posts. */
-export function columnsOf(selector: string, sample: readonly Element[], looking: Looking): Columns | null {
-  const members = sample.map((element) => look(element, selector, looking))
+/** The columns of these alike elements; null when they are not posts. Rests after each. */
+export function* findColumns(
+  selector: string,
+  sample: readonly Element[],
+  looking: Looking,
+): Generator<void, Columns | null> {
+  const members: Member[] = []
+  for (const element of sample) {
+    members.push(look(element, selector, looking))
+    yield
+  }
   const count = members.length
   const share = (is: (member: Member) => boolean) => members.filter(is).length / count
   // Lists of articles, topics and results lead elsewhere by their titles; mail and admin lists are there to be ticked.
   if (share(({ leadsAway }) => leadsAway) >= 0.5 || share(({ isChosen }) => isChosen) >= 0.5) return null
+  // Of small ads each has its price; of people who talk of prices few give one alone.
+  if (share(({ hasPrice }) => hasPrice) >= 0.5) return null
   const author = chooseAuthor(members)
   const time = mostVoted(members.map(({ times }) => [...times.keys()].map((key) => [key, 1] as const)))
   const text = mostVoted(

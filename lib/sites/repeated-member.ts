@@ -29,6 +29,8 @@ export interface Member {
   readonly beside: readonly string[] | null
   readonly leadsAway: boolean
   readonly isChosen: boolean
+  /** A price stands in it by itself. */
+  readonly hasPrice: boolean
 }
 
 /** Most elements and texts looked at in one member. */
@@ -74,8 +76,13 @@ export function look(element: Element, selector: string, looking: Looking): Memb
     beside: besideIn(element, weighed, [...timed.slice(0, 1), ...[...signed].slice(0, 1)]),
     leadsAway: leadsAway(element, selector, [...signed, ...timed], weighed.body, looking.url),
     isChosen,
+    hasPrice: texts.some((text) => charactersOf(text).length < 40 && PRICE.test(charactersOf(text))),
   }
 }
+
+/** "€ 40", "1.200 EUR VB", "$15 obo" and nothing else. */
+const PRICE =
+  /^\s*(?:[€$£¥₹]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£¥₹]|EUR|USD|GBP|CHF|PLN|zł|kr|Kč))\s*(?:VB|FP|VHB|obo|ono|negotiable|fixed)?\s*$/i
 
 function besideIn(
   member: Element,

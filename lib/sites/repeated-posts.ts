@@ -27,28 +27,30 @@ const MOST_TRIES = 4
 const GROWN = 1.2
 
 /**
- * The site that reads what repeats on this page, out of a recipe found by its shape; null where nothing looks
- * like posts. Cheap once it was found or given up.
+ * Looks for a recipe by the page's shape, if it was not found or given up before. Rests (yields) often. What it
+ * found is in force from then on: `guessInForce`.
  * @param accepts asked once for each recipe that was found; null refuses it
  */
-export function guessSite(page: Page, accepts: (site: Site) => ReadonlySet<string> | null): Found | null {
+export function* findGuess(
+  page: Page,
+  accepts: (site: Site) => Generator<void, ReadonlySet<string> | null>,
+): Generator<void, void> {
   const address = page.url.href.replace(/#.*$/, '')
   const before = guesses.get(page.document)
   const guess: Guess = before?.address === address ? before : { address, tries: 0, size: 0, found: null }
   guesses.set(page.document, guess)
-  if (guess.found && one(page.document, select({ ...page, recipe: guess.found.site.recipe }, 'post')))
-    return guess.found
+  if (guess.found && one(page.document, select({ ...page, recipe: guess.found.site.recipe }, 'post'))) return
   guess.found = null
-  if (guess.tries >= MOST_TRIES) return null
+  if (guess.tries >= MOST_TRIES) return
   const size = sizeOf(page.document)
-  if (guess.tries > 0 && size < guess.size * GROWN) return null
+  if (guess.tries > 0 && size < guess.size * GROWN) return
+  const recipe = yield* findRepeated(page.document, page.url)
+  const site = recipe && siteOf(recipe)
+  const told = site && (yield* accepts(site))
+  // Only now: a look that was left in the middle found nothing out.
   guess.tries++
   guess.size = size
-  const recipe = findRepeated(page.document, page.url)
-  const site = recipe && siteOf(recipe)
-  const told = site && accepts(site)
   guess.found = site && told ? { site, told } : null
-  return guess.found
 }
 
 /** The guess in force on this page, without looking for one. */

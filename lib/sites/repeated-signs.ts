@@ -1,4 +1,4 @@
-import { all, attribute, charactersOf, nearest, parentOf, rawText, textsIn } from './dom.ts'
+import { all, attribute, charactersOf, isBefore, nearest, parentOf, rawText, textsIn } from './dom.ts'
 import { machineTime } from './fields.ts'
 import { trimLabel } from './trim.ts'
 
@@ -65,15 +65,21 @@ const ASIDE =
 const MOST_TIMES = 4_000
 const MOST_TEXTS = 150_000
 
-/** Elements that tell a time, by an attribute or by their words. */
-export function timesIn(document: Document): ReadonlySet<Element> {
+/** So many texts or elements are looked at between two rests. */
+const AT_ONCE = 200
+
+/** Elements that tell a time, by an attribute or by their words. Rests (yields), so that it can be cut into slices. */
+export function* findTimes(document: Document): Generator<void, ReadonlySet<Element>> {
   const times = new Set<Element>()
-  for (const element of all(document, STAMPED)) {
+  let seen = 0
+  for (const element of yield* stampedIn(document)) {
     if (times.size >= MOST_TIMES) return times
     if (isStamped(element) || looksLikeTime(rawText(element).trim())) times.add(element)
+    if (++seen % AT_ONCE === 0) yield
   }
   let left = MOST_TEXTS
   for (const text of textsIn(document)) {
+    if (left % AT_ONCE === 0) yield
     if (left-- <= 0 || times.size >= MOST_TIMES) break
     if (charactersOf(text).length > 100) continue
     const holder = parentOf(text)
@@ -81,6 +87,31 @@ export function timesIn(document: Document): ReadonlySet<Element> {
     if (holder && looksLikeTime(words) && !nearest(holder, `${ASIDE},${STAMPED}`)) times.add(holder)
   }
   return times
+}
+
+/** All that are stamped, in document order: each sign in a look of its own, for a list of them is one long piece. */
+function* stampedIn(document: Document): Generator<void, Iterable<Element>> {
+  let found: readonly Element[] = []
+  for (const sign of STAMPED.split(',')) {
+    found = merged(found, Array.from(all(document, sign)))
+    yield
+  }
+  return found
+}
+
+/** Of two lists in document order one. */
+function merged(some: readonly Element[], others: readonly Element[]): readonly Element[] {
+  const known = new Set(some)
+  const added = others.filter((other) => !known.has(other))
+  if (added.length === 0) return some
+  const both: Element[] = []
+  let next = 0
+  for (const element of some) {
+    while (next < added.length && isBefore(added[next] as Element, element))
+      both.push(added[next++] as Element)
+    both.push(element)
+  }
+  return [...both, ...added.slice(next)]
 }
 
 function isStamped(element: Element): boolean {

@@ -1,8 +1,8 @@
 import { all, attribute, holds, nearest, parentOf } from './dom.ts'
-import { type Columns, columnsOf, stampsOf } from './repeated-columns.ts'
+import { type Columns, findColumns, stampsOf } from './repeated-columns.ts'
 import type { Looking } from './repeated-member.ts'
 import { groupsOf } from './repeated-selectors.ts'
-import { TALK, timesIn } from './repeated-signs.ts'
+import { findTimes, TALK } from './repeated-signs.ts'
 import type { Recipe } from './site.ts'
 
 /**
@@ -20,15 +20,19 @@ const BUDGET = 150_000
 const BESIDE =
   'nav,aside,body > footer,body > header,[role="navigation"],[role="contentinfo"],[role="complementary"],[class*="sidebar" i],[id*="sidebar" i],[class*="widget" i],[class*="related" i],[class*="carousel" i]'
 
-/** The recipe of what repeats, for `siteFromRecipe`; null where nothing looks like posts. */
-export function findRepeated(document: Document, url: URL): Recipe | null {
-  const times = timesIn(document)
+/**
+ * The recipe of what repeats, for `siteFromRecipe`; null where nothing looks like posts. Rests (yields) often: on a
+ * long page it takes a tenth of a second.
+ */
+export function* findRepeated(document: Document, url: URL): Generator<void, Recipe | null> {
+  if (isPrivate(url)) return null
+  const times = yield* findTimes(document)
   if (times.size < 2) return null
   const looking: Looking = { url, times, budget: BUDGET }
   let best: { readonly group: Group; readonly columns: Columns; readonly score: number } | null = null
-  for (const group of groupsAround(times, document)) {
+  for (const group of yield* findGroups(times, document)) {
     if (looking.budget <= 0) break
-    const columns = columnsOf(group.selector, sampleOf(group.members), looking)
+    const columns = yield* findColumns(group.selector, sampleOf(group.members), looking)
     if (!columns || (group.members.length < 3 && !isTalk(group))) continue
     const score = scoreOf(group, columns)
     // Of two that hold the same posts the outer one counts: it has their anchors and their replies.
@@ -36,6 +40,19 @@ export function findRepeated(document: Document, url: URL): Recipe | null {
       best = { group, columns, score }
   }
   return best && recipeOf(best.group.selector, best.columns)
+}
+
+/**
+ * Letters to one person, what somebody has set and goods on offer have names, times and sentences too: addresses
+ * that say so are not guessed at.
+ */
+function isPrivate({ hostname, pathname }: URL): boolean {
+  return (
+    /^(?:web)?mail\./.test(hostname) ||
+    /\/(?:inbox|outbox|mailbox|webmail|conversations|private-?messages|privmsgs?|direct-?messages|notifications|settings|checkout|classifieds|kleinanzeigen|marketplace)(?:[/.]|$)/i.test(
+      pathname,
+    )
+  )
 }
 
 interface Group {
@@ -65,10 +82,10 @@ function isTalk({ selector, members }: Group): boolean {
 }
 
 /** Alike elements above the times, the most numerous first. Each element of the page is looked at once. */
-function groupsAround(times: ReadonlySet<Element>, document: Document): readonly Group[] {
+function* findGroups(times: ReadonlySet<Element>, document: Document): Generator<void, readonly Group[]> {
   const groups = new Map<string, Element[]>()
   const seen = new Set<Element>()
-  for (const time of times)
+  for (const time of times) {
     for (let above = parentOf(time); above && !seen.has(above); above = parentOf(above)) {
       seen.add(above)
       for (const selector of groupsOf(above)) {
@@ -77,6 +94,8 @@ function groupsAround(times: ReadonlySet<Element>, document: Document): readonly
         groups.set(selector, members)
       }
     }
+    yield
+  }
   const ranked = [...groups]
     .filter(([, found]) => found.length > 1)
     .sort(
@@ -95,6 +114,7 @@ function groupsAround(times: ReadonlySet<Element>, document: Document): readonly
   }
   for (const [selector, found] of ranked) {
     if (kept.length >= MOST_GROUPS) break
+    yield
     const members = Array.from(all(document, selector))
     const first = members[0]
     const last = members.at(-1)

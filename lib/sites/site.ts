@@ -70,6 +70,11 @@ export interface Site extends SiteIdentity {
   threadKey(url: URL, document?: Document): string
   /** The page apart from its posts. */
   describe(page: Page): Pick<Thread, 'title' | 'community'>
+  /**
+   * What must be known of the page before `containers` is asked, in steps: it rests (yields) often, since all of
+   * it may take longer than a page can wait. Run to its end before each pass; does nothing where nothing is new.
+   */
+  prepare?(page: Page): Generator<void, void>
   /** Each element that holds one post, in page order. Cheap: called again after every change. */
   containers(page: Page): Iterable<Element>
   /** Reads one; null while it is not rendered yet, or when it is no post after all. */

@@ -1,4 +1,5 @@
 import { anonymise } from '../../lib/sites/anonymise.ts'
+import { containersOf } from '../../lib/sites/read.ts'
 import { siteFor } from '../../lib/sites/registry.ts'
 
 interface Asked {
@@ -22,7 +23,7 @@ export function fixtureWith({ keepPosts, seed }: Asked): (address: string) => Ma
     const url = new URL(address)
     const site = siteFor(url, document)
     if (!site) return null
-    const containers = Array.from(site.containers({ document, url, recipe: site.recipe }))
+    const containers = Array.from(containersOf(site, { document, url, recipe: site.recipe }))
     const kept = keepPosts === null ? containers : containers.slice(0, keepPosts)
     // A container around a kept one stays, whatever its number.
     const without = new Set(

@@ -200,6 +200,13 @@ describe('a page that is no conversation', () => {
       ),
     ],
     [
+      'small ads, each with its price',
+      each(
+        (at, who, words) =>
+          `<div class="entry"><a class="author" href="/u/${who}">${who}</a> <i>${at + 1} hours ago</i><b>${at + 1}0 € VB</b><p>${words}</p></div>`,
+      ),
+    ],
+    [
       'the same words again and again',
       each(
         (at, who) =>
