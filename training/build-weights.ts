@@ -1,7 +1,14 @@
 import { packBytes, packRising } from '../lib/matching/needs/pack-numbers.ts'
 import { SIGNS } from '../lib/matching/needs/read-signs.ts'
 import { HEADS, type Head, type StoredHead, type StoredWeights } from '../lib/matching/needs/weights.ts'
-import { calibrate, type Judged, labelThreshold, sureThreshold, weighToShare } from './calibrate.ts'
+import {
+  calibrate,
+  heldOutScores,
+  type Judged,
+  labelThreshold,
+  sureThreshold,
+  weighToShare,
+} from './calibrate.ts'
 import { countHashes, FIT, type FitOptions, type Fitted, fitHeads, frequentHashes, scoresOf } from './fit.ts'
 import type { Prepared } from './prepare.ts'
 
@@ -38,9 +45,6 @@ const SHARES: Readonly<Record<Head, number>> = {
 
 /** Posts of other collections hold fewer of the words that were learnt, and score lower: labels are cut lower too. */
 const UNSEEN = 0.85
-
-/** And the surest are right a little less often than among posts like those learnt from. */
-const TEMPER = 0.9
 
 /** What shown labels of the confident tier should be right at least. */
 const SURE = 0.9
@@ -87,7 +91,11 @@ function strongest(prepared: readonly Prepared[], wide: Fitted, kept: number): n
     .sort((one, other) => one - other)
 }
 
-/** Scores of the anchors' posts, each by a fit that has not seen it. */
+/**
+ * Scores of the anchors' posts, each by fits that have not seen it: one that knows the other posts of its collection, and
+ * one that knows none of them. The posts of a page are written by hands that nothing was learnt from, and stand between
+ * the two.
+ */
 function judgeUnseen(
   prepared: readonly Prepared[],
   kept: readonly number[],
@@ -95,25 +103,42 @@ function judgeUnseen(
   tell: (line: string) => void,
 ): Judged[][] {
   const judged: Omit<Judged, 'weight'>[][] = HEADS.map(() => [])
-  for (let fold = 0; fold < folds; fold += 1) {
-    const isTest = ({ example }: Prepared): boolean =>
-      ANCHORS.has(example.source) && foldOf(example.id, folds) === fold
+  const judge = (isTest: (one: Prepared) => boolean): void => {
+    const tested = prepared.filter(isTest)
+    if (tested.length === 0) return
     const fitted = fitHeads(
       prepared.filter((one) => !isTest(one)),
       kept,
       fitOptions,
     )
-    for (const one of prepared.filter(isTest)) {
+    for (const one of tested) {
       const scores = scoresOf(one, fitted)
       for (let head = 0; head < H; head += 1) {
         const right = one.targets[head]
         if (right === 0 || right === 1) judged[head]?.push({ score: scores[head] ?? 0, right })
       }
     }
+  }
+  for (let fold = 0; fold < folds; fold += 1) {
+    judge(({ example }) => ANCHORS.has(example.source) && foldOf(neighbourhoodOf(example.id), folds) === fold)
     tell(`judged part ${fold + 1} of ${folds}`)
+  }
+  for (const source of ANCHORS) {
+    judge(({ example }) => example.source === source)
+    tell(`judged ${source} by the others`)
   }
   return judged.map((of, head) => weighToShare(of, SHARES[HEADS[head] as Head]))
 }
+
+/**
+ * Posts that were written one after the other differ in a word or two: those stand or fall together, or a fit would
+ * have seen its test.
+ */
+function neighbourhoodOf(id: string): string {
+  return id.replace(/\d+$/, (digits) => String(Math.floor(Number(digits) / NEIGHBOURS)))
+}
+
+const NEIGHBOURS = 25
 
 /** A fold by the id's own letters, the same at every run. */
 export function foldOf(id: string, folds: number): number {
@@ -123,13 +148,16 @@ export function foldOf(id: string, folds: number): number {
 }
 
 function storeHead(head: number, fitted: Fitted, judged: readonly Judged[]): StoredHead {
-  const platt = calibrate(judged)
-  const [slope, shift] = [platt.slope * TEMPER, platt.shift * TEMPER]
+  const { slope, shift } = calibrate(judged)
   const withP = judged.map((one) => ({ ...one, p: 1 / (1 + Math.exp(-(slope * one.score + shift))) }))
   const column = Float64Array.from(
     { length: fitted.hashes.length },
     (_, place) => fitted.features[place * H + head] ?? 0,
   )
+  const thresholds = {
+    label: rounded(labelThreshold(withP) * UNSEEN),
+    sure: rounded(sureThreshold(withP, SURE)),
+  }
   const scale = stepOf(column)
   const cues = [...fitted.cues].flatMap(([id, row]) =>
     row[head] === 0 ? [] : [[id, rounded(row[head] ?? 0)]],
@@ -140,7 +168,8 @@ function storeHead(head: number, fitted: Fitted, judged: readonly Judged[]): Sto
     signs: Array.from(SIGNS, (_, sign) => rounded(fitted.signs[sign * H + head] ?? 0)),
     cues: Object.fromEntries(cues) as Record<string, number>,
     calibration: { slope: rounded(slope), shift: rounded(shift) },
-    thresholds: { label: rounded(labelThreshold(withP) * UNSEEN), sure: rounded(sureThreshold(withP, SURE)) },
+    thresholds,
+    scores: heldOutScores(withP, thresholds),
   }
 }
 

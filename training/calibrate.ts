@@ -1,3 +1,5 @@
+import type { StoredScores } from '../lib/matching/needs/weights.ts'
+
 /** A score of a post that was not learnt from, whether the need was there, and how much the post counts. */
 export interface Judged {
   readonly score: number
@@ -74,6 +76,40 @@ export function sureThreshold(judged: readonly (Judged & { readonly p: number })
     if (hits / taken >= wanted) lowest = p
   }
   return clamp(lowest, 0.6, 0.95)
+}
+
+/** How well a head does on `judged` with these thresholds: what the weights file says of itself. */
+export function heldOutScores(
+  judged: readonly (Judged & { readonly p: number })[],
+  thresholds: { readonly label: number; readonly sure: number },
+): StoredScores {
+  const weigh = (holds: (one: Judged & { readonly p: number }) => boolean): number =>
+    judged.reduce((sum, one) => sum + (holds(one) ? one.weight : 0), 0)
+  const shown = weigh(({ p }) => p >= thresholds.label)
+  const hits = weigh(({ p, right }) => p >= thresholds.label && right === 1)
+  const present = weigh(({ right }) => right === 1)
+  const sure = weigh(({ p }) => p >= thresholds.sure)
+  const sureHits = weigh(({ p, right }) => p >= thresholds.sure && right === 1)
+  let error = 0
+  for (let tenth = 0; tenth < 10; tenth += 1) {
+    const inTenth = judged.filter(({ p }) => Math.min(9, Math.floor(p * 10)) === tenth)
+    error += Math.abs(inTenth.reduce((sum, { p, right, weight }) => sum + weight * (p - right), 0))
+  }
+  return {
+    precision: share(hits, shown),
+    recall: share(hits, present),
+    f1: share(2 * hits, shown + present),
+    surePrecision: share(sureHits, sure),
+    sureShare: share(sure, shown),
+    calibrationError: share(
+      error,
+      weigh(() => true),
+    ),
+  }
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((part / whole) * 1_000) / 1_000
 }
 
 function clamp(value: number, least: number, most: number): number {

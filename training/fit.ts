@@ -1,4 +1,4 @@
-import { normOf } from '../lib/matching/needs/judge.ts'
+import { MOST_TIMES, normOf } from '../lib/matching/needs/judge.ts'
 import { SIGNS } from '../lib/matching/needs/read-signs.ts'
 import { HEADS } from '../lib/matching/needs/weights.ts'
 import type { Prepared } from './prepare.ts'
@@ -138,9 +138,13 @@ function placesOf(hashes: readonly number[]): Int32Array {
 
 function rowOf({ hashes }: Prepared, places: Int32Array): Int32Array {
   const row: number[] = []
+  const times = new Map<number, number>()
   for (const hash of hashes) {
     const place = places[hash] ?? -1
-    if (place >= 0) row.push(place)
+    const before = times.get(place) ?? 0
+    if (place < 0 || before === MOST_TIMES) continue
+    times.set(place, before + 1)
+    row.push(place)
   }
   return Int32Array.from(row)
 }
@@ -216,9 +220,7 @@ function move({ weights, squares, prior, pulls, open, rate }: State, cell: numbe
 export function scoresOf(one: Prepared, fitted: Fitted): Float64Array {
   const scores = new Float64Array(H)
   let known = 0
-  for (const hash of one.hashes) {
-    const place = fitted.places[hash] ?? -1
-    if (place < 0) continue
+  for (const place of rowOf(one, fitted.places)) {
     known += 1
     for (let head = 0; head < H; head += 1)
       scores[head] = (scores[head] ?? 0) + (fitted.features[place * H + head] ?? 0)

@@ -72,7 +72,17 @@ export function bindNeed(
   )
   const chosen = chooseByPlace(text, span, meant)
   if (chosen === null) return OPEN
-  return bound(chosen.name, chosen.sure || distinct(meant) === 1)
+  // "DHL lost my Quillon, worst courier ever": the words speak of either.
+  const isElsewhere = !chosen.inClause && names.some((name) => opens(text, name, chosen.name))
+  return bound(chosen.name, !isElsewhere && (chosen.sure || distinct(meant) === 1))
+}
+
+/** Does a stranger open the sentence in which the other name stands? */
+function opens(text: string, name: NamedBrand, other: NamedBrand): boolean {
+  if (name.topics.length > 0 || name.end > other.start) return false
+  const between = text.slice(name.end, other.start)
+  const before = text.slice(Math.max(0, name.start - 40), name.start)
+  return !/[.!?\n]/.test(between) && /(?:^|[.!?\n])\s*(?:\p{Ll}+\s+){0,2}$/u.test(before)
 }
 
 /** Whom a need means in a switch; null where neither the need nor the words speak of one. */
@@ -101,14 +111,14 @@ function chooseByPlace(
   text: string,
   span: Span,
   names: readonly NamedBrand[],
-): { readonly name: NamedBrand; readonly sure: boolean } | null {
+): { readonly name: NamedBrand; readonly sure: boolean; readonly inClause: boolean } | null {
   const { from, to } = clauseAround(text, span)
   const here = names.filter((name) => name.start >= from && name.end <= to)
   const choice = chooseInClause(text, span, here)
-  if (choice !== null) return choice
+  if (choice !== null) return { ...choice, inClause: true }
   const before = names.filter((name) => name.end <= span.start).at(-1)
   const name = before ?? names.find((each) => each.start >= span.start)
-  return name === undefined ? null : { name, sure: distinct(names) === 1 }
+  return name === undefined ? null : { name, sure: distinct(names) === 1, inClause: false }
 }
 
 function chooseInClause(

@@ -6,7 +6,7 @@ interface Span {
   readonly end: number
 }
 
-const PICTURE = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u
+const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
 
 /** Does the matcher alone not decide about a hit of this term? */
 export function needsSecondLook(term: Term): boolean {

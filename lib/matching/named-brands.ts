@@ -69,12 +69,21 @@ function isBrandLike(text: string, name: string, start: number, telling: boolean
     return !/^(?:[@#][\p{L}\p{N}_]+\s+)*$/u.test(text.slice(Math.max(0, start - 200), start))
   if (NOT_BRANDS.test(name)) return false
   if (/\p{Ll}\p{Lu}/u.test(name)) return true
+  // DHL, IKEA: where nobody shouts, capitals through and through are a name's, at a sentence's beginning too.
+  if (/^\p{Lu}{3,5}$/u.test(name))
+    return (
+      telling && !ACRONYMS.test(name) && !/\p{Lu}{2}$/u.test(text.slice(Math.max(0, start - 3), start).trim())
+    )
   if (!telling || !/\p{Ll}/u.test(name)) return false
   const before = text.slice(Math.max(0, start - 24), start)
   if (/(?:^|[.!?:\n"“(])\s*$/u.test(before))
     return /^['’]s\b/.test(text.slice(start + name.length, start + name.length + 3))
   return true
 }
+
+/** Written in capitals, and nobody's name. */
+const ACRONYMS =
+  /^(?:USA|LOL|WTF|OMG|FYI|ASAP|AMA|DIY|CEO|CTO|CFO|FAQ|IMO|IMHO|TBH|FFS|SMH|BTW|EDIT|TLDR|RMA|USB|HDMI|LED|LCD|OLED|GPS|NFC|SIM|PIN|VAT|TAX|FREE|NEW|NOT|AND|BUT|THE|YOU|WHY|ALL|NOW|ANY|ONE|OUT|OFF|BAD|GOOD|BEST|LOVE|HATE|NEVER|EVER|VERY|WOW|YES|PSA|TIL|ETA|WIN|SALE|CODE|HELP|STOP|LINK|NSFW|RIP|FTW|OEM|PDF|URL|API|SSD|CPU|GPU|RAM|HR|IT|PR|AI)$/
 
 /** Names of days, months, peoples, feasts; words that are often written with a capital. */
 const NOT_BRANDS =

@@ -1,7 +1,7 @@
 import type { Need } from '../../model/playbook.ts'
 
 /** A language that cues are written for: the first part of a BCP 47 tag. */
-export type CueLanguage = 'en' | 'de' | 'fr' | 'es' | 'it' | 'pt'
+export type CueLanguage = 'en' | 'de' | 'fr' | 'es' | 'it' | 'pt' | 'nl'
 
 /**
  * A rule that some words speak for a need or against it.

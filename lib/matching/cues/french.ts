@@ -204,6 +204,10 @@ export const french: CueTable[] = [
           '(je cherche|recherche) (un|une|à acheter)',
         ],
       },
+    ],
+  },
+  {
+    rules: [
       {
         id: 'fr.leaving.away',
         need: 'leaving',
@@ -219,6 +223,11 @@ export const french: CueTable[] = [
           '(j en ai fini|je vous quitte|je quitte|je vais quitter|revendu|renvoyé|retourné) <2> (@|le|la|mon|ma|votre)?',
         ],
       },
+    ],
+    decoys: ['(plus jamais|jamais plus) <3> (sans|autre chose|un autre|une autre|d autre|ailleurs)'],
+  },
+  {
+    rules: [
       {
         id: 'fr.safety.danger',
         need: 'safety',

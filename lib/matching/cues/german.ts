@@ -1,4 +1,5 @@
 import type { CueTable, Turns } from './cue.ts'
+import { germanRare } from './german-rare.ts'
 
 export const germanTurns: Turns = {
   negation: [
@@ -64,6 +65,7 @@ export const german: CueTable[] = [
           '(euer|ihr|dein) ernst ¿',
           '(oder|echt|ernsthaft|wirklich|hallo|na|gell|ne|nicht wahr|was soll das|wen interessiert das|geht s noch|gehts noch) ¿',
           'wie (dreist|blöd|dumm|frech|unfähig)',
+          '¿ ^ (nein|nee|nö|niemals|nie|ja|jawohl|klar|immer|absolut|logisch|auf keinen fall|finger weg|lieber nicht|kann man vergessen)',
         ],
       },
     ],
@@ -132,7 +134,9 @@ export const german: CueTable[] = [
         why: 'Thanks or praises in irony',
         firm: true,
         shapes: [
-          '(danke|vielen dank|dankeschön) (auch|für nichts|für gar nichts|dass ihr nicht)',
+          '(danke|dank|dankeschön) (auch|dass ihr nicht|dass ich)',
+          '(danke|dank|dankeschön) <4> für <1> (nichts|nix|garnichts|null|die (wartezeit|verspätung|warteschleife))',
+          '(schön|toll|super|klasse|liebe es|herrlich) ,? (wie|dass|wenn) <6> (wochen|monate|tage|stunden|ewig|nie|ignoriert|kaputt|verloren)',
           '(na|ja|ach) (toll|super|prima|klasse|bravo|danke|großartig|herrlich)',
           '(toller|super|klasse|grossartiger|spitzen) (service|laden|kundenservice|leistung) 🙄',
           '(ganz|echt|wirklich) (grosses kino|toll gemacht|super gemacht)',
@@ -149,7 +153,11 @@ export const german: CueTable[] = [
         ],
       },
     ],
-    decoys: ['nicht (schlecht|übel|schlimm)', '(ohne|keine|nie) (probleme|problem|ärger)'],
+    decoys: [
+      'nicht (schlecht|übel|schlimm)',
+      '(ohne|keine|nie) (probleme|problem|ärger)',
+      '(dachte|erwartet|befürchtet) <9> (getäuscht|überrascht|geirrt)',
+    ],
   },
   {
     rules: [
@@ -164,13 +172,21 @@ export const german: CueTable[] = [
           '(begeistert|empfehlenswert|weiterempfehlen|uneingeschränkt empfehlen|nur empfehlen|klare empfehlung|kaufempfehlung|gerne wieder|jederzeit wieder|immer wieder gern|immer wieder gerne|jeden (cent|euro) wert|nie wieder ohne|daumen hoch|5 sterne|fünf sterne|beste|bester|bestes|lieblings)',
           '(danke|vielen dank|herzlichen dank|dankeschön|lob) (für|an|dem|der|euch|ihnen)',
           '(nicht|gar nicht) (schlecht|übel)',
+          '(nie|niemals) (wieder|mehr) <3> (ohne|was anderes|etwas anderes|eine andere|einen anderen|ein anderes|andere)',
+          '(nichts|niemand|nix) <2> (anderes|andere|besseres) <2> (mehr|als|ins haus)?',
+          '(habe|hab|hatte) mich <3> (getäuscht|geirrt)',
           '(nie|keine|keinerlei|ohne|noch nie) <1> (probleme|problem|enttäuscht|ärger)',
           '(läuft|funktioniert|klappt|arbeitet) <1> (super|perfekt|einwandfrei|hervorragend|prima|tadellos|problemlos|wie am schnürchen|gut)',
           '(❤|😍|🥰|👍|🙏|👏|💪|🔥|😊|💯)',
         ],
       },
     ],
-    decoys: ['(nicht|kein) (super|toll|gut|perfekt|top)', '(guten|gute) (morgen|tag|abend|nacht|besserung)'],
+    decoys: [
+      '(nicht|kein) (super|toll|gut|perfekt|top)',
+      '(guten|gute) (morgen|tag|abend|nacht|besserung)',
+      '(danke|dank|dankeschön) <4> für <1> (nichts|nix|garnichts|null|die (wartezeit|verspätung|warteschleife))',
+      '(nein|nee|nö|no) ,? danke',
+    ],
   },
   {
     rules: [
@@ -204,36 +220,11 @@ export const german: CueTable[] = [
           '(rabattcode|gutschein|studentenrabatt) <3> ¿',
         ],
       },
-      {
-        id: 'de.leaving.away',
-        need: 'leaving',
-        weight: 2.5,
-        why: 'Says that they leave, or are about to',
-        firm: true,
-        shapes: [
-          '(kündige|kündigen|gekündigt|kündigung|gekündigt)',
-          '(wechsel|wechsle|wechseln|gewechselt|umgestiegen|steige um|umsteigen) <4> (anbieter|bank|zu @|zur|auf @|jetzt|den anbieter|die bank|zu einem)',
-          '(nie wieder|nie mehr|niemals wieder|einmal und nie wieder|das letzte mal|zum letzten mal|letzte bestellung)',
-          '(bin|sind) <2> (weg|raus|gewechselt|kunde gewesen|die längste zeit)',
-          '(habt|haben|ihr) <4> (kunden|kundin|kunde) (verloren|weniger|los)',
-          '(deinstalliert|deinstalliere|app gelöscht|account gelöscht|konto gelöscht|abbestellt|storniert|storniere|stornieren|zurückgeschickt|schicke <2> zurück|gebe <2> zurück|verkauft)',
-          '(gehe|geh|bleibe|kaufe|bestelle) <3> (woanders|zur konkurrenz|nicht mehr bei|nichts mehr|nicht mehr)',
-          '(überlege|denke darüber nach) <4> (kündigen|wechseln|zu kündigen|zu wechseln)',
-        ],
-      },
-      {
-        id: 'de.safety.danger',
-        need: 'safety',
-        weight: 2.8,
-        why: 'Speaks of danger, injury, fraud or the law',
-        shapes: [
-          '(verletzt|verletzung|verbrannt|verbrennung|verbrennungen|geschnitten|krankenhaus|notaufnahme|notarzt|blutet|vergiftet|vergiftung|lebensmittelvergiftung|allergische|erstickt|stromschlag)',
-          '(brennt|gebrannt|feuer gefangen|in flammen|brand geraten|explodiert|explosion|geraucht|qualmt|raucht|verschmort|überhitzt|geschmolzen|brandgefahr|gefährlich|lebensgefährlich|lebensgefahr|sicherheitsrisiko|rückruf)',
-          '(gehackt|datenleck|datenpanne|datenschutz|dsgvo|datenklau|passwort geleakt|phishing|identitätsdiebstahl|betrogen|betrüger|abgebucht ohne|unberechtigt abgebucht|nicht autorisiert|geld gestohlen|konto leergeräumt)',
-          '(anwalt|anwältin|rechtsanwalt|klage|verklage|verklagen|anzeige|polizei|gericht|verbraucherschutz|verbraucherzentrale|bundesnetzagentur|bafin|schlichtungsstelle|rechtliche schritte|abmahnung|mahnbescheid)',
-          '(schimmel|maden|made|glasscherbe|glassplitter|metallspäne|metallsplitter|kakerlake|salmonellen) <3> (in|im|auf|gefunden|drin)?',
-        ],
-      },
+    ],
+  },
+  ...germanRare,
+  {
+    rules: [
       {
         id: 'de.helping.advice',
         need: 'helping',

@@ -199,6 +199,10 @@ export const italian: CueTable[] = [
           '(cerco|sto cercando) (un|una)',
         ],
       },
+    ],
+  },
+  {
+    rules: [
       {
         id: 'it.leaving.away',
         need: 'leaving',
@@ -213,6 +217,11 @@ export const italian: CueTable[] = [
           '(l ho|ho) (restituito|reso|venduto|rivenduto|rimandato)',
         ],
       },
+    ],
+    decoys: ['mai più <3> (senza|altro|altra|un altro|un altra)'],
+  },
+  {
+    rules: [
       {
         id: 'it.safety.danger',
         need: 'safety',

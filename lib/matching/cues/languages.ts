@@ -1,6 +1,7 @@
 import { buying } from './buying.ts'
 import { complaint } from './complaint.ts'
 import type { CueLanguage } from './cue.ts'
+import { dutch, dutchTurns } from './dutch.ts'
 import { french, frenchTurns } from './french.ts'
 import { german, germanTurns } from './german.ts'
 import { helping } from './helping.ts'
@@ -28,7 +29,8 @@ export const CUE_TABLES: Readonly<Record<CueLanguage, CueLanguageRules>> = {
   es: { writing: { parted: false }, turns: spanishTurns, tables: spanish },
   it: { writing: { parted: true }, turns: italianTurns, tables: italian },
   pt: { writing: { parted: false }, turns: portugueseTurns, tables: portuguese },
+  nl: { writing: { parted: false }, turns: dutchTurns, tables: dutch },
 }
 
 /** The languages that cues are written for. English has the most; of the others the commonest words. */
-export const CUE_LANGUAGES: readonly CueLanguage[] = ['en', 'de', 'fr', 'es', 'it', 'pt']
+export const CUE_LANGUAGES: readonly CueLanguage[] = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl']

@@ -202,6 +202,10 @@ export const portuguese: CueTable[] = [
           '(procuro|estou procurando|procurando) (um|uma)',
         ],
       },
+    ],
+  },
+  {
+    rules: [
       {
         id: 'pt.leaving.away',
         need: 'leaving',
@@ -216,6 +220,11 @@ export const portuguese: CueTable[] = [
           '(devolvi|vendi|devolvendo) <2> (o|a|meu|minha)?',
         ],
       },
+    ],
+    decoys: ['(nunca mais|jamais) <3> (sem|outra coisa|outro|outra)'],
+  },
+  {
+    rules: [
       {
         id: 'pt.safety.danger',
         need: 'safety',

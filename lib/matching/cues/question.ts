@@ -127,6 +127,7 @@ export const question: CueTable = {
         '(why) (would|should|must) (i|anyone|we|anybody|someone) <1> (pay|bother|buy|trust|want|have to|care|use|stay)',
         '(when|how long) (will|are) (you|they) (learn|ever|going to learn|going to wake)',
         '(what) (a|an) _ <5> ¿',
+        '¿ ^ (no|nope|nah|never|hell no|no way|yes|yep|yeah|absolutely|of course|always|hard pass|pass|overrated|trash|garbage|love|best) (,|.|!|thanks|thank|way|it|^)',
       ],
     },
   ],

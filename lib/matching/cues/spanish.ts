@@ -203,6 +203,10 @@ export const spanish: CueTable[] = [
           '(busco|estoy buscando) (un|una)',
         ],
       },
+    ],
+  },
+  {
+    rules: [
       {
         id: 'es.leaving.away',
         need: 'leaving',
@@ -217,6 +221,11 @@ export const spanish: CueTable[] = [
           '(lo|la) (devolví|devuelvo|vendí|vendo|he devuelto)',
         ],
       },
+    ],
+    decoys: ['(nunca más|nunca mas) <3> (sin|otra cosa|otro|otra|ninguna otra)'],
+  },
+  {
+    rules: [
       {
         id: 'es.safety.danger',
         need: 'safety',

@@ -17,19 +17,22 @@ export interface Share {
 /** Log-odds below which a word is no reason. */
 const FAINT = 0.15
 
-/** The places of a post's features among the weights; −1 for one that is not known. */
+/** The places of a post's features among the weights; −1 for one that is not known, or was met often enough before. */
 let places = new Int32Array(4_096)
+/** By place: how often it was met in the post that was read last. */
+let met = new Uint8Array(0)
 const sums = new Int32Array(H)
 
 /** N-grams in a few sentences: about 80 words. */
 const SHORT = 600
+/** An n-gram counts so often in a post: to say a thing twenty times is not to be surer of it. */
+export const MOST_TIMES = 2
 /** Known n-grams of about ten words. */
 const FEW = 30
 
 /**
  * What each n-gram of a post counts: less, the more of them are known, so that a long post is not surer than a
- * short one; in a post of a few words no more than in one of ten; in a long one as in its mean, however often it
- * repeats itself.
+ * short one; in a post of a few words no more than in one of ten; in a long one as in its mean.
  */
 export function normOf(known: number): number {
   if (known <= SHORT) return 1 / Math.sqrt(known + FEW)
@@ -54,10 +57,14 @@ export function scorePost(
   let known = 0
   const { weights, features: table } = model
   const { count, hashes } = features
+  if (met.length * H < weights.length) met = new Uint8Array(weights.length / H)
+  else met.fill(0)
   for (let index = 0; index < count; index += 1) {
     const place = placeIn(table, hashes[index] as number)
+    places[index] = -1
+    if (place < 0 || met[place] === MOST_TIMES) continue
+    met[place] = (met[place] as number) + 1
     places[index] = place
-    if (place < 0) continue
     known += 1
     const row = place * H
     for (let head = 0; head < H; head += 1)

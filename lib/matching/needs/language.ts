@@ -19,6 +19,7 @@ const GRAMMAR: Readonly<Record<string, string>> = {
   tr: 've bir bu da de ne icin ile cok ama ben sen o biz siz onlar gibi daha en mi mu var yok degil olan olarak kadar sonra her sey nasil neden niye kim bana sana beni seni bunu simdi bugun hic hep ya ki iyi olsun oldu olur diye gun tum ise yani artik',
   id: 'yang dan di ini itu dengan untuk tidak dari dalam akan pada juga ke saya aku kamu dia kami kita mereka ada bisa sudah belum tapi atau karena jadi kalau kenapa apa siapa bagaimana sangat lagi banget aja nya gak ga nggak udah sama buat kok sih dong ya lebih semua harus seperti hari baru',
   ro: 'si in la de pe cu nu un o este sunt ca sa din pentru care mai ce se am ai are au fost fi dar daca cand unde cum cine foarte tot toate nimic niciodata mereu acum azi multumesc buna doar dupa fara prin intre asta aceasta acest lor lui ei el ea eu tu noi voi imi iti mi ti',
+  la: 'lorem ipsum dolor sit amet consectetur adipiscing adipisicing elit sed eiusmod tempor incididunt labore dolore magna aliqua enim minim veniam quis nostrud exercitation ullamco laboris nisi aliquip commodo consequat duis aute irure reprehenderit voluptate velit cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident sunt culpa officia deserunt mollit anim laborum vivamus vestibulum pellentesque quisque',
   fi: 'ja on ei se etta en han mina sina me te he tama se mita kun niin mutta myos jos kuin ole oli olen ovat nyt vain kaikki hyvin mika missa miksi viela jo sitten voi taman tassa ollut minun mun ihan kylla kiitos',
 }
 
@@ -109,13 +110,18 @@ export function languageOf(text: string, features: Features, page: string | null
     if (vote !== undefined) cast(vote)
   }
   const [best, second] = bestTwo()
-  const clear = best.votes >= CLEAR || (best.votes >= 1 && features.words <= 8)
+  const own = said === null ? -1 : LATIN.indexOf(said)
+  // Of a few words that two languages share, the page knows better.
+  if (said !== null && features.words <= FEW_WORDS && (votes[own] ?? 0) * 2 >= best.votes && best.votes > 0)
+    return said
+  const clear = best.votes >= CLEAR || (best.votes >= 1 && features.words <= FEW_WORDS)
   if (clear && best.votes >= second.votes * 1.4) return LATIN[best.language] ?? said
   if (said !== null) return said
   return best.votes > 0 && best.votes > second.votes ? (LATIN[best.language] ?? null) : null
 }
 
 const CLEAR = 1.5
+const FEW_WORDS = 8
 
 function cast({ languages, share }: Vote): void {
   for (const language of languages) votes[language] = (votes[language] ?? 0) + share

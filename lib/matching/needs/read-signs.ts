@@ -89,13 +89,22 @@ export function signValenceOf(sign: number): number {
   return sign === SIGN['bad on the whole'] || sign === SIGN['very bad on the whole'] ? -1 : 0
 }
 
+const seen = new Set<number>()
+
 function readLexicon(features: Features, lexicon: Lexicon): void {
   if (scratch.valence.length < features.words) scratch.valence = new Float32Array(features.starts.length)
   scratch.good = 0
   scratch.bad = 0
+  seen.clear()
   for (let word = 0; word < features.words; word += 1) {
     let value = lexicon.valenceOf(features.plain[word] ?? 0)
-    if (value !== 0 && features.negated[word] === 1) value *= NEGATION
+    if (value !== 0) {
+      const plain = features.plain[word] ?? 0
+      // Said again, it is no better and no worse.
+      if (seen.has(plain)) value = 0
+      else if (features.negated[word] === 1) value *= NEGATION
+      seen.add(plain)
+    }
     scratch.valence[word] = value
     if (value > 0) scratch.good += value
     else scratch.bad += value

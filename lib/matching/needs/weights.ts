@@ -30,6 +30,21 @@ export interface StoredHead {
   readonly calibration: { readonly slope: number; readonly shift: number }
   /** Probabilities: from `label` on it is shown as perhaps, from `sure` on as it is. */
   readonly thresholds: { readonly label: number; readonly sure: number }
+  readonly scores: StoredScores
+}
+
+/**
+ * How a head did on posts that the fit had not seen, weighted to how common the need is supposed to be: of the labels
+ * shown, of the needs there, of the labels shown as sure, and what share of the shown those are. How well it does on
+ * posts of another hand, docs/needs.md tells.
+ */
+export interface StoredScores {
+  readonly precision: number
+  readonly recall: number
+  readonly f1: number
+  readonly surePrecision: number
+  readonly sureShare: number
+  readonly calibrationError: number
 }
 
 /** weights.json, as `npm run train` writes it. */

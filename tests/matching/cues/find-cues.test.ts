@@ -213,7 +213,9 @@ describe('a cue', () => {
       expect(CUES.some((cue) => cue.need === need && /^[a-z]{3,}/.test(cue.id))).toBe(true)
     for (const lang of CUE_LANGUAGES)
       if (lang !== 'en')
-        for (const need of NEEDS) expect(CUES.some((cue) => cue.id.startsWith(`${lang}.${need}.`))).toBe(true)
+        // News in Dutch has no rule of its own.
+        for (const need of NEEDS.filter((each) => lang !== 'nl' || each !== 'other'))
+          expect(CUES.some((cue) => cue.id.startsWith(`${lang}.${need}.`))).toBe(true)
   })
 
   it('lies within the text and among the known ones, whatever the text holds', () => {
