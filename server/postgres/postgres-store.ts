@@ -9,7 +9,7 @@ import { StoreRefusal } from '../store-refusal.ts'
 import { migrate, NEWEST_SCHEMA, newerSchema } from './migrate.ts'
 import { isTaken } from './postgres-faults.ts'
 import { runSteps } from './postgres-steps.ts'
-import { isWorkspaceId, type Limits, type Transacting, transact } from './transact.ts'
+import { askOnce, isWorkspaceId, type Limits, openingFor, type Transacting, transact } from './transact.ts'
 
 export interface PostgresSettings {
   /** Connection address of the role that serves. It must not own the tables. */
@@ -83,6 +83,8 @@ function openPool({ url, connections = CONNECTIONS }: PostgresSettings): pg.Pool
   })
   // A connection that breaks while idle is replaced at its next use; without this it would end the process.
   pool.on('error', () => undefined)
+  // …and a client that is in use has its own: without this the death of the database ended the server.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
@@ -132,28 +134,27 @@ async function isCitus(pool: pg.Pool): Promise<boolean> {
   return rowCount === 1
 }
 
+const POINT = 'insert into pointer (hash, workspace_id) values ($1, $2)'
 const NamedSchema = z.object({ id: z.string(), name: z.string() })
 
 function directoryIn(pool: pg.Pool, transacting: Transacting, random: RandomBytes): Directory {
-  const named = async (sql: string, ...values: unknown[]) =>
-    z.array(NamedSchema).parse((await pool.query(sql, values)).rows)
+  const named = async (sql: string, ...values: unknown[]) => {
+    const { rows } = await askOnce(transacting, () => pool.query(sql, values))
+    return z.array(NamedSchema).parse(rows)
+  }
   return {
     createWorkspace: async (workspace, epoch, now) => {
       const { id, name } = workspace
-      if (!isWorkspaceId(id)) throw new Error('this is not the id of a workspace')
+      const opening = openingFor(transacting, { workspaceId: id, mode: 'write' })
       const client = await pool.connect()
       try {
-        await client.query(`begin; set local app.ws = '${id}'`)
-        await client.query('insert into workspace (id, name, created_at) values ($1, $2, $3)', [
-          id,
-          name,
-          now,
-        ])
+        await client.query(opening)
+        await client.query('insert into workspace (id, name, created_at) values ($1, $2, $3)', [id, name, now])
         await runSteps(client, id, makeLog({ name, epoch, erasureKey: random(KEY_BYTES), now }))
         await client.query('commit')
         return workspace
       } catch (error) {
-        await client.query('rollback')
+        await client.query('rollback').catch(() => undefined)
         if (isTaken(error)) return null
         throw error
       } finally {
@@ -171,7 +172,7 @@ function directoryIn(pool: pg.Pool, transacting: Transacting, random: RandomByte
     point: async (hashes, workspaceId) => {
       for (const hash of hashes) {
         try {
-          await pool.query('insert into pointer (hash, workspace_id) values ($1, $2)', [hash, workspaceId])
+          await askOnce(transacting, () => pool.query(POINT, [hash, workspaceId]))
         } catch (error) {
           // Pointed to already, by a try whose answer was lost.
           if (!isTaken(error)) throw error
