@@ -149,7 +149,11 @@ function directoryIn(pool: pg.Pool, transacting: Transacting, random: RandomByte
       const client = await pool.connect()
       try {
         await client.query(opening)
-        await client.query('insert into workspace (id, name, created_at) values ($1, $2, $3)', [id, name, now])
+        await client.query('insert into workspace (id, name, created_at) values ($1, $2, $3)', [
+          id,
+          name,
+          now,
+        ])
         await runSteps(client, id, makeLog({ name, epoch, erasureKey: random(KEY_BYTES), now }))
         await client.query('commit')
         return workspace

@@ -34,13 +34,29 @@ export function isWorkspaceId(id: string): boolean {
   return UUID.test(id)
 }
 
-/** Runs the steps for one workspace, and again after failures that pass at once; full jitter between the tries. */
-export async function transact<T>(transacting: Transacting, transaction: Transaction<T>): Promise<T> {
+/** Runs the steps for one workspace, and again after failures that pass at once. */
+export function transact<T>(transacting: Transacting, transaction: Transaction<T>): Promise<T> {
+  return persist(transacting.chance, () => tryOnce(transacting, transaction))
+}
+
+/** One statement that belongs to no workspace and may be done twice. */
+export function askOnce<T>({ chance }: Pick<Transacting, 'chance'>, work: () => Promise<T>): Promise<T> {
+  return persist(chance, async () => {
+    try {
+      return { ok: true, value: await work() }
+    } catch (error) {
+      return { ok: false, error, again: isWorthRetrying(error) }
+    }
+  })
+}
+
+/** Full jitter between the tries: those who ran into each other do not do it again at the same time. */
+async function persist<T>(chance: () => number, once: () => Promise<Ended<T>>): Promise<T> {
   for (let tries = 1; ; tries++) {
-    const ended = await tryOnce(transacting, transaction)
+    const ended = await once()
     if (ended.ok) return ended.value
     if (tries === TRIES || !ended.again) throw ended.error
-    await wait(transacting.chance() * FIRST_PAUSE_MS * 2 ** tries)
+    await wait(chance() * FIRST_PAUSE_MS * 2 ** tries)
   }
 }
 
@@ -69,7 +85,10 @@ async function tryOnce<T>(transacting: Transacting, transaction: Transaction<T>)
 }
 
 /** One message: each setting ends with the transaction, so that no connection in a pool carries a workspace on. */
-function openingFor({ limits, citus }: Transacting, { workspaceId, mode }: Transaction<unknown>): string {
+export function openingFor(
+  { limits, citus }: Transacting,
+  { workspaceId, mode }: Pick<Transaction<unknown>, 'workspaceId' | 'mode'>,
+): string {
   // The id becomes part of the text, because SET takes no parameter: nothing but an id may.
   if (!isWorkspaceId(workspaceId)) throw new Error('this is not the id of a workspace')
   return [

@@ -18,7 +18,7 @@ export const NOW = Date.parse('2026-11-21T10:00:00Z')
 /** An empty store with one workspace in it, in which Maya and Sam speak. */
 export async function enter(place: StoreUnderTest) {
   const store = await place.open()
-  const workspaceId = randomUUID()
+  const workspaceId: string = randomUUID()
   await store.createWorkspace({ id: workspaceId, name: 'Quillon' }, randomUUID(), NOW)
   const speaker = (): Speaker => ({ workspaceId, memberId: randomUUID(), deviceId: randomUUID() })
   return { place, store, workspaceId, maya: speaker(), sam: speaker() }
