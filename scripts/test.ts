@@ -38,6 +38,7 @@ const STEPS: readonly Step[] = [
   { name: 'list of routes is current', command: ['node', 'scripts/openapi.ts', '--check'] },
   { name: 'list of sites is current', command: ['node', 'scripts/sites-doc.ts', '--check'] },
   { name: 'figures of scale are current', command: ['node', 'scripts/scale.ts', '--check'] },
+  { name: 'page for operators is current', command: ['node', 'scripts/operate-doc.ts', '--check'] },
   { name: 'build for Chrome and Edge', command: [bin('wxt'), 'build'] },
   { name: 'build for Firefox', command: [bin('wxt'), 'build', '-b', 'firefox', '--mv3'] },
   {
