@@ -1,0 +1,33 @@
+import 'fake-indexeddb/auto'
+import { expect, test } from 'vitest'
+import { type Plant, simulate } from '../../scripts/simulate/simulate.ts'
+import { cursorByTimestamp, droppedReceipt, repeatsStoredAgain, storedAllButOne } from './planted.ts'
+
+/** More of them: `npm run simulate -- --seeds 10000`. */
+const SEEDS = 200
+
+test('two hundred worlds of dead workers, bad networks, wrong clocks and a restored server lose and double nothing', async () => {
+  let faults = 0
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const outcome = await simulate(seed)
+    expect(outcome).toMatchObject({ seed, violations: [] })
+    faults += outcome.faults
+  }
+  expect(faults).toBeGreaterThan(SEEDS)
+}, 300_000)
+
+test('the same seed is the same world', async () => {
+  expect(await simulate(7)).toEqual(await simulate(7))
+})
+
+test.for<[string, Plant, RegExp]>([
+  ['a cursor by timestamp', { store: cursorByTimestamp }, /^differing/],
+  ['a lost answer that counts as a receipt', { api: droppedReceipt }, /^(written|acknowledged) and lost/],
+  ['a receipt for what was not stored', { store: storedAllButOne }, /^(written|acknowledged) and lost/],
+  ['a repeat that is stored again', { store: repeatsStoredAgain }, /^stored and written by nobody/],
+])('%s is seen within thirty worlds', async ([, plant, says]) => {
+  const seen: string[] = []
+  for (let seed = 1; seed <= 30 && seen.length === 0; seed++)
+    seen.push(...(await simulate(seed, plant)).violations.filter((violation) => says.test(violation)))
+  expect(seen).not.toEqual([])
+})
