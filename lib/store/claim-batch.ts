@@ -8,6 +8,9 @@ const LEASE = 60_000
 /** No lease is longer than this; a later one was given by a clock that has since been put back. */
 const LONGEST_LEASE = 60 * 60_000
 
+/** Rows among which the leases of a round that ended without an answer are looked for. */
+const LEASED = 1_000
+
 interface Claim {
   readonly now: number
   /** Events. */
@@ -55,8 +58,13 @@ export function claimBatch(
  * Ends every lease of a request; what waits because the server asked for it goes on waiting. For whoever holds the sync lock: the lock is freed when its holder dies, so a lease
  * that is still there belongs to a round that ended without an answer, and need not be waited out.
  */
-export async function endLeases(db: EarshotDatabase): Promise<void> {
-  await db.outbox.filter(({ state }) => state === 'inflight').modify({ state: 'pending', leaseUntil: 0 })
+export function endLeases(db: EarshotDatabase): Promise<void> {
+  return db.transaction('rw', db.outbox, async () => {
+    // A round claims the oldest, a few hundred at a time; what lies deeper ends by itself after a minute.
+    const oldest = await db.outbox.orderBy('n').limit(LEASED).toArray()
+    const leased = oldest.filter(({ state }) => state === 'inflight')
+    await db.outbox.bulkPut(leased.map((row) => ({ ...row, state: 'pending', leaseUntil: 0 })))
+  })
 }
 
 async function setRowAside(db: EarshotDatabase, row: OutboxRow, reason: string, at: number): Promise<void> {

@@ -15,7 +15,10 @@ const CONFLICT_TRIES = 3
 /** What becomes of the rows of one answer. */
 interface Settled {
   readonly gone: string[]
+  /** Stored under another stamp than ours, or where the server's order decides: their rows are made anew. */
   readonly stored: SyncEvent[]
+  /** Stored as they were: only their `seq` is new. */
+  readonly numbered: SyncEvent[]
   readonly waiting: OutboxRow[]
   readonly refused: SetAside[]
   /** Refused in a way that makes what this device shows wrong: somebody else's claim, an erased person. */
@@ -36,7 +39,7 @@ export function settleReceipts(
 ): Promise<{ setAside: number }> {
   return db.transaction('rw', [...db.logTables, db.outbox, db.quarantine], async () => {
     const rows = await db.outbox.bulkGet(receipts.map(({ id }) => id))
-    const settled: Settled = { gone: [], stored: [], waiting: [], refused: [], withdrawn: [] }
+    const settled: Settled = { gone: [], stored: [], numbered: [], waiting: [], refused: [], withdrawn: [] }
     for (const [at, receipt] of receipts.entries()) {
       const row = rows[at]
       if (row?.state === 'inflight') settleOne(settled, db.workspaceId, row, receipt, now)
@@ -45,7 +48,7 @@ export function settleReceipts(
     await db.quarantine.bulkPut(settled.refused)
     await db.outbox.bulkPut(settled.waiting)
     await db.outbox.bulkDelete(settled.gone)
-    await applyEvents(db, settled.stored)
+    await applyEvents(db, [...settled.stored, ...(await numberEvents(db, settled.numbered))])
     if (settled.withdrawn.length > 0) await withdrawEvents(db, settled.withdrawn)
     return { setAside: settled.refused.length }
   })
@@ -56,7 +59,8 @@ function settleOne(into: Settled, workspaceId: string, row: OutboxRow, receipt: 
     case 'accepted': {
       into.gone.push(row.id)
       const stored: SyncEvent = { ...row.event, seq: receipt.seq, hlc: receipt.hlc }
-      if (recogniseEvent(stored, workspaceId).kind !== 'unreadable') into.stored.push(stored)
+      if (receipt.hlc === row.event.hlc && !row.event.type.startsWith('claim.')) into.numbered.push(stored)
+      else if (recogniseEvent(stored, workspaceId).kind !== 'unreadable') into.stored.push(stored)
       return
     }
     case 'duplicate':
@@ -84,6 +88,20 @@ function settleOne(into: Settled, workspaceId: string, row: OutboxRow, receipt: 
     default:
       receipt satisfies never
   }
+}
+
+/**
+ * Gives events of the log their `seq`, without making their rows anew: no row but a claim's depends on it, and a
+ * receipt is the most frequent thing there is. Answers those that are not in the log.
+ */
+async function numberEvents(db: EarshotDatabase, stored: readonly SyncEvent[]): Promise<SyncEvent[]> {
+  const rows = await db.events.bulkGet(stored.map(({ id }) => id))
+  const numbered = rows.flatMap((row, at) => {
+    const event = stored[at]
+    return row === undefined || event === undefined ? [] : [{ ...row, event }]
+  })
+  await db.events.bulkPut(numbered)
+  return stored.filter((_, at) => rows[at] === undefined)
 }
 
 /** Sets one waiting event aside, with the reason. */
