@@ -14,7 +14,3 @@ export async function readMirror(workspaceId: string): Promise<unknown> {
 export async function saveMirror(workspaceId: string, mirror: unknown): Promise<void> {
   await browser.storage.local.set({ [`${PREFIX}${workspaceId}`]: mirror })
 }
-
-export async function forgetMirror(workspaceId: string): Promise<void> {
-  await browser.storage.local.remove(`${PREFIX}${workspaceId}`)
-}
