@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { invite } from './administer.ts'
 import { createApp } from './app.ts'
@@ -38,7 +39,11 @@ export interface StartOptions {
   readonly identity?: OidcSettings | null
   /** Where `/metrics` is; null, the default: nowhere. Port 0: a free one. */
   readonly metrics?: { readonly host: string; readonly port: number } | null
-  /** How long `stop` waits for open requests. */
+  /** How long a request may take to arrive, in milliseconds; half a minute unless told. */
+  readonly arrivalMs?: number
+  /** How long `stop` goes on serving while `/ready` says no, so that a proxy sends requests elsewhere. */
+  readonly noticeSeconds?: number
+  /** How long `stop` then waits for open requests. */
   readonly stopSeconds?: number
 }
 
@@ -55,7 +60,7 @@ export interface RunningServer {
 
 /** Starts the server in this process. Rejects, with nothing left open, when it cannot listen or open its files. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
-  const { host = '127.0.0.1', port = 0, stopSeconds = 10 } = options
+  const { host = '127.0.0.1', port = 0, noticeSeconds = 0, stopSeconds = 10, arrivalMs = 30_000 } = options
   const log = options.log ?? createLog('silent')
   const stopping = { now: false }
   const { store, live, meter } = await openWorld(options, log)
@@ -74,7 +79,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       addressHeader: options.addressHeader ?? null,
       isStopping: () => stopping.now,
     })
-    opened.push(await listen(app.fetch, host, port))
+    opened.push(await listen(app.fetch, { host, port, arrivalMs }))
     const { metrics } = options
     if (metrics) opened.push(await serveMetrics(meter.registry, metrics.host, metrics.port))
   } catch (error) {
@@ -85,6 +90,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const [server, metricsServer] = opened as [Server, Server | undefined]
   const stop = once(async () => {
     stopping.now = true
+    if (noticeSeconds > 0) await pause(noticeSeconds * 1_000)
     // An open stream would last as long as its reader.
     live.closeAll()
     await drain(server, stopSeconds * 1_000)
@@ -128,14 +134,19 @@ export async function inviteToSample(ports: Ports): Promise<{ code: string; work
   return { code: await invite(ports, workspace.id, { uses: 20, hours: 24 }), workspaceId: workspace.id }
 }
 
-function listen(fetch: (request: Request) => unknown, host: string, port: number): Promise<Server> {
+function listen(
+  fetch: (request: Request) => unknown,
+  { host, port, arrivalMs }: { readonly host: string; readonly port: number; readonly arrivalMs: number },
+): Promise<Server> {
   const server = createAdaptorServer({
     fetch,
     hostname: host,
     serverOptions: {
-      // A client that sends slowly holds a connection, never longer than this.
-      requestTimeout: 30_000,
-      headersTimeout: 10_000,
+      // A client that sends slowly holds a connection, never much longer than this.
+      requestTimeout: arrivalMs,
+      headersTimeout: Math.min(arrivalMs, 10_000),
+      // Node looks every half minute by itself, and the times above hold only from one look to the next.
+      connectionsCheckingInterval: Math.min(arrivalMs / 2, 5_000),
       keepAliveTimeout: 5_000,
       maxHeaderSize: 16 * 1024,
     },

@@ -27,9 +27,12 @@ export async function joinWithKey(server: InMemoryServer, workspaceId: string, n
   const response = await server.postJson('/v1/join', { code, name, deviceId, publicKey: key.publicKey })
   const { member, token, expiresAt, refreshToken = '' } = JoinAnswerSchema.parse(await response.json())
   const device: Device = { workspaceId, memberId: member.id, deviceId, token }
-  const refresh = async (over: Readonly<Record<string, unknown>> = {}, sign = key.sign) => {
+  /** The body of a request for the next token; `over` replaces what is signed, and what is sent. */
+  const signed = async (over: Readonly<Record<string, unknown>> = {}, sign = key.sign) => {
     const asked = { refreshToken, deviceId, at: server.clock.now, ...over }
-    return server.postJson('/v1/token', { ...asked, proof: await sign(proofText(asked)), ...over })
+    return { ...asked, proof: await sign(proofText(asked)), ...over }
   }
-  return { device, expiresAt, refreshToken, refresh }
+  const refresh = async (...asked: Parameters<typeof signed>) =>
+    server.postJson('/v1/token', await signed(...asked))
+  return { device, expiresAt, refreshToken, signed, refresh }
 }
