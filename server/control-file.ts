@@ -75,7 +75,6 @@ export function openControlFile(path: string) {
     close: () => db.close(),
   }
 }
-export type ControlFile = ReturnType<typeof openControlFile>
 
 function waiting(db: DatabaseSync, workspaceId: string): Waiting | null {
   const all = (table: string) => db.prepare(`select * from ${table} where workspace_id = ?`).all(workspaceId)

@@ -163,8 +163,9 @@ export interface StoredPlaybook {
 /**
  * Everything the server keeps. One log a workspace: append-only, `seq` from 1 without gaps. A method
  * that answers has committed, and flushed, what it answers for. Methods reject only when the
- * storage itself fails; the whole call is then without effect and may be tried again. A workspace id
- * that names no workspace is such a failure, except where null or `unknown` is an answer.
+ * storage itself fails; the whole call is then without effect and may be tried again. No method
+ * but `createWorkspace` and `restoreFrom` makes a workspace: of an id that names none, what cannot be answered
+ * rejects, and lists are empty or reject too.
  */
 export interface EventStore extends WorkspaceStore, MemberStore, TokenStore, LogStore, ErasureStore {
   playbook(workspaceId: string): Promise<StoredPlaybook | null>

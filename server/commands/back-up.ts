@@ -16,8 +16,8 @@ import {
 import { soundness } from './verify.ts'
 
 const PG_BACKUP = `Everything is in PostgreSQL, which has tools of its own:
-  pg_dump --format=custom --file=earshot.dump "$EARSHOT_POSTGRES_MIGRATE_URL"
-or a continuous archive. Keep the list of erasures (EARSHOT_ERASURES_DIR) elsewhere.`
+  pg_dump --format=custom --file=earshot.dump --username=postgres earshot
+as a superuser (row-level security binds the owner too), or a continuous archive. Keep the list of erasures (EARSHOT_ERASURES_DIR) elsewhere.`
 
 export const backingUp: Command = {
   usage: 'DIR',
