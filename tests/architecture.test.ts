@@ -50,7 +50,7 @@ const ALLOWED: Record<string, readonly RegExp[]> = {
   'lib/matching/': [/^lib\/(matching|model)\//],
   'lib/listening/': [/^lib\/(listening|model)\//],
   'lib/store/': [/^lib\/(store|model|matching|listening)\//, /^dexie$/, /^uuid$/],
-  'lib/sync/': [/^lib\/(sync|model)\//],
+  'lib/sync/': [/^lib\/(sync|model)\//, /^eventsource-parser$/],
   'lib/platform/': [/^lib\/(platform|model|sites)\//, /^(wxt\/.*|webextension-polyfill|uuid)$/],
   'lib/panel/': [/^lib\//, /^@preact\/signals(-core)?$/, /^dexie$/],
   // What the background does with what arrives; the counterpart of lib/panel (docs/decisions/0006).
