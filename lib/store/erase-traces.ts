@@ -53,11 +53,12 @@ async function eraseMentions(
     (page) => page.known.some((id) => ids.has(id)) || page.mentions.some((key) => keys.has(key)),
   )
   await db.pages.bulkPut(
-    changed.map((page) => ({
-      ...page,
-      known: page.known.filter((id) => !ids.has(id)),
-      mentions: page.mentions.filter((key) => !keys.has(key)),
-    })),
+    changed.map((page) => {
+      const left = page.mentions.filter((key) => !keys.has(key))
+      // Of a page without a mention not even the address is kept: it may be theirs.
+      const address = left.length === 0 ? null : page.address
+      return { ...page, address, known: page.known.filter((id) => !ids.has(id)), mentions: left }
+    }),
   )
   const addresses = [
     ...posts.map(({ permalink }) => permalink),

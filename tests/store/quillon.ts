@@ -103,7 +103,7 @@ export async function mentionBy(
   more: Partial<Post> = {},
 ): Promise<Mention> {
   const one = post(handle, 'My Quillon jams on light roasts', { key: `post-of-${handle}`, ...more })
-  const page = await see(db, seen([one], { visit: `visit-of-${handle}` }), 900)
+  const page = await see(db, seen([one], { visit: crypto.randomUUID() }), 900)
   const mention = await db.mentions.get(page.mentions[0] ?? '')
   if (mention === undefined) throw new Error('the post was meant to match')
   return mention
