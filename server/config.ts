@@ -38,6 +38,7 @@ const ConfigSchema = GivenSchema.transform((given) => ({
   },
   live: { ...DEFAULT_LIVE, streams: given.EARSHOT_LIVE_STREAMS },
   identity: identityOf(given),
+  noticeSeconds: given.EARSHOT_NOTICE_SECONDS,
   stopSeconds: given.EARSHOT_STOP_SECONDS,
 }))
 

@@ -191,6 +191,12 @@ export const VARIABLES = {
     mend: 'yes or no',
     fallback: 'no',
   },
+  EARSHOT_NOTICE_SECONDS: {
+    schema: whole(0, 600, 0),
+    says: 'time that the server goes on serving when it is told to stop, while /ready says no: longer than your proxy takes to notice',
+    mend: 'a whole number from 0 to 600',
+    fallback: '0',
+  },
   EARSHOT_STOP_SECONDS: {
     schema: whole(0, 600, 10),
     says: 'time that open requests get when the server is told to stop',

@@ -61,7 +61,12 @@ describe('the image', () => {
   const copied = dockerfile
     .getCOPYs()
     .filter((copy: Copy) => copy.getFromFlag() === null)
-    .flatMap((copy) => copy.getArguments().slice(0, -1).map((argument) => argument.getValue()))
+    .flatMap((copy) =>
+      copy
+        .getArguments()
+        .slice(0, -1)
+        .map((argument) => argument.getValue()),
+    )
 
   it('runs on the Node that the project is tested with', () => {
     const pinned = JSON.parse(textOf('package.json')).devDependencies.node.split('.')[0]
@@ -75,7 +80,10 @@ describe('the image', () => {
       .map((line) => line.slice(1))
     for (const path of copied) {
       expect(existsSync(join(root, path)), path).toBe(true)
-      expect(kept.some((keep) => path === keep || path.startsWith(`${keep}/`)), path).toBe(true)
+      expect(
+        kept.some((keep) => path === keep || path.startsWith(`${keep}/`)),
+        path,
+      ).toBe(true)
     }
   })
 
@@ -124,7 +132,8 @@ describe('the compose file', () => {
 
   it('holds no secret', () => {
     const text = textOf('compose.yaml')
-    for (const [, value = ''] of text.matchAll(/^ +\w*PASSWORD: *(.*)$/gm)) expect(value).toMatch(/^\$\{[A-Z_]+:\?/)
+    for (const [, value = ''] of text.matchAll(/^ +\w*PASSWORD: *(.*)$/gm))
+      expect(value).toMatch(/^\$\{[A-Z_]+:\?/)
     for (const [, value = ''] of text.matchAll(/postgres:\/\/\w+:([^@]*)@/g)) expect(value).toMatch(/^\$\{/)
   })
 
@@ -132,9 +141,10 @@ describe('the compose file', () => {
     for (const [name, { volumes, build }] of Object.entries(compose.services)) {
       if (build !== undefined) expect(existsSync(join(root, build, 'Dockerfile')), name).toBe(true)
       for (const [source = ''] of volumes.map((volume) => volume.split(':')))
-        expect(source.startsWith('.') ? existsSync(join(root, source)) : source in compose.volumes, source).toBe(
-          true,
-        )
+        expect(
+          source.startsWith('.') ? existsSync(join(root, source)) : source in compose.volumes,
+          source,
+        ).toBe(true)
     }
     const mounted = (server?.volumes ?? []).map((volume) => volume.split(':')[1])
     expect(mounted).toEqual(JSON.parse(instruction('VOLUME')[0] ?? '[]'))
@@ -202,8 +212,8 @@ describe.each(['deploy/Caddyfile', 'deploy/nginx.conf'])('the proxy in %s', (pat
 
   it('passes the stream of hints on at once', () => {
     const [pattern = ''] = /\^\/v1\/w\/\S+\$/.exec(text) ?? []
-    const live = ROUTES.map((route) => route.path.replace(':workspace', crypto.randomUUID())).filter((asked) =>
-      new RegExp(pattern).test(asked),
+    const live = ROUTES.map((route) => route.path.replace(':workspace', crypto.randomUUID())).filter(
+      (asked) => new RegExp(pattern).test(asked),
     )
     expect(live).toEqual([expect.stringMatching(/\/live$/)])
     expect(text).toMatch(/flush_interval -1|proxy_buffering off/)
