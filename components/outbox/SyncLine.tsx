@@ -56,8 +56,8 @@ function iconOf({ kind, waiting, engine }: SyncStatus, late: 'calm' | 'late' | '
 function wordsOf(status: SyncStatus, now: number): string {
   if (status.kind === 'personal') return t('panel.sync.personal')
   const parts = [waitingWords(status, now)]
-  if (status.engine.kind === 'backing-off') parts.push(...retryWords(status, now))
-  return parts.join(DOT)
+  if (status.engine.kind === 'backing-off') parts.push(retryWords(status, now))
+  return parts.filter((part) => part !== '').join(DOT)
 }
 
 function waitingWords({ waiting, oldestAt, engine }: SyncStatus, now: number): string {
@@ -67,13 +67,13 @@ function waitingWords({ waiting, oldestAt, engine }: SyncStatus, now: number): s
   return engine.kind === 'idle' ? t('panel.sync.all-sent') : t('panel.sync.nothing-waits')
 }
 
-/** What stopped it, and when it is tried again. */
-function retryWords({ problem, nextTryAt }: SyncStatus, now: number): string[] {
-  const words = problem === null ? [] : [t(`shared.problem.${problem.code}.what`)]
-  if (nextTryAt === null || nextTryAt <= now) return words
+/** What stopped it, and when it is tried again: sentences. */
+function retryWords({ problem, nextTryAt }: SyncStatus, now: number): string {
+  const what = problem === null ? [] : [t(`shared.problem.${problem.code}.what`)]
+  if (nextTryAt === null || nextTryAt <= now) return what.join(' ')
   const soon = nextTryAt - now < 60_000
-  return [
-    ...words,
-    soon ? t('panel.sync.next-soon') : t('panel.sync.next-at', { time: formatTime(nextTryAt, now) }),
-  ]
+  const next = soon
+    ? t('panel.sync.next-soon')
+    : t('panel.sync.next-at', { time: formatTime(nextTryAt, now) })
+  return [...what, next].join(' ')
 }

@@ -144,7 +144,7 @@ export function formatSpan(milliseconds: number): string {
 export function formatTime(at: number, now: number): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString()
   return new Intl.DateTimeFormat(formatLocale(), {
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
   }).format(at)

@@ -84,6 +84,8 @@ export const SYNC_STORIES: Readonly<Record<string, Story>> = {
       openPerson(state, actions, world)
       await settle()
       await actions.askToErase(busyAna)
+      await settle()
+      document.querySelector('[role="alertdialog"]')?.scrollIntoView()
     },
   },
   'people-deleted': {
