@@ -39,7 +39,7 @@ test('whatever the order in which events arrive, how often and in which batches,
       expect(await tablesAfter(shuffled.map((event) => [event]))).toEqual(once)
       expect(await tablesAfter([shuffled.slice(0, cut), again, shuffled.slice(cut), again])).toEqual(once)
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })
 

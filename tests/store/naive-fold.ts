@@ -29,9 +29,6 @@ export function naiveFold(events: readonly SyncEvent[]) {
     })
     .sort((a, b) => (`${a.hlc} ${a.id}` < `${b.hlc} ${b.id}` ? -1 : 1))
   const of = (...types: string[]) => log.filter(({ type }) => types.includes(type))
-  const takenBack = new Set(
-    of('contact.handle_unlinked', 'tag.removed').flatMap(({ data }) => data.removes as string[]),
-  )
   const interactions = of('interaction.logged').map((logged) => {
     const about = (type: string) => of(type).filter(({ data }) => data.interactionId === logged.id)
     return {
@@ -124,7 +121,8 @@ export function naiveFold(events: readonly SyncEvent[]) {
   }
 
   function takenBackBy(own: readonly Said[], element: string): boolean {
-    return takenBack.has(element) && own.some(({ data }) => data.removes?.includes(element))
+    const removals = own.filter(({ type }) => type === 'contact.handle_unlinked' || type === 'tag.removed')
+    return removals.some(({ data }) => data.removes.includes(element))
   }
 }
 
