@@ -68,7 +68,7 @@ const ALLOWED: Record<string, readonly RegExp[]> = {
     /^server\//,
     // Matching for one thing: a playbook whose queries do not parse is not put in force (docs/decisions/0008).
     /^lib\/(model|matching)\//,
-    /^(hono|hono\/.*|@hono\/.*|pino|rate-limiter-flexible|uuid|node:.*)$/,
+    /^(hono|hono\/.*|@hono\/.*|jose|pg|pino|prom-client|rate-limiter-flexible|uuid|node:.*)$/,
   ],
 }
 
