@@ -206,6 +206,5 @@ export type Receipt = z.infer<typeof ReceiptSchema>
 export type PushAnswer = z.infer<typeof PushAnswerSchema>
 export type PullAnswer = z.infer<typeof PullAnswerSchema>
 export type SnapshotAnswer = z.infer<typeof SnapshotAnswerSchema>
-export type TokenAnswer = z.infer<typeof TokenAnswerSchema>
 export type Erasure = z.infer<typeof ErasureSchema>
 export type ErrorAnswer = z.infer<typeof ErrorAnswerSchema>
