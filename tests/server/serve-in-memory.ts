@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -40,9 +40,12 @@ export function serveInMemory(
     addressHeader?: string
     minSchema?: number
     identity?: IdentityProvider
+    /** A directory of a server that was closed, to begin with a copy of it. */
+    copyOf?: string
   } = {},
 ) {
   const directory = temporaryDirectory()
+  if (options.copyOf !== undefined) cpSync(options.copyOf, directory.path, { recursive: true })
   const clock = { now: Date.parse('2026-11-21T10:00:00Z') }
   const store = createSqliteStore(directory.path)
   const ports: Ports = { ...realPorts(store), now: () => clock.now }
