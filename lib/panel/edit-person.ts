@@ -9,7 +9,6 @@ import type { NewFact, PanelPorts } from './ports.ts'
 
 /** Fields of a person that can be edited, in the order of the form. */
 export const PERSON_FIELDS = ['name', 'role', 'organisation'] as const
-export type PersonField = (typeof PERSON_FIELDS)[number]
 
 /** Everything that may be done to what we know of a person. Each answers whether it was stored. */
 export interface PersonActions {

@@ -1,7 +1,6 @@
 /** The shapes that screens draw. Components import them from here, since they may not import the store. */
 export type {
   ClaimView,
-  ConcurrentView,
   ContactSummary,
   FactView,
   GuidanceView,
