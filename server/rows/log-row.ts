@@ -65,11 +65,16 @@ export function* nextOwnNumber(): Steps<number> {
   return row.own_n
 }
 
-/** Nobody has confirmed more than the log holds: after a restore, devices confirm anew what they apply. */
+/**
+ * Nobody has confirmed more than the log holds: after a restore, devices confirm anew what they apply. The tokens that
+ * change hands are forgotten: since the copy was made devices have got others, which this store never saw (see
+ * `rotate`). What was revoked stays revoked.
+ */
 export function* newEpoch(epoch: string): Steps<void> {
   const { head } = yield* lockLog()
   yield* change('update log set epoch = ?1 where {ws}', epoch)
   yield* change('update device set acked_seq = ?1 where {ws} and acked_seq > ?1', head)
+  yield* change("delete from token where {ws} and kind in ('access', 'refresh') and revoked_at is null")
 }
 
 export function* setFloor(seq: number): Steps<void> {

@@ -119,6 +119,23 @@ export function* issueTokens(tokens: readonly TokenRecord[]): Steps<void> {
 }
 
 /**
+ * The member of a device whose every token was forgotten with a restore (`newEpoch`); null for every other device. Its
+ * refresh token is from after the backup, so nobody can know it: that the request is signed with the device's key,
+ * which the caller has checked, must do.
+ */
+function* forgottenWithRestore(deviceId: string): Steps<string | null> {
+  const device = yield* readOne(
+    z.object({ member_id: z.string(), revoked_at: z.int().nullable() }),
+    `select member_id, revoked_at from device where {ws} and id = ?1
+       and not exists (select 1 from token where {ws} and device_id = ?1)`,
+    deviceId,
+  )
+  if (device === null || device.revoked_at !== null) return null
+  const member = yield* findMember(device.member_id)
+  return member === null || member.disabledAt !== null ? null : device.member_id
+}
+
+/**
  * A refresh token is good once, and for `graceMs` after that. Within the grace each use starts a branch of its
  * own; the first use of one branch ends the others, for the device holds on to one of them only.
  */
@@ -136,7 +153,14 @@ export function* rotate({
     deviceId,
   )
   const token = yield* findToken(refreshHash)
-  if (token === null || token.kind !== 'refresh' || token.device_id !== deviceId) return { status: 'unknown' }
+  if (token === null) {
+    const memberId = yield* forgottenWithRestore(deviceId)
+    if (memberId === null) return { status: 'unknown' }
+    yield* insertTokens([next.access, next.refresh], { memberId, deviceId })
+    yield* noteUse(deviceId, now)
+    return { status: 'rotated', memberId }
+  }
+  if (token.kind !== 'refresh' || token.device_id !== deviceId) return { status: 'unknown' }
   const standing = yield* standingOf(token, now)
   if (standing.status !== 'valid') return standing
   if (token.replaced_at !== null && token.replaced_at + graceMs <= now) {

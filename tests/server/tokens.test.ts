@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ErrorAnswerSchema, TokenAnswerSchema } from '../../lib/model/wire.ts'
 import { PersonalTokenAnswerSchema } from '../../lib/model/wire-admin.ts'
@@ -41,6 +42,31 @@ describe('a device with a key', () => {
     const again = await answered(await maya.refresh())
     expect((await server.get({ ...maya.device, token: again.token }, 'pull')).status).toBe(200)
     expect((await maya.refresh({ refreshToken: again.refreshToken })).status).toBe(200)
+  })
+
+  it('goes on after a restore, though the token it holds was made after the backup', async () => {
+    const maya = await joinWithKey(server, workspaceId, 'Maya Osei')
+    const copy = join(server.dataDir, 'copy')
+    await server.store.copyTo(workspaceId, copy)
+    server.clock.now += 10 * MINUTE
+    const later = await answered(await maya.refresh())
+    await server.store.restoreFrom(copy, randomUUID())
+    expect(await refusal(await server.get({ ...maya.device, token: later.token }, 'pull'))).toBe(
+      '401 not_authorised',
+    )
+    const next = await answered(await maya.refresh({ refreshToken: later.refreshToken }))
+    expect((await server.get({ ...maya.device, token: next.token }, 'pull')).status).toBe(200)
+    const thief = await newDeviceKey()
+    expect(await refusal(await maya.refresh({}, thief.sign))).toBe('401 not_authorised')
+  })
+
+  it('that was revoked before the backup stays so after a restore', async () => {
+    const maya = await joinWithKey(server, workspaceId, 'Maya Osei')
+    await server.store.revokeDevice(workspaceId, maya.device.deviceId, server.clock.now)
+    const copy = join(server.dataDir, 'copy')
+    await server.store.copyTo(workspaceId, copy)
+    await server.store.restoreFrom(copy, randomUUID())
+    expect(await refusal(await maya.refresh())).toMatch(/^40[13] /)
   })
 
   it('is shut out with the thief when its refresh token comes a second time later on', async () => {
