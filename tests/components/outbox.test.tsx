@@ -168,7 +168,7 @@ describe('a person whom several of us wrote about', () => {
     const { world } = await open({ readPerson: async () => anaWithSiblings }, 'person')
     const marks = [...place.querySelectorAll('.note mark')].map((mark) => mark.textContent)
     expect(marks.join('')).toContain('never before noon')
-    await click('Use the text by: Maya Osei')
+    await click('Use this one: Maya Osei')
     await click('Keep as one')
     expect(world.asked).toContainEqual([
       'joinNoteSiblings',
