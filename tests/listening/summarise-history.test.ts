@@ -6,7 +6,10 @@ import { MAYA, SAM } from '../store/quillon.ts'
 
 const CONTACT: Contact = {
   id: uuid('c', 1),
+  mergedIds: [],
   fields: {},
+  lost: [],
+  tags: [],
   identities: [
     { site: 'reddit', key: 'brewbert', handle: 'brewbert', name: 'Bert', url: null, stableId: null },
   ],
@@ -14,6 +17,8 @@ const CONTACT: Contact = {
   firstAt: 0,
   lastAt: 0,
   deleted: false,
+  deletion: null,
+  revived: null,
 }
 const MEMBERS = [{ id: SAM, name: 'Sam Lindqvist' }]
 

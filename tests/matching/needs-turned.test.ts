@@ -90,12 +90,9 @@ describe('a need in other words', () => {
 })
 
 describe('a post that says little', () => {
-  it.each(['Quillon 🙂', '🙂 walked past the Quillon shop'])(
-    'is no praise for its smile: %s',
-    (text) => {
-      expect(needsOf(text, 'en').map(({ label }) => label)).not.toContain('praise')
-    },
-  )
+  it.each(['Quillon 🙂', '🙂 walked past the Quillon shop'])('is no praise for its smile: %s', (text) => {
+    expect(needsOf(text, 'en').map(({ label }) => label)).not.toContain('praise')
+  })
 
   it.each(['I work at Quillon, AMA', 'I work for Quillon in Leeds', 'Off to the Quillon office'])(
     'is judged in the language of its page, and needs nothing: %s',

@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { temporaryDirectory } from './serve-in-memory.ts'
+import { serverProcesses } from './server-process.ts'
+
+// Each command is a process of its own, on machines that may be busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
+
+let directory: ReturnType<typeof temporaryDirectory>
+let processes: ReturnType<typeof serverProcesses>
+
+beforeEach(() => {
+  directory = temporaryDirectory()
+  processes = serverProcesses({ EARSHOT_DATA_DIR: directory.path })
+})
+afterEach(() => {
+  processes.endAll()
+  directory.remove()
+})
+
+const factsOf = (out: string) =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+describe('whoever administers', () => {
+  it('lists members, changes a role, shuts out and lets in; never the last owner; all of it is audited', async () => {
+    await processes.run(['sample'])
+    const members = factsOf((await processes.run(['members', 'Quillon', '--json'])).out)
+    expect(members.map(({ name, role }) => [name, role])).toEqual([
+      ['Maya Osei', 'member'],
+      ['Sam Lindqvist', 'member'],
+    ])
+    expect((await processes.run(['set-role', 'Quillon', 'Maya Osei', 'owner'])).out).toBe(
+      'Maya Osei is owner.\n',
+    )
+    expect(await processes.run(['disable-member', 'Quillon', 'Maya Osei'])).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('only owner'),
+    })
+    expect((await processes.run(['disable-member', 'Quillon', 'Sam Lindqvist'])).out).toContain('shut out')
+    expect((await processes.run(['enable-member', 'Quillon', 'Sam Lindqvist'])).out).toContain('let in')
+    const audit = factsOf((await processes.run(['audit', 'Quillon', '--json'])).out)
+    expect(audit.map(({ action }) => action)).toEqual(['member.changed', 'member.changed', 'member.changed'])
+    expect(JSON.stringify(audit)).not.toContain('Maya')
+  })
+
+  it('is told when a log is not what was stored, and by which exit status', async () => {
+    await processes.run(['sample'])
+    const [{ id }] = factsOf((await processes.run(['verify', '--json'])).out)
+    const file = new DatabaseSync(join(directory.path, 'workspaces', `${id}.sqlite`))
+    file.exec("update event set payload = replace(payload, 'Sam', 'Tom'), hlc = hlc where seq = 3")
+    file.exec('delete from event where seq = 5')
+    file.close()
+    const { status, out, err } = await processes.run(['verify', 'Quillon'])
+    expect(status).toBe(1)
+    expect(out).toContain('NOT SOUND')
+    expect(out).toContain('1 number(s) are missing')
+    expect(err).toContain('restore from a backup')
+  })
+
+  it('erases nobody by half an order, and drops nothing of a day to come', async () => {
+    await processes.run(['sample'])
+    const whom = ['--site', 'practice', '--key', 'brewbert']
+    expect((await processes.run(['erase', 'Quillon', ...whom])).out).toContain('Nothing was erased')
+    const refused = [
+      ['erase', 'Quillon'],
+      ['erase', 'Quillon', '--site', 'practice'],
+      ['erase', 'Quillon', '--contact', 'brewbert', '--yes'],
+      ['trim', 'Quillon', '--before', '2999-01-01'],
+      ['verify', '--yes'],
+      ['backup'],
+    ]
+    for (const operands of refused)
+      expect(await processes.run(operands)).toMatchObject({ status: 2, out: '' })
+  })
+})
