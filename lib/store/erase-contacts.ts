@@ -74,11 +74,6 @@ export async function erasedAmong(
   return new Set(events.filter((event) => namesIn(event).some(isErased)).map(({ id }) => id))
 }
 
-/** True for somebody about whom nothing may be kept. */
-export async function isErased(db: EarshotDatabase, contactId: string): Promise<boolean> {
-  return (await db.erased.get(markOf(db.workspaceId, contactId))) !== undefined
-}
-
 /** An erasure as the log keeps it: an id can be worked out from a handle, so it must not stay. */
 export function withoutNames(event: SyncEvent): SyncEvent {
   return event.type === 'subject.erased' ? { ...event, data: { ...event.data, contactIds: [] } } : event
