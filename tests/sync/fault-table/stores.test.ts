@@ -108,7 +108,7 @@ test("a copy of the database file runs as a second server under the same epoch: 
   await first.close()
 })
 
-test('the disk fills up while entries are taken in: nothing is half taken in, the place stays, the state is "disk full", and later all is there', async () => {
+test('the disk fills up while entries are taken in: nothing is half taken in, the place stays, the state says that the disk is full, and later all is there', async () => {
   await maya.log('brewbert')
   await maya.sync()
   const place = async () => must(await createSyncStore(sam.db(), sam.team.deviceId).place()).cursor
