@@ -64,7 +64,8 @@ export async function tortureBrowser(rounds: number, say: (line: string) => void
   }
 }
 
-async function openMention(extension: RunningExtension): Promise<Page> {
+/** The side panel with a mention open, where a digit logs an outcome. */
+export async function openMention(extension: RunningExtension): Promise<Page> {
   await openPracticeThread(extension, /Third burr set/)
   const panel = await extension.openPanel()
   await panel.locator('article.mention').first().getByRole('button').first().click()
@@ -73,13 +74,13 @@ async function openMention(extension: RunningExtension): Promise<Page> {
 }
 
 /** A person logs once more. */
-async function logOne(panel: Page): Promise<void> {
+export async function logOne(panel: Page): Promise<void> {
   await panel.keyboard.press('1')
   await panel.getByText('Logged: Listened').first().waitFor()
 }
 
 /** Copies of an entry that was written in earnest, under ids of their own, as if they had waited for the network. */
-function queueCopies(page: Page, workspaceId: string, count: number): Promise<string[]> {
+export function queueCopies(page: Page, workspaceId: string, count: number): Promise<string[]> {
   return page.evaluate(
     async ({ name, count }) => {
       const asked = <T>(request: IDBRequest<T>) =>

@@ -12,6 +12,7 @@ const ListeningSchema = z.object({ event: z.literal('listening'), url: z.string(
 
 export interface ServerProcess {
   readonly url: string
+  readonly pid: number
   /** Ends it as a power switch does a program: no handler runs. */
   kill(): Promise<void>
   /** Asks it to finish what it has begun. */
@@ -40,7 +41,7 @@ export async function startProcess({ environment, fileBytes }: ServerSettings): 
   }
   try {
     const url = await listening(child)
-    return { url, kill: () => end('SIGKILL'), drain: () => end('SIGTERM') }
+    return { url, pid: child.pid ?? 0, kill: () => end('SIGKILL'), drain: () => end('SIGTERM') }
   } catch (error) {
     await end('SIGKILL')
     throw error

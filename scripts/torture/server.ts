@@ -2,13 +2,11 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createWorkspace, invite } from '../../server/administer.ts'
-import { admitMember } from '../../server/admit-member.ts'
 import { openStore } from '../../server/open-store.ts'
-import { realPorts } from '../../server/ports.ts'
 import { type RunningPostgres, startPostgres } from '../postgres/start-postgres.ts'
 import { type Chance, chanceFrom } from '../simulate/chance.ts'
 import type { Admission } from '../simulate/server.ts'
+import { admitDevices } from './admit-devices.ts'
 import { startProcess } from './server-process.ts'
 import { type Tally, tallyOf } from './tally.ts'
 import { createWriters, storedIds } from './writers.ts'
@@ -91,19 +89,9 @@ async function admit({
     postgresUrl: environment.EARSHOT_POSTGRES_URL ?? null,
     postgresMigrateUrl: environment.EARSHOT_POSTGRES_MIGRATE_URL ?? null,
   })
-  const ports = realPorts(store)
-  const workspace = await createWorkspace(ports, 'Quillon')
-  if (workspace === null) throw new Error('a new store has no workspaces')
-  const code = await invite(ports, workspace.id, { uses: DEVICES, hours: 1 })
-  const devices: Admission[] = []
-  for (let n = 1; n <= DEVICES; n++) {
-    const deviceId = ports.newRandomId()
-    const admitted = await admitMember(ports, { code, name: `Member ${n}`, deviceId })
-    if (!admitted.ok) throw new Error('not admitted')
-    devices.push({ memberId: admitted.answer.member.id, deviceId, token: admitted.answer.token })
-  }
+  const admitted = await admitDevices(store, 'Quillon', DEVICES)
   await store.close()
-  return { workspaceId: workspace.id, devices }
+  return admitted
 }
 
 async function oneRound(

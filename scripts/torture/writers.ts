@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { tickHlc } from '../../lib/model/hlc.ts'
 import { PullAnswerSchema, PushAnswerSchema } from '../../lib/model/wire.ts'
 import { z } from '../../lib/model/zod.ts'
 import type { Chance } from '../simulate/chance.ts'
 import type { Admission } from '../simulate/server.ts'
+import { loggedEvent } from './logged-event.ts'
 
 const YEAR = 365 * 24 * 3_600_000
+const CONTACT = '6f1c1f2e-8a52-8d0b-9d4e-2f5f6d1f0a01'
 const MOST_IN_BATCH = 40
 /** Between two tries at a server that does not answer, in milliseconds. */
 const PAUSE = 50
@@ -33,6 +34,19 @@ export function createWriters(chance: Chance, workspaceId: string, devices: read
   const acknowledged = new Set<string>()
   let failures = 0
   const each = devices.map((device) => ({ device, waiting: [] as Event[], n: 0, skew: 0 }))
+
+  const write = (one: (typeof each)[number]): Event => {
+    const now = Date.now() + one.skew
+    const { device } = one
+    return loggedEvent({
+      id: chance.uuidAt(now),
+      contactId: CONTACT,
+      workspaceId,
+      device,
+      devicen: one.n++,
+      now,
+    })
+  }
 
   const push = async (url: string, one: (typeof each)[number]): Promise<void> => {
     const { device, waiting } = one
@@ -67,7 +81,7 @@ export function createWriters(chance: Chance, workspaceId: string, devices: read
             if (chance.oneIn(20)) one.skew = chance.pick([0, YEAR, -YEAR])
             if (one.waiting.length === 0)
               for (let count = 1 + chance.below(MOST_IN_BATCH); count > 0; count--)
-                one.waiting.push(loggedEvent(chance, workspaceId, one.device, one.n++, Date.now() + one.skew))
+                one.waiting.push(write(one))
             await attempt(url, one)
           }
         }),
@@ -78,47 +92,6 @@ export function createWriters(chance: Chance, workspaceId: string, devices: read
         for (let tries = 0; one.waiting.length > 0 && tries < 100; tries++) await attempt(url, one)
     },
   }
-}
-
-function loggedEvent(
-  chance: Chance,
-  workspaceid: string,
-  { memberId, deviceId }: Admission,
-  devicen: number,
-  now: number,
-): Event {
-  const contactId = '6f1c1f2e-8a52-8d0b-9d4e-2f5f6d1f0a01'
-  return {
-    specversion: '1.0',
-    id: chance.uuidAt(now),
-    source: `urn:device:${deviceId}`,
-    type: 'interaction.logged',
-    subject: contactId,
-    time: new Date(now).toISOString(),
-    workspaceid,
-    actorid: memberId,
-    deviceid: deviceId,
-    devicen,
-    hlc: tickHlc(null, now, deviceId),
-    ev: 1,
-    audience: 'team',
-    data: {
-      contactId,
-      outcome: 'listened',
-      site: 'practice',
-      permalink: null,
-      threadKey: 'practice/third-set',
-      threadTitle: 'Third burr set in a year',
-      postKey: 'u1',
-      excerpt: 'Each time the inner one starts to wobble.',
-      topics: ['q2'],
-      playbookVersion: 1,
-      learned: null,
-      gave: null,
-      promise: null,
-      routedTo: null,
-    },
-  } as Event
 }
 
 const Identified = z.looseObject({ id: z.string(), seq: z.int(), type: z.string() })
