@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { SyncEvent } from '../lib/model/event.ts'
 
 /** Set or rewritten by the server, so they say nothing about what the device meant. */
@@ -11,16 +11,26 @@ const NOT_CONTENT: ReadonlySet<string> = new Set(['actorid', 'hlc', 'seq', 'rece
  */
 export function contentHash(event: SyncEvent): Uint8Array {
   const content = Object.fromEntries(Object.entries(event).filter(([key]) => !NOT_CONTENT.has(key)))
-  return createHash('sha256').update(canonicalJson(content)).digest()
+  return hash('sha256', canonicalJson(content), 'buffer')
 }
 
 /** JSON text in which the order of keys does not matter. Takes what `JSON.parse` gives, of bounded depth. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value === 'string') return quoted(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`)
-  return `{${fields.join(',')}}`
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  // One pass and no lists of pairs: this runs for every entry of every push.
+  let text = ''
+  for (const key of Object.keys(value).sort()) {
+    const field: unknown = (value as Record<string, unknown>)[key]
+    if (field !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(field)}`
+  }
+  return `{${text}}`
+}
+
+/** Nothing in it that JSON writes otherwise than it is. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
+function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text)
 }
