@@ -99,7 +99,7 @@ function Meeting({ entry, now, team, onTakeBack }: MeetingProps) {
           {interaction.audience === 'me' && <Chip>{t('panel.timeline.only-me')}</Chip>}
         </div>
       )}
-      {team !== null && <Receipt entry={entry} team={team} />}
+      {team !== null && <Receipt entry={entry} team={team} now={now} />}
       {by.me && onTakeBack !== undefined && (
         <button
           type="button"
@@ -121,13 +121,31 @@ function Meeting({ entry, now, team, onTakeBack }: MeetingProps) {
   )
 }
 
+/** The time that a device claims and the time of arrival are both shown where they are further apart than this. */
+const APART = 5 * 60_000
+
+function storedWords(seq: number, { receivedAt, interaction }: TimelineEntry, now: number): string {
+  const apart = receivedAt !== null && Math.abs(receivedAt - interaction.at) > APART
+  return apart
+    ? t('panel.receipt.arrived', { seq, when: formatRelative(receivedAt, now) })
+    : t('panel.receipt.stored', { seq })
+}
+
 /** Where the entry is stored. The number is the one in the server's log; the id stands in the title, for looking it up. */
-function Receipt({ entry, team }: { readonly entry: TimelineEntry; readonly team: boolean }) {
+function Receipt({
+  entry,
+  team,
+  now,
+}: {
+  readonly entry: TimelineEntry
+  readonly team: boolean
+  readonly now: number
+}) {
   const { seq, waiting, interaction } = entry
   const words = waiting
     ? t('panel.receipt.waiting')
     : team && seq !== null
-      ? t('panel.receipt.stored', { seq })
+      ? storedWords(seq, entry, now)
       : t('panel.receipt.here')
   return (
     <p class="receipt" title={interaction.id}>

@@ -67,7 +67,12 @@ async function timelineOf(
     by: nameMember(interaction.actorId, members, me),
     waiting: waiting[at] !== undefined,
     seq: logged[at]?.event.seq ?? null,
+    receivedAt: timeOf(logged[at]?.event.receivedat),
   }))
+}
+
+function timeOf(text: string | undefined): number | null {
+  return text === undefined ? null : Date.parse(text)
 }
 
 /** Under which name each was known before. */

@@ -69,6 +69,8 @@ export interface TimelineEntry {
   readonly waiting: boolean
   /** Its number in the server's log; null while it waits, and in a personal workspace. */
   readonly seq: number | null
+  /** When the server got it, by its own clock; null where that is not known. `interaction.at` is the device's word. */
+  readonly receivedAt: number | null
 }
 
 export interface NoteView {

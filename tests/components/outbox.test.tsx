@@ -159,7 +159,7 @@ describe('a person whom several of us wrote about', () => {
     const text = place.querySelector('main')?.textContent ?? ''
     expect(text).toContain('Maya Osei wrote to slowpour_ana today')
     expect(text).toContain('Maya Osei set Role to “Roaster”')
-    expect(text).toContain('Stored by the server as #131')
+    expect(text).toContain('Stored by the server as #131, arrived there 30 minutes ago')
     expect(text).toContain('Waiting to be sent')
     expect(text).toContain('2 newer entries. Update Earshot to see them.')
   })

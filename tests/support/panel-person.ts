@@ -35,6 +35,7 @@ function meeting(
     by,
     waiting: false,
     seq: 120 - n,
+    receivedAt: null,
   }
 }
 

@@ -89,6 +89,7 @@ export const busyAna: PersonView = {
       by: maya,
       waiting: false,
       seq: 131,
+      receivedAt: NOW - HOUR / 2,
       interaction: {
         ...meeting.interaction,
         outcome: 'answered' as const,
