@@ -75,7 +75,8 @@ function settleOne(into: Settled, workspaceId: string, row: OutboxRow, receipt: 
       }
       const reason = receipt.detail ? `${receipt.code}: ${receipt.detail}` : receipt.code
       into.gone.push(row.id)
-      if (WITHDRAWN.has(receipt.code)) into.withdrawn.push(row.id)
+      // A claim that the server did not take, whatever the reason, is none: colleagues never see it.
+      if (WITHDRAWN.has(receipt.code) || row.event.type.startsWith('claim.')) into.withdrawn.push(row.id)
       into.refused.push({ id: `refused:${row.id}`, origin: 'refused', reason, raw: row.event, at: now })
       return
     }

@@ -126,6 +126,17 @@ test('two colleagues take the same conversation: one has it, the other is told w
   expect(await readSetAside(maya.db())).toEqual([])
 })
 
+test('a claim that ends in a year, by a wrong clock, is refused and held by nobody, also not where it was made', async () => {
+  await everybody()
+  const kai = await team.browser('Kai Brandt', 365 * DAY)
+  await kai.sync()
+  const thread = { site: 'reddit', threadKey: 'reddit:t1', title: null }
+  must(await takeClaim(kai.db(), kai.actor, thread))
+  await kai.sync()
+  expect(await kai.db().claims.toArray()).toEqual([])
+  expect(await readSetAside(kai.db())).toMatchObject([{ origin: 'refused', raw: { type: 'claim.taken' } }])
+})
+
 test.for<[string, () => Promise<unknown>]>([
   [
     'a device is stolen',
