@@ -54,13 +54,14 @@ const LONG_ID = /"id"\s*:\s*-?\d*(?:\d{16}|\d[.eE])/
 function longId(text: string, id: unknown): RawNumber | null {
   if (typeof id !== 'number' || !LONG_ID.test(text)) return null
   const json = JSON as unknown as JsonWithSource
-  let written: string | undefined
-  // Of all fields called "id" the post's own is revived last.
-  json.parse(text, (key, value, { source }) => {
-    if (key === 'id' && typeof value === 'number') written = source
+  // What stands in a post may have an id of its own, before or after the post's.
+  const written = new Map<unknown, string | undefined>()
+  const post = json.parse(text, function (key, value, { source }) {
+    if (key === 'id' && typeof value === 'number') written.set(this, source)
     return value
   })
-  return written === undefined || written === String(id) ? null : json.rawJSON(written)
+  const own = written.get(post)
+  return own === undefined || own === String(id) ? null : json.rawJSON(own)
 }
 
 export type Answer =

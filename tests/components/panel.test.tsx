@@ -294,6 +294,8 @@ describe('the sync line', () => {
         }),
       },
     })
-    expect(place.querySelector('.sync')?.textContent).toContain('3 waiting, oldest 2 min · 1 set aside')
+    const line = place.querySelector('.sync')?.textContent ?? ''
+    expect(line).toContain('3 waiting, oldest 2 min')
+    expect(line).toContain('1 set aside')
   })
 })
