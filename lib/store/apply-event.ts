@@ -44,10 +44,15 @@ async function keptAmong(db: EarshotDatabase, events: readonly SyncEvent[]): Pro
   for (const event of named) {
     if (erased.has(event.id)) continue
     const kept = changed.get(event.id) ?? stored.get(event.id)
-    if (kept !== undefined && (event.seq === undefined || kept.seq === event.seq)) continue
+    if (kept !== undefined && (event.seq === undefined || isSameCopy(kept, event))) continue
     changed.set(event.id, event)
   }
   return [...changed.values()]
+}
+
+/** After a restore an event may come back under the same number with another stamp. */
+function isSameCopy(kept: SyncEvent, event: SyncEvent): boolean {
+  return kept.seq === event.seq && kept.hlc === event.hlc
 }
 
 function namedIn({ data }: SyncEvent): { contactIds: readonly string[] } {

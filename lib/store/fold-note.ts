@@ -20,14 +20,15 @@ export function foldNote(id: string, events: readonly NoteEvent[]): Note | null 
     for (const joined of data.joins ?? []) superseded.add(joined)
   }
   const deleted = sorted.at(-1)?.type === 'note.deleted'
-  const heads = revisions
-    .filter((revision) => !superseded.has(revision.id))
-    .map((revision) => ({
-      rev: revision.id,
-      body: revision.data.body,
-      actorId: revision.actorid,
-      at: Date.parse(revision.time),
-    }))
+  const standing = revisions.filter((revision) => !superseded.has(revision.id))
+  const heads = standing.map((revision) => ({
+    rev: revision.id,
+    body: revision.data.body,
+    actorId: revision.actorid,
+    at: Date.parse(revision.time),
+  }))
+  // Not what was superseded: a snapshot leaves that out, and every device must say the same.
+  const told = sorted.filter((event) => event.type === 'note.deleted' || standing.includes(event))
   return {
     id,
     contactId: newest.data.contactId,
@@ -35,7 +36,7 @@ export function foldNote(id: string, events: readonly NoteEvent[]): Note | null 
     heads: deleted ? [] : heads.reverse(),
     superseded: [...superseded].sort(),
     deleted,
-    lastAt: Math.max(...sorted.map(({ time }) => Date.parse(time))),
+    lastAt: Math.max(...told.map(({ time }) => Date.parse(time))),
     hlc: newest.hlc,
   }
 }

@@ -25,8 +25,8 @@ const TABLES = [
 export interface Witness {
   readonly device: SimulatedDevice
   readonly admission: Admission
-  /** The events that were written on it: id → the contact each is about, null where it is about none. */
-  readonly written: ReadonlyMap<string, string | null>
+  /** The events that were written on it: id → what each says, as text. */
+  readonly written: ReadonlyMap<string, string>
 }
 
 /**
@@ -78,7 +78,8 @@ async function judgeDevice(
   const violations: string[] = []
   const whole = await pullAll(server, admission)
   const stored = new Set(whole.map(({ id }) => id))
-  const isErased = (id: string) => server.erased.has(written.get(id) ?? '')
+  // Also what names somebody beside the one that it is about: with whom they were merged.
+  const isErased = (id: string) => [...server.erased].some((erased) => written.get(id)?.includes(erased))
   const lost = [...device.acknowledged].filter((id) => !stored.has(id) && !isErased(id))
   if (lost.length > 0) violations.push(`acknowledged and lost: ${lost.join()}`)
   const aside = new Set((await device.db().quarantine.toArray()).map(({ raw }) => idOf(raw)))

@@ -35,7 +35,7 @@ interface World {
   readonly server: SimulatedServer
   readonly network: Network
   readonly witnesses: (Witness & {
-    readonly written: Map<string, string | null>
+    readonly written: Map<string, string>
     readonly clock: { skew: number }
   })[]
   readonly time: { now: number }
@@ -88,7 +88,7 @@ async function createWorld(seed: number, plant: Plant): Promise<World> {
       fetch: network.fetch,
       plant: plant.api ?? ((api) => api),
     })
-    return { device, admission, written: new Map<string, string | null>(), clock }
+    return { device, admission, written: new Map<string, string>(), clock }
   })
   return { chance, server, network, witnesses, time, faults: 0, violations: [] }
 }
@@ -124,7 +124,7 @@ async function step(world: World): Promise<void> {
 async function write(world: World, witness: World['witnesses'][number]): Promise<void> {
   const done = await act(witness.device, world.chance)
   for (const { id, event } of await witness.device.db().outbox.toArray())
-    witness.written.set(id, event.subject ?? null)
+    witness.written.set(id, JSON.stringify([event.subject, event.data]))
   if (done?.ok === false && (done.problem.code === 'unexpected' || done.problem.code === 'store-failed'))
     world.violations.push(`writing: ${done.problem.code} ${done.problem.detail ?? ''}`)
 }
