@@ -4,6 +4,7 @@ import { applyEvents, withdrawEvents } from './apply-event.ts'
 import type { EarshotDatabase } from './database.ts'
 import { recogniseEvent } from './recognise-event.ts'
 import type { OutboxRow, SetAside } from './rows.ts'
+import { saveHeard } from './sync-place.ts'
 
 /** How long an event waits that the server could not take yet, in milliseconds. */
 const RETRY_AFTER = 60_000
@@ -36,8 +37,10 @@ export function settleReceipts(
   db: EarshotDatabase,
   receipts: readonly Receipt[],
   now: number,
+  said: { readonly epoch: string | null; readonly head: number },
 ): Promise<{ setAside: number }> {
-  return db.transaction('rw', [...db.logTables, db.outbox, db.quarantine], async () => {
+  return db.transaction('rw', [...db.logTables, db.outbox, db.quarantine, db.syncState], async () => {
+    await saveHeard(db, said)
     const rows = await db.outbox.bulkGet(receipts.map(({ id }) => id))
     const settled: Settled = { gone: [], stored: [], numbered: [], waiting: [], refused: [], withdrawn: [] }
     for (const [at, receipt] of receipts.entries()) {

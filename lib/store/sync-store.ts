@@ -10,7 +10,7 @@ import { asProblem, playbookTag, savePlaybook } from './playbook.ts'
 import { receivePage, receiveSnapshotPage } from './receive-events.ts'
 import { ProblemSchema } from './rows.ts'
 import { refuseEvent, settleReceipts } from './settle-receipts.ts'
-import { forgetPlace, readPlace, saveHeard } from './sync-place.ts'
+import { forgetPlace, readPlace } from './sync-place.ts'
 import { waiting } from './write-events.ts'
 
 const RetrySchema = z.object({
@@ -40,7 +40,11 @@ export function createSyncStore(db: EarshotDatabase, deviceId: string) {
     claimBatch: (now: number, limit: number, maxBytes: number) =>
       attempt(() => claimBatch(db, deviceId, { now, limit, maxBytes })),
 
-    settle: (receipts: readonly Receipt[], now: number) => attempt(() => settleReceipts(db, receipts, now)),
+    settle: (
+      receipts: readonly Receipt[],
+      now: number,
+      said: { readonly epoch: string | null; readonly head: number },
+    ) => attempt(() => settleReceipts(db, receipts, now, said)),
 
     release: (ids: readonly string[]) =>
       attempt(async () => {
@@ -54,8 +58,6 @@ export function createSyncStore(db: EarshotDatabase, deviceId: string) {
     setAside: (id: string, reason: string, now: number) => attempt(() => refuseEvent(db, id, reason, now)),
 
     place: () => attempt(() => db.transaction('r', db.syncState, () => readPlace(db))),
-    heard: (said: { readonly epoch: string | null; readonly head: number }) =>
-      attempt(() => db.transaction('rw', db.syncState, () => saveHeard(db, said).then(() => null))),
 
     receive: (
       events: readonly unknown[],

@@ -12,17 +12,16 @@ interface SyncStore {
   claimBatch(now: number, limit: number, maxBytes: number): Promise<Result<readonly SyncEvent[]>>
   /**
    * Accepted and duplicate rows go; rejected ones move to quarantine (the number is answered); `retry`
-   * waits for a minute, `held` for a quarter of an hour.
+   * waits for a minute, `held` for a quarter of an hour. What the server said of its log is kept with it: a device
+   * that knows that something is stored must know where, or it could not tell that the log went back.
    */
-  settle(receipts: readonly Receipt[], now: number): Promise<Result<{ setAside: number }>>
+  settle(receipts: readonly Receipt[], now: number, said: LogFacts): Promise<Result<{ setAside: number }>>
   /** Gives a claimed batch back after a failure that says nothing about its events. */
   release(ids: readonly string[]): Promise<Result<null>>
   /** Sets one event aside that the server cannot digest, with the reason. */
   setAside(id: string, reason: string, now: number): Promise<Result<null>>
   /** How far this device has read the log. */
   place(): Promise<Result<Place>>
-  /** Remembers what the server said of its log when it took a push. */
-  heard(said: { readonly epoch: string | null; readonly head: number }): Promise<Result<null>>
   /**
    * Applies erasures, then each event, and moves the cursor, in one transaction. Unreadable events go to
    * quarantine.
@@ -50,6 +49,14 @@ interface SyncStore {
   saveRetryState(state: RetryState): Promise<Result<null>>
   /** When the next waiting event may be claimed; null when none waits. */
   nextClaimAt(): Promise<Result<number | null>>
+}
+
+/** What an answer to a push says of the server's log. */
+export interface LogFacts {
+  /** Null: the server does not say. */
+  readonly epoch: string | null
+  /** `seq` of its newest event. */
+  readonly head: number
 }
 
 /** What a page says beside its events. */

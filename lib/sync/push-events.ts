@@ -1,6 +1,6 @@
 import type { SyncEvent } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
-import type { SyncPorts } from './ports.ts'
+import type { LogFacts, SyncPorts } from './ports.ts'
 
 /** Bytes that a batch's wrapping may take. */
 const WRAPPING = 512
@@ -23,8 +23,6 @@ export interface PushRound {
   maxBytes: number
   /** Which log the server is, as far as we know. */
   epoch: string | null
-  /** The newest `head` of an answer; null: nothing was answered. */
-  head: number | null
 }
 
 /**
@@ -50,11 +48,10 @@ async function pushBatch(
   const answer = await ports.api.push(batch, round.epoch)
   if (answer.ok) {
     const { receipts, head, epoch, limits } = answer.value
-    round.head = head
     round.epoch = epoch ?? round.epoch
     round.limit = Math.min(round.limit, limits?.events ?? round.limit)
     round.maxBytes = Math.max(2 * WRAPPING, Math.min(round.maxBytes, limits?.bytes ?? round.maxBytes))
-    return settle(ports, round, batch, receipts)
+    return settle(ports, round, batch, receipts, { epoch: round.epoch, head })
   }
   const { problem } = answer
   if (!mayBeOneEvent(problem, round)) return (await giveBack(ports, batch)) ?? problem
@@ -78,11 +75,12 @@ async function settle(
   round: PushRound,
   batch: readonly SyncEvent[],
   receipts: Parameters<typeof store.settle>[0],
+  said: LogFacts,
 ): Promise<Problem | null> {
   const sent = new Set(batch.map(({ id }) => id))
   // A receipt for what was not sent must not empty the outbox.
   const ours = receipts.filter(({ id }) => sent.delete(id))
-  const settled = await store.settle(ours, now())
+  const settled = await store.settle(ours, now(), said)
   if (!settled.ok) return settled.problem
   round.pushed += ours.filter(({ status }) => status === 'accepted' || status === 'duplicate').length
   round.setAside += settled.value.setAside

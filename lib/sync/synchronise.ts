@@ -72,9 +72,7 @@ async function push(ports: SyncPorts, round: Round): Promise<Problem | null> {
     round.pushPaused = true
     return null
   }
-  if (round.head === null) return pushed
-  const heard = await store.heard({ epoch: round.epoch, head: round.head })
-  return pushed ?? (heard.ok ? null : heard.problem)
+  return pushed
 }
 
 const STOPPERS: ReadonlySet<string> = new Set([
@@ -174,7 +172,6 @@ function newRound(limit: number, failedBefore: number): Round {
     limit,
     maxBytes: LIMITS.batchBytes,
     epoch: null,
-    head: null,
     stalled: false,
     pushPaused: false,
     tooLarge: false,

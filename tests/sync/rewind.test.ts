@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { must, SAM } from '../store/quillon.ts'
-import { deviceElsewhere, HOUR, pair } from './device.ts'
+import { deviceElsewhere, deviceOf, HOUR, pair } from './device.ts'
 
 async function two() {
   const { server, one } = pair()
@@ -110,4 +110,20 @@ test('a log that never finds its place does not make a device push for ever in o
   server.asked.length = 0
   expect(await one.round()).toMatchObject({ problem: { detail: 'rewound' } })
   expect(server.asked.length).toBeLessThan(6)
+})
+
+test('a device that died right after its first receipts, and has pulled nothing, notices that the server went back', async () => {
+  const { server, one } = pair()
+  server.state.epoch = 'before'
+  await one.log('brewbert')
+  const batch = must(await one.store.claimBatch(one.clock.now, 200, 1e6))
+  const { receipts, epoch = null, head } = must(await one.api.push(batch, null))
+  must(await one.store.settle(receipts, one.clock.now, { epoch, head }))
+  server.restore(0, 'after')
+  const reborn = deviceOf(one.db, one.actor, server)
+  for (let n = 0; n < 3; n++) {
+    await reborn.round()
+    reborn.later(HOUR)
+  }
+  expect(server.ids().sort()).toEqual(batch.map(({ id }) => id).sort())
 })
