@@ -67,7 +67,7 @@ function isWritten(asked: string, found: string, { prefix, wild }: Term): boolea
 
 const POSSESSIVE = /'s(?![\p{L}\p{N}])/giu
 const WORDS = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}]+/gu
-const WORD = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}]/u
+const WORD = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}\p{Regional_Indicator}]/u
 
 /** Longest stretch of page text looked at on each side of a hit: symbols may be kept apart by invisible characters. */
 const REACH = 64
