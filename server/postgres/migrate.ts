@@ -72,7 +72,8 @@ async function unlessMadeMeanwhile(work: () => Promise<unknown>): Promise<void> 
   try {
     await work()
   } catch (error) {
-    const exists = error instanceof pg.DatabaseError && error.code === '42P07'
+    // The table, or the type that comes with each table.
+    const exists = error instanceof pg.DatabaseError && (error.code === '42P07' || error.code === '42710')
     if (!exists && !isTaken(error)) throw error
   }
 }
