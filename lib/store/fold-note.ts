@@ -10,25 +10,26 @@ export type NoteEvent = EventOf<'note.revised' | 'note.deleted'>
  * the row. Null while only a deletion is known.
  */
 export function foldNote(id: string, events: readonly NoteEvent[]): Note | null {
-  const sorted = [...events].sort(byClock)
-  const revisions = sorted.filter((event) => event.type === 'note.revised')
-  const newest = revisions.at(-1)
-  if (newest === undefined) return null
+  const revisions = events.filter((event) => event.type === 'note.revised').sort(byClock)
+  if (revisions.length === 0) return null
   const superseded = new Set<string>()
   for (const { data } of revisions) {
     if (data.base !== null) superseded.add(data.base)
     for (const joined of data.joins ?? []) superseded.add(joined)
   }
-  const deleted = sorted.at(-1)?.type === 'note.deleted'
   const standing = revisions.filter((revision) => !superseded.has(revision.id))
+  // By what stands alone: a snapshot leaves out what was superseded, and every device must say the same.
+  const deletions = events.filter((event) => event.type === 'note.deleted')
+  const told = [...standing, ...deletions].sort(byClock)
+  const newest = standing.at(-1) ?? revisions.at(-1)
+  if (newest === undefined) return null
+  const deleted = told.at(-1)?.type === 'note.deleted'
   const heads = standing.map((revision) => ({
     rev: revision.id,
     body: revision.data.body,
     actorId: revision.actorid,
     at: Date.parse(revision.time),
   }))
-  // Not what was superseded: a snapshot leaves that out, and every device must say the same.
-  const told = sorted.filter((event) => event.type === 'note.deleted' || standing.includes(event))
   return {
     id,
     contactId: newest.data.contactId,

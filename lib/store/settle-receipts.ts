@@ -78,8 +78,7 @@ function settleOne(into: Settled, workspaceId: string, row: OutboxRow, receipt: 
       }
       const reason = receipt.detail ? `${receipt.code}: ${receipt.detail}` : receipt.code
       into.gone.push(row.id)
-      // A claim that the server did not take, whatever the reason, is none: colleagues never see it.
-      if (WITHDRAWN.has(receipt.code) || row.event.type.startsWith('claim.')) into.withdrawn.push(row.id)
+      if (WITHDRAWN.has(receipt.code) || isClaim(row.event)) into.withdrawn.push(row.id)
       into.refused.push({ id: `refused:${row.id}`, origin: 'refused', reason, raw: row.event, at: now })
       return
     }
@@ -108,13 +107,19 @@ async function numberEvents(db: EarshotDatabase, stored: readonly SyncEvent[]): 
   return stored.filter((_, at) => rows[at] === undefined)
 }
 
+/** A claim that the server did not take, whatever the reason, is none: colleagues never see it. */
+function isClaim({ type }: SyncEvent): boolean {
+  return type.startsWith('claim.')
+}
+
 /** Sets one waiting event aside, with the reason. */
 export function refuseEvent(db: EarshotDatabase, id: string, reason: string, at: number): Promise<null> {
-  return db.transaction('rw', [db.outbox, db.quarantine], async () => {
+  return db.transaction('rw', [...db.logTables, db.outbox, db.quarantine], async () => {
     const row = await db.outbox.get(id)
     if (row === undefined) return null
     await db.quarantine.put({ id: `refused:${id}`, origin: 'refused', reason, raw: row.event, at })
     await db.outbox.delete(id)
+    if (isClaim(row.event)) await withdrawEvents(db, [id])
     return null
   })
 }

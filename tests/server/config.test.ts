@@ -34,6 +34,12 @@ describe('the configuration', () => {
       EARSHOT_OIDC_JOIN: 'Quillon, Quillon Labs',
       EARSHOT_OIDC_DOMAINS: 'Quillon.example',
       EARSHOT_OIDC_CLAIM: 'groups=earshot=yes',
+      EARSHOT_ERASURES_DIR: '/var/lib/earshot-erasures',
+      EARSHOT_POSTGRES_URL: 'postgres://earshot_app@127.0.0.1/earshot',
+      EARSHOT_POSTGRES_MIGRATE_URL: 'postgres://earshot_owner@127.0.0.1/earshot',
+      EARSHOT_METRICS_HOST: '127.0.0.1',
+      EARSHOT_METRICS_PORT: '9400',
+      EARSHOT_NOTICE_SECONDS: '5',
       EARSHOT_STOP_SECONDS: '1',
     })
     expect(read).toEqual({
@@ -42,6 +48,10 @@ describe('the configuration', () => {
         host: '0.0.0.0',
         port: 0,
         dataDir: '/var/lib/earshot',
+        erasuresDir: '/var/lib/earshot-erasures',
+        postgresUrl: 'postgres://earshot_app@127.0.0.1/earshot',
+        postgresMigrateUrl: 'postgres://earshot_owner@127.0.0.1/earshot',
+        metrics: { host: '127.0.0.1', port: 9400 },
         logLevel: 'warn',
         tlsProxy: true,
         addressHeader: 'x-forwarded-for',
@@ -65,6 +75,7 @@ describe('the configuration', () => {
           claim: { name: 'groups', value: 'earshot=yes' },
           isPrivate: false,
         },
+        noticeSeconds: 5,
         stopSeconds: 1,
       },
     })
