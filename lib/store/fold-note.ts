@@ -37,7 +37,7 @@ export function foldNote(id: string, events: readonly NoteEvent[]): Note | null 
     heads: deleted ? [] : heads.reverse(),
     superseded: [...superseded].sort(),
     deleted,
-    lastAt: Math.max(...told.map(({ time }) => Date.parse(time))),
+    lastAt: Math.max(...(told.length > 0 ? told : [newest]).map(({ time }) => Date.parse(time))),
     hlc: newest.hlc,
   }
 }

@@ -49,17 +49,20 @@ export function naiveFold(events: readonly SyncEvent[]) {
     const all = of('note.revised', 'note.deleted').filter(({ data }) => data.noteId === id)
     const revisions = all.filter(({ type }) => type === 'note.revised')
     const bases = revisions.map(({ data }) => data.base)
-    const deleted = all.at(-1)?.type === 'note.deleted'
-    const heads = revisions
-      .filter(({ id: rev }) => !bases.includes(rev))
-      .map(({ data }) => data.body as string)
+    const isHead = ({ id: rev, type }: (typeof all)[number]) =>
+      type === 'note.revised' && !bases.includes(rev)
+    const heads = all.filter(isHead)
+    // What was written over says nothing any more, not even when.
+    const counts = all.filter((event) => event.type === 'note.deleted' || isHead(event))
+    const deleted = counts.at(-1)?.type === 'note.deleted'
+    const shown = heads.at(-1) ?? revisions.at(-1)
     return {
       id,
-      contactId: revisions.at(-1)?.data.contactId as string,
+      contactId: shown?.data.contactId as string,
       deleted,
-      heads: deleted ? [] : heads.reverse(),
-      lastAt: Math.max(...all.map(({ at }) => at)),
-      hlc: revisions.at(-1)?.hlc ?? '',
+      heads: deleted ? [] : heads.map(({ data }) => data.body as string).reverse(),
+      lastAt: Math.max(...(counts.length > 0 ? counts : revisions.slice(-1)).map(({ at }) => at)),
+      hlc: shown?.hlc ?? '',
     }
   })
   const facts = of('fact.added').map((added) => {
