@@ -15,5 +15,8 @@ export interface Figure {
 
 export interface Bench {
   readonly name: string
-  run(): AsyncIterable<Figure>
+  /** What of it can be run alone; a short bench has none. */
+  readonly parts?: readonly string[]
+  /** Passes over the parts that are not wanted. */
+  run(wanted: (part: string) => boolean): AsyncIterable<Figure>
 }

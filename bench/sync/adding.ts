@@ -2,94 +2,147 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { SyncEvent } from '../../lib/model/event.ts'
 import { admitDevices } from '../../scripts/torture/admit-devices.ts'
 import { contentHash } from '../../server/content-hash.ts'
+import type { NewEvent } from '../../server/store.ts'
 import type { Figure } from '../figure.ts'
 import type { Place } from './place.ts'
 import { rawRows } from './raw-inserts.ts'
 import type { Sizes } from './sizes.ts'
 import { median, timed } from './spread.ts'
-import { push, pushBody } from './talk.ts'
+import { checkReceipts, pushBody, type Said, send } from './talk.ts'
 import { createDeviceEntries, inBatches } from './write-entries.ts'
 
 const ROUNDS = 9
+/** Devices of one team that send at once, each its next batch as soon as the last was answered. */
+const SENDERS = 8
 /** Rounds before the first that counts: code is compiled, files have their first pages. */
 const WARM_UP = 2
 const BATCHES = [1, 100, 200]
 /** A batch of one costs a flush each: a tenth as many say as much. */
 const SINGLE_SHARE = 10
 
-/** A way to add batches, made ready before the clock runs. */
-type Way = (batches: readonly SyncEvent[][]) => () => Promise<void>
+/** What it was handed is in the log when it answers; `check` looks at the answers when the clock has stopped. */
+interface Work {
+  readonly run: () => Promise<void>
+  readonly check?: () => void
+}
+/** Makes so many entries and everything else ready before the clock runs. */
+type Way = (count: number, batch: number) => Work
 
 /**
- * Entries a second that one device can add, by the whole way over HTTP and by the store alone, beside bare
- * inserts of the same rows with the same flushes. The three take turns, in another order each round.
+ * Entries a second that can be added to the log of one team, beside bare inserts.
+ *
+ * The baseline is the least that keeping these entries takes: the same rows, made ready before the clock runs, into
+ * a table with the same columns and indexes, by a compiled statement; one transaction for each batch, flushed to the
+ * disk before the next begins, as a receipt promises. Nothing is parsed, looked up, judged or answered in it, and
+ * nobody else is there. On PostgreSQL a batch is one statement over one connection.
+ *
+ * `append` is the store alone, in this process, batch after batch. `push` is the whole way: HTTP on a kept
+ * connection, the token, limits, JSON, the schemas, hashes, the append, receipts; the server is a process of its own
+ * and this one only sends what was written before and looks at the answers afterwards. From eight devices at once it
+ * says what a server takes; from one, which waits for each answer, what one device gets. Appends that wait at the
+ * same time share a flush; each is answered after it.
+ *
+ * All take turns, in another order each round.
  */
 export async function* adding(place: Place, sizes: Sizes): AsyncIterable<Figure> {
   const ways = await waysOf(place)
   for (const batch of BATCHES) {
     const count = batch === 1 ? Math.ceil(sizes.round / SINGLE_SHARE) : sizes.round
-    const perSecond = { raw: [] as number[], append: [] as number[], push: [] as number[] }
+    const perSecond = ways.map((): number[] => [])
     for (let round = -WARM_UP; round < ROUNDS; round++) {
-      const names = ['raw', 'append', 'push'] as const
-      for (let n = 0; n < names.length; n++) {
-        const name = names[(n + round + WARM_UP) % names.length] ?? 'raw'
-        const { entries, way } = ways[name]
-        const work = way(inBatches(entries(count), batch))
+      for (let n = 0; n < ways.length; n++) {
+        const at = (n + round + WARM_UP) % ways.length
+        const work = ways[at]?.way(count, batch)
         await turn()
-        const ms = await timed(work)
-        if (round >= 0) perSecond[name].push((count * 1_000) / ms)
+        const ms = await timed(() => work?.run())
+        work?.check?.()
+        if (round >= 0) perSecond[at]?.push((count * 1_000) / ms)
       }
     }
-    const baseline = median(perSecond.raw)
-    const figure = (what: string, value: number): Figure => ({
-      bench: 'sync',
-      case: `${place.kind}: ${what}, batches of ${batch}, against bare inserts`,
-      value,
-      unit: 'entries/s',
-      baseline,
-      ratio: value / baseline,
-      n: ROUNDS,
-    })
-    yield figure('append to the store', median(perSecond.append))
-    yield figure('push over HTTP', median(perSecond.push))
+    const [baseline = Number.NaN, ...others] = perSecond.map(median)
+    for (const [n, value] of others.entries())
+      yield {
+        bench: 'sync',
+        case: `${place.kind}: ${ways[n + 1]?.what}, batches of ${batch}, against bare inserts`,
+        value,
+        unit: 'entries/s',
+        baseline,
+        ratio: value / baseline,
+        n: ROUNDS,
+      }
   }
 }
 
-async function waysOf({ kind, store, raw, server }: Place) {
-  const hashed = (events: readonly SyncEvent[]) =>
-    events.map((event) => ({ event, contentHash: contentHash(event) }))
-  const teamOf = async (name: string) => {
-    const { workspaceId, devices } = await admitDevices(store, `${kind} ${name}`, 1)
-    const [device] = devices
-    if (device === undefined) throw new Error('nobody was admitted')
-    return { workspaceId, device, entries: createDeviceEntries(workspaceId, device) }
-  }
-  const [bare, appending, pushing] = [await teamOf('bare'), await teamOf('append'), await teamOf('push')]
-  let seq = 0
-  const rawWay: Way = (batches) => {
-    const rows = batches.map((batch) => {
-      seq += batch.length
-      return rawRows(hashed(batch), seq - batch.length, Date.now())
-    })
-    return async () => {
-      for (const batch of rows) await raw.insert(batch)
-    }
-  }
-  const appendWay: Way = (batches) => {
-    const ready = batches.map(hashed)
-    return async () => {
-      for (const batch of ready) await store.append(appending.workspaceId, batch, Date.now())
-    }
-  }
-  const pushWay: Way = (batches) => {
-    const bodies = batches.map((batch) => pushBody(pushing.device, batch))
-    return async () => {
-      for (const body of bodies) await push({ url: server.url, ...pushing }, body)
-    }
-  }
+/** The baseline is the first. */
+async function waysOf(place: Place): Promise<readonly { readonly what: string; readonly way: Way }[]> {
+  return [
+    { what: 'bare inserts', way: await bareWay(place) },
+    { what: 'append to the store', way: await appendWay(place) },
+    { what: `push over HTTP, ${SENDERS} devices at once`, way: await pushWay(place, SENDERS) },
+    { what: 'push over HTTP, one device', way: await pushWay(place, 1) },
+  ]
+}
+
+async function teamOf({ kind, store }: Place, name: string, count: number) {
+  const { workspaceId, devices } = await admitDevices(store, `${kind} ${name}`, count)
   return {
-    raw: { entries: bare.entries, way: rawWay },
-    append: { entries: appending.entries, way: appendWay },
-    push: { entries: pushing.entries, way: pushWay },
+    workspaceId,
+    writers: devices.map((device) => ({ device, write: createDeviceEntries(workspaceId, device) })),
   }
+}
+
+async function bareWay(place: Place): Promise<Way> {
+  const { writers } = await teamOf(place, 'bare', 1)
+  let seq = 0
+  return (count, batch) => {
+    const batches = inBatches(
+      writers.flatMap(({ write }) => write(count)),
+      batch,
+    ).map((entries) => {
+      seq += entries.length
+      return rawRows(entries.map(hashed), seq - entries.length, Date.now())
+    })
+    return {
+      run: async () => {
+        for (const rows of batches) await place.raw.insert(rows)
+      },
+    }
+  }
+}
+
+async function appendWay(place: Place): Promise<Way> {
+  const { workspaceId, writers } = await teamOf(place, 'append', 1)
+  return (count, batch) => {
+    const batches = inBatches(writers.flatMap(({ write }) => write(count)).map(hashed), batch)
+    return {
+      run: async () => {
+        for (const entries of batches) await place.store.append(workspaceId, entries, Date.now())
+      },
+    }
+  }
+}
+
+async function pushWay(place: Place, senders: number): Promise<Way> {
+  const { workspaceId, writers } = await teamOf(place, `push ${senders}`, senders)
+  return (count, batch) => {
+    const lanes = writers.map(({ device, write }) => ({
+      line: { url: place.server.url, workspaceId, device },
+      bodies: inBatches(write(Math.ceil(count / senders)), batch).map((entries) => pushBody(device, entries)),
+    }))
+    const said: Said[] = []
+    return {
+      run: async () => {
+        await Promise.all(
+          lanes.map(async ({ line, bodies }) => {
+            for (const body of bodies) said.push(await send(line, body))
+          }),
+        )
+      },
+      check: () => said.forEach(checkReceipts),
+    }
+  }
+}
+
+function hashed(event: SyncEvent): NewEvent {
+  return { event, contentHash: contentHash(event) }
 }
