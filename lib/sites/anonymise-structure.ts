@@ -60,6 +60,8 @@ export interface Structure {
   structuralEnds(run: string): readonly [number, number]
 }
 
+/** `reply`, `Reply`, `REPLY`; also letters that have no case. */
+const PLAIN_CASE = /^(?:[^\p{Lu}]+|\p{Lu}[^\p{Lu}]*|[^\p{Ll}]+)$/u
 /** A shorter beginning or end may be chance. */
 const LEAST_OF_END = 5
 
@@ -67,15 +69,16 @@ const LEAST_OF_END = 5
  * @param own what else is public, as the selectors of the site's recipe are: each word in it stays
  */
 export function structureOf(own: readonly string[]): Structure {
-  const named = new Set<string>()
-  for (const text of own) for (const [run] of text.matchAll(/[\p{L}\p{N}]+/gu)) named.add(run.toLowerCase())
+  const spelled = new Set(own.flatMap((text) => text.match(/[\p{L}\p{N}]+/gu) ?? []))
+  const named = new Set(Array.from(spelled, (run) => run.toLowerCase()))
   const known = (word: string) => vocabulary.has(word) || named.has(word)
   const long = [...named].filter(({ length }) => length >= LEAST_OF_END)
   const longest = (fits: (word: string) => boolean) =>
     long.reduce((most, word) => (word.length > most && fits(word) ? word.length : most), 0)
   return {
     isStructural(run) {
-      if (known(run.toLowerCase())) return true
+      // Of an id in base 64, as `phP5`, some letters are a word by chance, but seldom one that is written as words are.
+      if (spelled.has(run) || (PLAIN_CASE.test(run) && known(run.toLowerCase()))) return true
       // `postThreadItem` is made of words, each of which is known.
       const parts = run.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d/g) ?? []
       const words = parts.filter((part) => !/\d/.test(part))

@@ -47,6 +47,10 @@ const PREFIX = /^(?:pfbid(?=.{4})|UC(?=[\w-]{22}$)|Ug(?=[w-z][\w-]{8})|ACoAA(?=.
 /** So many fillers are tried before one is taken that is in use: there are few of two letters. */
 const TRIES = 40
 
+/** First names of hosts that say what is there and not whose it is. A host's own name may be any word: it goes. */
+const PART_OF_A_SITE =
+  /^(?:www|m|mobile|forums?|community|blog|shop|support|help|docs|wiki|api|cdn|static|assets|media|images?|img|i|video|files|avatars?)$/
+
 /** After one of these a class goes on with somebody's name: `author-ana`, `postThreadItem-by-ana`. */
 const NAMES_FOLLOW =
   /^(?:author|by|from|user|users|member|avatar|profile|tag|tags|category|cat|handle|nick|name|username|owner|poster|person|group|term|slug|topic|community|hashtag)$/i
@@ -136,8 +140,12 @@ export function createExchange(seed: number, structure: Structure, words: Words,
     const plain = name.toLowerCase()
     if (hosts.kept.some((kept) => isHost(plain, kept))) return plain + port
     if (plain === hosts.own) return 'site.example'
-    const labels = fillRuns(plain, 'structure').split('.')
-    return [...(labels.length > 1 ? labels.slice(0, -1) : labels), 'example'].join('.')
+    const labels = plain.split('.')
+    const above = labels.length > 1 ? labels.slice(0, -1) : labels
+    const filled = above.map((label, at) =>
+      at === 0 && above.length > 1 && PART_OF_A_SITE.test(label) ? label : fillRuns(label, 'prose'),
+    )
+    return [...filled, 'example'].join('.')
   }
 
   function fillName(text: string): string {
