@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { cors } from 'hono/cors'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import { CLIENT_SCHEMA } from '../lib/model/wire.ts'
@@ -37,18 +36,7 @@ export function createApp(given: Omit<AppPorts, Optional> & Partial<Pick<AppPort
   const app = new Hono<Env>()
   app.use(logRequests(ports))
   app.use(secureAnswers)
-  // Any origin: a request carries its authority in a header that only the extension knows, never in a
-  // cookie, so another page gains nothing. An extension without host permission for this server needs it.
-  app.use(
-    '/v1/*',
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
-      allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match'],
-      exposeHeaders: ['ETag', 'Retry-After'],
-      maxAge: 7_200,
-    }),
-  )
+  app.use('/v1/*', anyOrigin)
   app.use('/v1/w/*', authorise(ports))
   for (const route of ROUTES) serve(app, ports, route)
   app.notFound((c) => refuse(c, NOT_FOUND))
@@ -59,12 +47,30 @@ export function createApp(given: Omit<AppPorts, Optional> & Partial<Pick<AppPort
   return app
 }
 
-const secureAnswers = createMiddleware(async (c, next) => {
-  await next()
+// Headers are named before the answer is made: to change an answer that is there, it has to be copied whole.
+const secureAnswers = createMiddleware((c, next) => {
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
   c.header('Referrer-Policy', 'no-referrer')
-  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+  // A route that says something else of itself takes the place of this.
+  c.header('Cache-Control', 'no-store')
+  return next()
+})
+
+/**
+ * Any origin: a request carries its authority in a header that only the extension knows, never in a
+ * cookie, so another page gains nothing. An extension without host permission for this server needs it.
+ */
+const anyOrigin = createMiddleware(async (c, next) => {
+  c.header('Access-Control-Allow-Origin', '*')
+  if (c.req.method !== 'OPTIONS') {
+    c.header('Access-Control-Expose-Headers', 'ETag,Retry-After')
+    return next()
+  }
+  c.header('Access-Control-Max-Age', '7200')
+  c.header('Access-Control-Allow-Methods', 'GET,POST,PUT,DELETE')
+  c.header('Access-Control-Allow-Headers', 'Authorization,Content-Type,If-Match,If-None-Match')
+  return c.body(null, 204)
 })
 
 function logRequests({ log, now, meter }: Pick<AppPorts, 'log' | 'now' | 'meter'>) {

@@ -6,6 +6,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { invite } from './administer.ts'
 import { createApp } from './app.ts'
 import { listingErasures, openErasureList } from './erasure-list.ts'
+import { groupingAppends } from './group-appends.ts'
 import { createLiveHub, type LiveLimits } from './live-hub.ts'
 import { createLog, type Logger } from './log.ts'
 import { createMeter, metered } from './meter.ts'
@@ -120,7 +121,7 @@ async function openWorld(options: StartOptions, log: Logger) {
   const meter = createMeter(live.size)
   return {
     store: listingErasures(
-      metered(opened, meter, () => performance.now()),
+      metered({ ...opened, append: groupingAppends(opened.append) }, meter, () => performance.now()),
       list,
     ),
     live,

@@ -12,6 +12,8 @@ export interface NewEvent {
   readonly event: SyncEvent
   /** SHA-256 of what the device meant (see content-hash.ts): tells a repeat from a reused id. */
   readonly contentHash: Uint8Array
+  /** The event as JSON, without `seq` and `receivedat`, if it was written already. */
+  readonly text?: string
 }
 
 /** What became of one event, in the order given. `seq` of a duplicate is that of the stored one. */
@@ -97,6 +99,13 @@ export type SnapshotPage =
     }
   /** The log is another one since the first page: begin again. */
   | { readonly status: 'rewound'; readonly epoch: string; readonly head: number }
+
+/** Contacts of one person. */
+export interface PersonIds {
+  readonly contactIds: readonly string[]
+  /** Theirs too in the eyes of members who said so for themselves alone. */
+  readonly perhaps: readonly string[]
+}
 
 /** What a `subject.erased` event did. */
 export interface ErasureRecord {
@@ -239,6 +248,8 @@ export interface ErasureStore {
    * them comes back, and appends `entry`; one transaction. `events`: how many were emptied.
    */
   erase(workspaceId: string, erasure: Erasure): Promise<{ readonly seq: number; readonly events: number }>
+  /** Who is one person with these contacts, themselves included, as far as the log's merges stand. */
+  personOf(workspaceId: string, contactIds: readonly string[]): Promise<PersonIds>
   /** Those with a higher seq than `after`. */
   erasures(workspaceId: string, after: number): Promise<readonly ErasureRecord[]>
   /** Forgets the contact ids of erasures that every device has confirmed; says how many erasures those were. */

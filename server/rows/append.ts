@@ -1,10 +1,11 @@
+import type { SyncEvent } from '../../lib/model/event.ts'
 import { z } from '../../lib/model/zod.ts'
-import { erasureMark } from '../erasure-mark.ts'
 import { sameHash } from '../secrets.ts'
 import type { Appended, AppendOutcome, NewEvent } from '../store.ts'
 import { type ClaimBook, openClaims, writeClaims } from './claims.ts'
-import { aboutOf, claimIn, contactsOf, voidingOf } from './event-facts.ts'
-import { type LogRow, lockLog, setHead } from './log-row.ts'
+import { erasedAmong } from './erased-among.ts'
+import { aboutOf, claimIn, voidingOf } from './event-facts.ts'
+import { lockLog, setHead } from './log-row.ts'
 import { bytes, change, type Insertion, insert, readAll, type Steps } from './step.ts'
 
 const KnownRow = z.object({
@@ -71,31 +72,12 @@ function* knownEvents(entries: readonly NewEvent[]): Steps<Map<string, Known>> {
   )
 }
 
-/** Ids of those entries that are about an erased contact. */
-function* erasedAmong(log: LogRow, entries: readonly NewEvent[]): Steps<ReadonlySet<string>> {
-  // The erasure itself names whom it erases.
-  const asked = log.erasures === 0 ? [] : entries.filter(({ event }) => event.type !== 'subject.erased')
-  const marksOf = new Map(
-    asked.map(({ event }) => [event.id, contactsOf(event).map((id) => erasureMark(log.erasure_key, id))]),
-  )
-  const marks = [...new Set([...marksOf.values()].flat())]
-  if (marks.length === 0) return new Set()
-  const rows = yield* readAll(
-    z.object({ mark: z.string() }),
-    'select mark from erasure_mark where {ws} and mark {in ?1}',
-    marks,
-  )
-  const kept = new Set(rows.map(({ mark }) => mark))
-  return new Set([...marksOf].filter(([, own]) => own.some((mark) => kept.has(mark))).map(([id]) => id))
-}
-
 function compareAndSet(claims: ClaimBook, { event }: NewEvent, seq: number) {
   const claim = claimIn(event)
   return claim === null ? null : claims.compareAndSet(claim, event.actorid, seq)
 }
 
-function rowOf({ event, contentHash }: NewEvent, seq: number, now: number): Insertion['rows'][number] {
-  const { seq: _seq, receivedat: _receivedat, ...kept } = event
+function rowOf({ event, contentHash, text }: NewEvent, seq: number, now: number): Insertion['rows'][number] {
   return {
     seq,
     id: event.id,
@@ -111,8 +93,12 @@ function rowOf({ event, contentHash }: NewEvent, seq: number, now: number): Inse
     occurred_at: event.time,
     received_at: now,
     content_hash: contentHash,
-    payload: JSON.stringify(kept),
+    payload: text ?? textOf(event),
   }
+}
+
+function textOf({ seq: _seq, receivedat: _receivedat, ...kept }: SyncEvent): string {
+  return JSON.stringify(kept)
 }
 
 /** What a private event makes void stays as it is for those who cannot read that event. */

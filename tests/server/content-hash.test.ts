@@ -33,3 +33,14 @@ test('orders fields by their letters and leaves out those without a value', () =
     '{"10":1,"9":-0.5,"Z":{"x":true},"a":["ü\\"\\n",null],"b":1}',
   )
 })
+
+test('tells names with a line break inside from names one after the other', () => {
+  const [three, first, second] = [
+    { a: 1, b: 2, c: 3 },
+    { 'a\nb': 1, c: 2 },
+    { a: 1, 'b\nc': 2 },
+  ]
+  // Each twice: the second time its names are known.
+  for (const value of [three, first, second, three, first, second])
+    expect(JSON.parse(canonicalJson(value))).toEqual(value)
+})

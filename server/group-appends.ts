@@ -1,0 +1,80 @@
+import type { Appended, LogStore, NewEvent } from './store.ts'
+
+/** Entries in one transaction: while it runs, nobody else is served. One batch more may come on top. */
+const GROUP_AT_LEAST = 800
+
+interface Waiting {
+  readonly entries: readonly NewEvent[]
+  readonly now: number
+  readonly resolve: (appended: Appended) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Appends that wait for the same log at the same time become one transaction with one flush; each is answered when
+ * that is committed, with what became of its own entries, as if it had come alone and in its turn. When the
+ * transaction fails, each is tried by itself, so that no batch can keep another one out.
+ */
+export function groupingAppends(
+  append: LogStore['append'],
+  turn: () => Promise<void> = nextTurn,
+): LogStore['append'] {
+  const queues = new Map<string, Waiting[]>()
+  const drain = async (workspaceId: string, queue: Waiting[]) => {
+    // Whatever has come in by now, from other devices, is read first.
+    for (await turn(); queue.length > 0; await turn())
+      await appendGroup(append, workspaceId, takeGroup(queue))
+    queues.delete(workspaceId)
+  }
+  return (workspaceId, entries, now) =>
+    new Promise((resolve, reject) => {
+      const waiting: Waiting = { entries, now, resolve, reject }
+      const queue = queues.get(workspaceId)
+      if (queue !== undefined) {
+        queue.push(waiting)
+        return
+      }
+      const begun = [waiting]
+      queues.set(workspaceId, begun)
+      void drain(workspaceId, begun)
+    })
+}
+
+function takeGroup(queue: Waiting[]): readonly Waiting[] {
+  let entries = 0
+  const end = queue.findIndex((waiting) => {
+    entries += waiting.entries.length
+    return entries >= GROUP_AT_LEAST
+  })
+  return queue.splice(0, end === -1 ? queue.length : end + 1)
+}
+
+async function appendGroup(
+  append: LogStore['append'],
+  workspaceId: string,
+  group: readonly Waiting[],
+): Promise<void> {
+  const alone = async ({ entries, now, resolve, reject }: Waiting) => {
+    await append(workspaceId, entries, now).then(resolve, reject)
+  }
+  const [first] = group
+  if (group.length === 1 && first !== undefined) return alone(first)
+  const all = group.flatMap(({ entries }) => entries)
+  const latest = Math.max(...group.map(({ now }) => now))
+  let appended: Appended
+  try {
+    appended = await append(workspaceId, all, latest)
+  } catch {
+    await Promise.all(group.map(alone))
+    return
+  }
+  let begin = 0
+  for (const { entries, resolve } of group) {
+    resolve({ ...appended, outcomes: appended.outcomes.slice(begin, begin + entries.length) })
+    begin += entries.length
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
