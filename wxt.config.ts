@@ -29,6 +29,8 @@ export default defineConfig({
       'scripting',
       'activeTab',
       'contextMenus',
+      // The company's sign-in page in a window (docs/decisions/0020-sign-in.md).
+      'identity',
       ...(browser === 'firefox' ? [] : ['sidePanel']),
     ],
     // Promise 8: no site at install. Each is asked for by one tap and can be taken back.

@@ -35,7 +35,8 @@ export async function admitPerson(
   { readonly ok: true; readonly answer: JoinAnswer } | { readonly ok: false; readonly refusal: Refusal }
 > {
   const { store, now } = ports
-  const workspace = await store.findWorkspace(asked.workspace)
+  const named = asked.workspace ?? onlyJoinable(settings.joinable)
+  const workspace = named === null ? null : await store.findWorkspace(named)
   if (workspace === null) return { ok: false, refusal: SIGN_IN_REFUSED }
   const known = await store.memberOfSubject(workspace.id, person.issuer, person.subject)
   if (known === null && !isJoinable(settings.joinable, workspace))
@@ -78,6 +79,11 @@ async function addPerson(
   const joined = { eventId: newId(), n: await store.nextOwnNumber(workspaceId), at }
   await store.append(workspaceId, [joinedEvent(workspaceId, member, joined)], at)
   return member
+}
+
+/** The workspace of who names none: nobody chooses where there is one. */
+export function onlyJoinable(joinable: readonly string[]): string | null {
+  return joinable.length === 1 ? (joinable[0] ?? null) : null
 }
 
 function isJoinable(joinable: readonly string[], { id, name }: WorkspaceRecord): boolean {

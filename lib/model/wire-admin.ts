@@ -140,6 +140,8 @@ export const OidcAnswerSchema = z.object({
   clientId: z.string().min(1).max(LIMITS.label),
   authorizationEndpoint: z.url().max(LIMITS.url),
   scopes: z.array(z.string().max(100)).max(20),
+  /** False: who names no workspace at the exchange comes into the one that may be joined. Absent or true: name it. */
+  asksWorkspace: z.boolean().optional(),
 })
 
 /** What the issuer's redirect brought, with what the extension kept back. Answered like a join. */
@@ -152,6 +154,6 @@ export const OidcExchangeSchema = z.object({
   /** For a new member; the issuer's own word on it comes first. */
   name: label,
   publicKey: PublicKeySchema,
-  /** Id or name. */
-  workspace: label,
+  /** Id or name. Absent: the one that the configuration lets people join, where there is just one. */
+  workspace: label.optional(),
 })

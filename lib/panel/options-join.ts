@@ -1,34 +1,9 @@
-import type { Problem } from '../model/problem.ts'
-import type { JoinAnswer } from '../model/wire.ts'
 import { ServerAddressSchema, type Workspace } from '../model/workspace.ts'
 import { z } from '../model/zod.ts'
+import { JOIN_FORM, type JoinForm, type Joining } from './joining.ts'
 import type { OptionsPorts } from './options-ports.ts'
+import { signInActions } from './options-sign-in.ts'
 import type { Change } from './options-workspaces.ts'
-
-export interface JoinForm {
-  readonly server: string
-  readonly code: string
-  readonly name: string
-}
-
-/** Where somebody is on the way into a team. Nothing is switched on before `confirm`. */
-export type Joining =
-  | { readonly step: 'form'; readonly problem: Problem | null; readonly field: keyof JoinForm | null }
-  | { readonly step: 'asking' }
-  | {
-      readonly step: 'notice'
-      readonly server: string
-      readonly code: string
-      readonly answer: JoinAnswer
-      readonly deviceId: string
-      /** As whom this browser belongs to the team already; null when it does not. */
-      readonly already: { readonly name: string } | null
-      /** Permissions to take back when the answer is no. */
-      readonly lent: readonly string[]
-    }
-  | { readonly step: 'joined'; readonly name: string }
-
-export const JOIN_FORM: Joining = { step: 'form', problem: null, field: null }
 
 /** Joining a team: the question to the server, its notice, and the yes. `onJoined`: the team is switched on. */
 export function joinActions(
@@ -37,7 +12,14 @@ export function joinActions(
   change: Change,
   onJoined: (team: Workspace) => Promise<void>,
 ) {
+  /** Shows what the company sees, before anything is switched on. */
+  async function showNotice(admitted: Omit<Extract<Joining, { step: 'notice' }>, 'step' | 'already'>) {
+    const there = await ports.readWorkspaces()
+    const same = there.ok && there.value.all.find(({ id }) => id === admitted.answer.workspace.id)
+    joining.value = { step: 'notice', ...admitted, already: same ? { name: same.member.name } : null }
+  }
   return {
+    ...signInActions(ports, joining, (admitted) => showNotice({ ...admitted, code: null })),
     /** Straight from the click: the first thing it does is to ask for the server's permission. */
     async join(form: JoinForm): Promise<void> {
       const wanted = wantedOf(ports, form)
@@ -65,17 +47,13 @@ export function joinActions(
         return
       }
       const { server, code } = request
-      const there = await ports.readWorkspaces()
-      const same = there.ok && there.value.all.find(({ id }) => id === answer.value.workspace.id)
-      const already = same ? { name: same.member.name } : null
-      joining.value = { step: 'notice', server, code, answer: answer.value, deviceId, already, lent }
+      await showNotice({ server, code, answer: answer.value, deviceId, lent })
     },
     /** Switches the team on, after its notice was read. */
     async confirm(): Promise<void> {
       if (joining.value.step !== 'notice') return
-      const { answer, ...asked } = joining.value
+      const { answer, deviceId, server, code } = joining.value
       const { workspace, member } = answer
-      const { deviceId, server } = asked
       const token = await ports.keepJoin(workspace.id, deviceId, answer)
       const team: Workspace = { kind: 'team', ...workspace, member, deviceId, server, token }
       const saved = await change((before) => ({
@@ -83,7 +61,7 @@ export function joinActions(
         all: [...before.all.filter(({ id }) => id !== team.id), team],
       }))
       if (!saved) return
-      deviceIdOf(ports, asked).clear()
+      if (code !== null) deviceIdOf(ports, { server, code }).clear()
       joining.value = { step: 'joined', name: workspace.name }
       await onJoined(team)
     },

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 import type { Workspace } from '../model/workspace.ts'
-import { JOIN_FORM, type Joining } from './options-join.ts'
+import { JOIN_FORM, type Joining } from './joining.ts'
 import type { OptionsPorts } from './options-ports.ts'
 import { forgetServer } from './options-team-origin.ts'
 

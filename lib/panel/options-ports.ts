@@ -4,6 +4,7 @@ import type { Playbook } from '../model/playbook.ts'
 import type { Problem, Result } from '../model/problem.ts'
 import type { RefusedRecipe, ShippedRecipe } from '../model/recipe.ts'
 import type { PinnedKey } from '../model/recipe-list.ts'
+import type { SignInOffer, SignInProblem } from '../model/sign-in.ts'
 import type { JoinAnswer } from '../model/wire.ts'
 import type { Collector, Workspace, Workspaces } from '../model/workspace.ts'
 import type { BrowserModel } from '../platform/second-opinion.ts'
@@ -139,6 +140,20 @@ export interface OptionsPorts {
     readonly name: string
     readonly deviceId: string
   }): Promise<Result<JoinAnswer>>
+  /** The company's own way in, where its server has one. */
+  readonly signIn: {
+    look(server: string): Promise<Result<SignInOffer, SignInProblem>>
+    /** Where the provider sends the person back to: what an administrator enters there. */
+    returnAddress(): string
+    /** Opens the provider's page in a window and waits for what comes back. `workspace` null: the only one. */
+    go(asked: {
+      readonly server: string
+      readonly offer: SignInOffer
+      readonly name: string
+      readonly workspace: string | null
+      readonly deviceId: string
+    }): Promise<Result<JoinAnswer, SignInProblem>>
+  }
   /** Keeps what lets this device in; the answer is the token that stands in the workspace, null where tokens rotate. */
   keepJoin(workspaceId: string, deviceId: string, answer: JoinAnswer): Promise<string | null>
   /** What this browser's member wrote in a workspace. */

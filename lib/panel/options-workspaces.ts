@@ -1,8 +1,9 @@
 import { computed, signal } from '@preact/signals'
 import type { Problem } from '../model/problem.ts'
 import type { Workspaces } from '../model/workspace.ts'
+import { JOIN_FORM, type Joining } from './joining.ts'
 import { type Bringing, bringActions } from './options-bring.ts'
-import { JOIN_FORM, type Joining, joinActions } from './options-join.ts'
+import { joinActions } from './options-join.ts'
 import { type Leaving, leaveActions } from './options-leave.ts'
 import type { OptionsPorts } from './options-ports.ts'
 

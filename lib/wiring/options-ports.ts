@@ -29,6 +29,7 @@ import {
   saveWorkspaces,
   watchWorkspaces,
 } from '../platform/settings.ts'
+import { returnAddress } from '../platform/sign-in-window.ts'
 import { exportBackup } from '../store/backup.ts'
 import { countOwn, takeAlong } from '../store/copy-own.ts'
 import { openDatabase } from '../store/database.ts'
@@ -42,6 +43,7 @@ import { fetchRecipeList } from '../sync/fetch-recipe-list.ts'
 import { sendBatch } from '../sync/send-batch.ts'
 import { joinTeam, keepJoin } from './join-team.ts'
 import { leaveTeam } from './leave-team.ts'
+import { lookForSignIn, signInTeam } from './sign-in-team.ts'
 import { teamApiOf } from './team-session.ts'
 
 /** Ports of one page. Its databases close with the page. */
@@ -66,6 +68,7 @@ export function optionsPorts(): OptionsPorts {
       return store
     },
     join: joinTeam,
+    signIn: { look: lookForSignIn, returnAddress, go: signInTeam },
     keepJoin,
     countOwn: async (workspace) => countOwn(openDatabase(workspace.id), workspace.member.id),
     takeAlong: (from, to, contacts, onProgress) =>

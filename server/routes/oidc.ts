@@ -3,7 +3,7 @@ import { JoinAnswerSchema } from '../../lib/model/wire.ts'
 import { OidcAnswerSchema, OidcExchangeSchema } from '../../lib/model/wire-admin.ts'
 import type { z } from '../../lib/model/zod.ts'
 import { type Refusal, refuse } from '../answer.ts'
-import { admitPerson, SIGN_IN_REFUSED } from '../sign-in.ts'
+import { admitPerson, onlyJoinable, SIGN_IN_REFUSED } from '../sign-in.ts'
 import { type AppPorts, addressOf, type Env, notFound, type Route, route } from './route.ts'
 
 const BODY_BYTES = 16 * 1024
@@ -49,8 +49,9 @@ async function describe(c: Context<Env>, { identity, rates, addressHeader }: App
   const authorizationEndpoint = await identity.authorizationEndpoint()
   if (authorizationEndpoint === null) return refuse(c, ISSUER_UNAVAILABLE)
   await rates.refreshed(addressOf(c, addressHeader))
-  const { issuer, clientId, scopes } = identity.settings
-  return c.json({ issuer, clientId, authorizationEndpoint, scopes })
+  const { issuer, clientId, scopes, joinable } = identity.settings
+  const asksWorkspace = onlyJoinable(joinable) === null
+  return c.json({ issuer, clientId, authorizationEndpoint, scopes, asksWorkspace })
 }
 
 async function exchange(

@@ -26,10 +26,18 @@ describe.each(['chrome', 'edge', 'firefox'])('what %s is asked for at install', 
       'scripting',
       'activeTab',
       'contextMenus',
+      'identity',
       'sidePanel',
     ]
     expect((manifest.permissions as string[]).filter((name) => !allowed.includes(name))).toEqual([])
     expect((manifest.permissions as string[]).includes('sidePanel')).toBe(browser !== 'firefox')
+  })
+
+  test('the window to sign in with the company, and neither an account of the browser’s nor its address', async () => {
+    const { permissions, oauth2 } = await manifestFor(browser)
+    expect(permissions).toContain('identity')
+    expect(permissions).not.toContain('identity.email')
+    expect(oauth2).toBeUndefined()
   })
 
   test('nothing that a page or another extension could reach', async () => {

@@ -30,7 +30,13 @@ const soundly = (): Faults => ({
   calledItself: null,
 })
 
-/** An identity provider on this computer: discovery, keys, and a token endpoint that checks code and PKCE. */
+/** Who signs in on its page. */
+const VISITOR = { sub: 'u-1', name: 'Maya Osei', email: 'maya@quillon.example', email_verified: true }
+
+/**
+ * An identity provider on this computer: discovery, keys, a page on which a person says yes or no, and a token endpoint
+ * that checks code and PKCE.
+ */
 export async function startIssuer(clientId: string) {
   let signing = await generateKeyPair('ES256')
   let keyNumber = 1
@@ -102,11 +108,31 @@ export async function startIssuer(clientId: string) {
         return { status: 404, body: {} }
     }
   }
+  /** Where the person goes from its page: back, with a code or with a no. */
+  const leave = (asked: URLSearchParams, agreed: boolean): string => {
+    const back = new URL(asked.get('redirect_uri') ?? '')
+    const code = crypto.randomUUID()
+    const nonce = asked.get('nonce') ?? ''
+    if (agreed) codes.set(code, { challenge: asked.get('code_challenge') ?? '', nonce, claims: VISITOR })
+    back.searchParams.set(agreed ? 'code' : 'error', agreed ? code : 'access_denied')
+    back.searchParams.set('state', asked.get('state') ?? '')
+    back.searchParams.set('iss', issuer)
+    return back.href
+  }
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url ?? ''
+    const { pathname, search, searchParams } = new URL(path, issuer)
+    asked.push(pathname)
+    if (pathname === '/authorize') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageFor(search))
+      return
+    }
+    if (pathname === '/authorize/yes' || pathname === '/authorize/no') {
+      response.writeHead(302, { location: leave(searchParams, pathname.endsWith('yes')) }).end()
+      return
+    }
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    const path = request.url ?? ''
-    asked.push(path)
     if (faults.delay > 0) await new Promise((resolve) => setTimeout(resolve, faults.delay))
     if (faults.redirect !== null) {
       response.writeHead(302, { location: faults.redirect }).end()
@@ -142,4 +168,12 @@ export async function startIssuer(clientId: string) {
       await once(http, 'close')
     },
   }
+}
+
+/** What was asked goes on with the answer. */
+function pageFor(search: string): string {
+  const asked = search.replace(/&/g, '&amp;').replace(/"/g, '&quot;')
+  const link = (to: string, says: string) => `<p><a href="/authorize/${to}${asked}">${says}</a></p>`
+  return `<!doctype html><html lang="en"><title>Sign in</title><h1>Sign in to Earshot?</h1>
+${link('yes', 'Go on as Maya Osei')}${link('no', 'No')}</html>`
 }

@@ -73,7 +73,19 @@ describe('signing in through the identity provider', () => {
       clientId: CLIENT,
       authorizationEndpoint: `${issuer.issuer}/authorize`,
       scopes: ['openid', 'profile'],
+      asksWorkspace: false,
     })
+  })
+
+  it('asks for the workspace only where there is a choice', async () => {
+    const nameless = { workspace: undefined }
+    expect((await letIn(await signIn(MAYA, nameless))).workspace.id).toBe(workspaceId)
+    for (const joinable of [[], ['Quillon', 'Other']]) {
+      await beginAnew({ joinable })
+      const described = OidcAnswerSchema.parse(await (await server.app.request('/v1/oidc')).json())
+      expect(described.asksWorkspace).toBe(true)
+      expect(await refusal(await signIn(MAYA, nameless))).toBe('401 sign_in_refused')
+    }
   })
 
   it('makes a member of who comes first, and knows them on the next device', async () => {

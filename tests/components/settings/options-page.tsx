@@ -96,6 +96,11 @@ export function page(more: Partial<OptionsPorts> = {}) {
     join: vi.fn(
       async (): Promise<Result<JoinAnswer>> => ({ ok: false, problem: { code: 'not-authorised' } }),
     ),
+    signIn: {
+      look: async () => ({ ok: false, problem: { code: 'not-found', why: 'not-offered' } }),
+      returnAddress: () => 'https://abcdefgh.chromiumapp.org/signed-in',
+      go: async () => ({ ok: false, problem: { code: 'not-permitted', why: 'cancelled' } }),
+    },
     keepJoin: async (_workspaceId, _deviceId, { token }) => token,
     countOwn: async () => ok(NOTHING_OWN),
     takeAlong: async () => ok({ copied: 0, already: 0 }),
