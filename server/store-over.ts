@@ -7,6 +7,7 @@ import { contactsMarked, erase, eraseConfirmed, erasuresAfter, eventsAbout } fro
 import { newEpoch, nextOwnNumber, readLog, setFloor } from './rows/log-row.ts'
 import { addMember, linkSubject, memberOfSubject, members, setMember } from './rows/members.ts'
 import { page, snapshot } from './rows/page.ts'
+import { personOf } from './rows/person-of.ts'
 import { playbook, savePlaybook } from './rows/playbook.ts'
 import {
   acknowledge,
@@ -94,6 +95,7 @@ function logOver({ read, write }: Runner, { damage }: OwnWay) {
     verify: async (id) => ({ ...(await read(id, verifyLog)), damage: await damage(id) }),
     erasureKey: async (id) => (await read(id, readLog)).erasure_key,
     erase: (id, erasure) => write(id, () => erase(erasure), true),
+    personOf: (id, contactIds) => read(id, () => personOf(contactIds)),
     erasures: (id, after) => read(id, () => erasuresAfter(after)),
     eraseConfirmed: (id) => write(id, eraseConfirmed),
     contactsMarked: (id, marks) => read(id, () => contactsMarked(marks)),

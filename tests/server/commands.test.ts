@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { contactIdFor } from '../../lib/model/contact-id.ts'
+import { createSqliteStore } from '../../server/sqlite-store.ts'
 import { temporaryDirectory } from './serve-in-memory.ts'
 import { serverProcesses } from './server-process.ts'
+import { entry, typed } from './store/store-under-test.ts'
 
 // Each command is a process of its own, on machines that may be busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
@@ -59,6 +63,34 @@ describe('whoever administers', () => {
     expect(out).toContain('NOT SOUND')
     expect(out).toContain('1 number(s) are missing')
     expect(err).toContain('restore from a backup')
+  })
+
+  it('erases a person under every contact that is merged with them, and says which', async () => {
+    await processes.run(['sample'])
+    const [{ id: workspaceId }] = factsOf((await processes.run(['verify', '--json'])).out)
+    const [one, other, mine] = await Promise.all(
+      ['brewbert', 'brewbert_ii', 'brew'].map((handle) => contactIdFor(workspaceId, 'practice', handle)),
+    )
+    const store = createSqliteStore(directory.path)
+    const speaker = { workspaceId, memberId: randomUUID(), deviceId: randomUUID() }
+    const merging = (mergedId = '', audience = 'team') =>
+      typed(speaker, 'contact.merged', { contactId: one, mergedId }, { subject: one, audience })
+    const about = entry(speaker, { subject: other }, { contactId: other })
+    await store.append(workspaceId, [merging(other), merging(mine, 'me'), about], Date.now())
+    await store.close()
+
+    const whom = ['erase', 'Quillon', '--site', 'practice', '--key', 'brewbert']
+    const { out } = await processes.run(whom)
+    expect(out).toContain(`Merged with them, and erased with them: ${other}.`)
+    expect(out).toContain(`left as they are: ${mine}.`)
+    const [preview] = factsOf((await processes.run([...whom, '--json'])).out)
+    expect(preview).toMatchObject({ contacts: 2, contactIds: [one, other].sort(), perhaps: [mine] })
+    const [erased] = factsOf((await processes.run([...whom, '--yes', '--json'])).out)
+    expect(erased).toMatchObject({ event: 'erased', events: preview.events })
+    for (const id of [one, other]) {
+      const again = factsOf((await processes.run(['erase', 'Quillon', '--contact', id ?? '', '--json'])).out)
+      expect(again).toMatchObject([{ events: 0, contacts: 1 }])
+    }
   })
 
   it('erases nobody by half an order, and drops nothing of a day to come', async () => {

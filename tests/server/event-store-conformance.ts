@@ -1,6 +1,7 @@
 import { describeErasure } from './store/erasure-conformance.ts'
 import { describeLog } from './store/log-conformance.ts'
 import { describePeople } from './store/people-conformance.ts'
+import { describeReach } from './store/reach-conformance.ts'
 import type { StoreUnderTest } from './store/store-under-test.ts'
 import { describeTokens } from './store/token-conformance.ts'
 
@@ -10,4 +11,5 @@ export function describeEventStore(name: string, make: () => Promise<StoreUnderT
   describePeople(name, make)
   describeTokens(name, make)
   describeErasure(name, make)
+  describeReach(name, make)
 }
