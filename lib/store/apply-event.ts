@@ -5,6 +5,7 @@ import { applyErasures, erasedAmong, withoutNames } from './erase-contacts.ts'
 import { rebuild } from './rebuild.ts'
 import { aboutOf, NEWER, recogniseEvent } from './recognise-event.ts'
 import type { EventRow } from './rows.ts'
+import { rowsNear } from './rows-near.ts'
 
 /** What this build understands, as text: kept beside the log, so that it is not looked through at every page. */
 const UNDERSTOOD = JSON.stringify(NEWEST)
@@ -38,8 +39,8 @@ async function keptAmong(db: EarshotDatabase, events: readonly SyncEvent[]): Pro
   if (erasures.length > 0) await applyErasures(db, erasures.map(namedIn))
   const erased = await erasedAmong(db, named)
   const stored = new Map<string, SyncEvent>()
-  for (const row of await db.events.bulkGet([...new Set(events.map(({ id }) => id))]))
-    if (row !== undefined) stored.set(row.id, row.event)
+  const ids = events.map(({ id }) => id)
+  for (const row of await rowsNear(db.events, 'id', ids)) stored.set(row.id, row.event)
   const changed = new Map<string, SyncEvent>()
   for (const event of named) {
     if (erased.has(event.id)) continue

@@ -29,11 +29,7 @@ export function claimBatch(
   { now, limit, maxBytes }: Claim,
 ): Promise<readonly SyncEvent[]> {
   return db.transaction('rw', [db.outbox, db.events, db.quarantine, db.syncState], async () => {
-    const rows = await db.outbox
-      .orderBy('n')
-      .filter(({ leaseUntil }) => !(leaseUntil > now) || leaseUntil > now + LONGEST_LEASE)
-      .limit(limit)
-      .toArray()
+    const rows = await claimable(db, now, limit)
     const claimed: OutboxRow[] = []
     let bytes = 0
     for (const row of rows) {
@@ -52,6 +48,13 @@ export function claimBatch(
     await db.outbox.bulkPut(claimed)
     return claimed.map(({ event }) => event)
   })
+}
+
+/** A filter walks a cursor row by row, which is only needed where some of the oldest are leased or wait. */
+async function claimable(db: EarshotDatabase, now: number, limit: number): Promise<OutboxRow[]> {
+  const isFree = ({ leaseUntil }: OutboxRow) => !(leaseUntil > now) || leaseUntil > now + LONGEST_LEASE
+  const oldest = await db.outbox.orderBy('n').limit(limit).toArray()
+  return oldest.every(isFree) ? oldest : db.outbox.orderBy('n').filter(isFree).limit(limit).toArray()
 }
 
 /**

@@ -7,7 +7,7 @@ import { connect, readEdges, readGroups } from './merged-contacts.ts'
 import { type Change, rebuildContacts } from './rebuild-contacts.ts'
 import { knownEvents, NEWER } from './recognise-event.ts'
 import type { EventRow } from './rows.ts'
-import { rowsWith } from './rows-with.ts'
+import { rowsNear } from './rows-near.ts'
 
 /** Events that were parsed already, by id. */
 export type Parsed = ReadonlyMap<string, KnownEvent>
@@ -58,11 +58,19 @@ async function readLog(
   parsed: Parsed,
 ): Promise<Map<string, KnownEvent[]>> {
   const groups = new Map<string, KnownEvent[]>(abouts.map((about) => [about, []]))
-  for (const row of await rowsWith<EventRow>(db.table('events'), 'about', abouts)) {
+  for (const row of await rowsAbout(db, abouts)) {
     const known = parsed.get(row.id)
     groups.get(row.about)?.push(...(known === undefined ? knownEvents([row], db.workspaceId) : [known]))
   }
   return groups
+}
+
+/** One kind at a time: between the newest interaction and the newest note lie all interactions of years. */
+async function rowsAbout(db: EarshotDatabase, abouts: readonly string[]): Promise<EventRow[]> {
+  const rows: EventRow[] = []
+  for (const kind of Map.groupBy(abouts, (about) => about.slice(0, about.indexOf(':'))).values())
+    rows.push(...(await rowsNear(db.events, 'about', kind)))
+  return rows
 }
 
 /** Writes what was made; answers with how the rows that contacts hang on were before and are now. */
@@ -91,15 +99,15 @@ function timeOfNote({ lastAt, deleted }: Note): number | null {
   return deleted ? null : lastAt
 }
 
-async function changesOf<T extends { contactId: string }>(
+async function changesOf<T extends { id: string; contactId: string }>(
   table: Table<T, string>,
   rows: ReadonlyMap<string, T | null>,
   timeOf: (row: T) => number | null,
 ): Promise<Change[]> {
   if (rows.size === 0) return []
-  const before = await table.bulkGet([...rows.keys()])
-  return [...rows.values()].flatMap((now, at) => {
-    const was = before[at]
+  const before = new Map((await rowsNear(table, 'id', rows.keys())).map((row) => [row.id, row]))
+  return [...rows].flatMap(([id, now]) => {
+    const was = before.get(id)
     const moved = was !== undefined && was.contactId !== now?.contactId
     return [
       ...(now === null

@@ -6,6 +6,7 @@ import type { EarshotDatabase } from './database.ts'
 import { applyErasures } from './erase-contacts.ts'
 import { recogniseEvent } from './recognise-event.ts'
 import type { SetAside } from './rows.ts'
+import { deleteNear } from './rows-near.ts'
 import { readPlace, saveReached, saveSnapshotPlace } from './sync-place.ts'
 import { readClock } from './write-events.ts'
 
@@ -29,7 +30,7 @@ interface PulledPage {
 /** Takes in a page of the log and moves the cursor, in one transaction. Erasures come first. */
 export function receivePage(db: EarshotDatabase, page: PulledPage, now: number): Promise<Received> {
   const sorted = sortPage(db, page.events, page.cursor, now)
-  return inOneTransaction(db, async () => {
+  return inOneTransaction(db, page.erasures, sorted, async () => {
     const place = await readPlace(db)
     await take(db, page.erasures, sorted, now)
     const seq = Math.max(place.seq, newestSeq(sorted.events))
@@ -47,7 +48,7 @@ export function receiveSnapshotPage(
 ): Promise<Received> {
   const { events, erasures = [], snapshotCursor, pullCursor, done, count, at, epoch } = page
   const sorted = sortPage(db, events, snapshotCursor ?? pullCursor, now)
-  return inOneTransaction(db, async () => {
+  return inOneTransaction(db, erasures, sorted, async () => {
     const place = await readPlace(db)
     await take(db, erasures, sorted, now)
     if (done || snapshotCursor === null)
@@ -60,9 +61,19 @@ export function receiveSnapshotPage(
   })
 }
 
-/** Over all tables: an erasure looks everywhere. */
-function inOneTransaction<T>(db: EarshotDatabase, work: () => Promise<T>): Promise<T> {
-  return db.transaction('rw', db.tables, work)
+/**
+ * An erasure looks into every table. Any other page leaves alone what browsing keeps, so that a person can go on
+ * working while a long log comes in.
+ */
+function inOneTransaction<T>(
+  db: EarshotDatabase,
+  erasures: readonly Erasure[],
+  { events }: SortedPage,
+  work: () => Promise<T>,
+): Promise<T> {
+  const everywhere = erasures.length > 0 || events.some(({ type }) => type === 'subject.erased')
+  const tables = everywhere ? db.tables : [...db.logTables, db.outbox, db.quarantine, db.syncState]
+  return db.transaction('rw', tables, work)
 }
 
 interface SortedPage {
@@ -95,8 +106,12 @@ async function take(
   if (erasures.length > 0) await applyErasures(db, erasures)
   await applyEvents(db, events)
   // What the server sends back it has stored, even if its receipt was lost.
-  await db.outbox.bulkDelete(events.map(({ id }) => id))
-  await db.quarantine.bulkPut(broken)
+  if ((await db.outbox.count()) > 0)
+    await deleteNear(
+      db.outbox,
+      events.map(({ id }) => id),
+    )
+  if (broken.length > 0) await db.quarantine.bulkPut(broken)
   await followClock(db, events, now)
 }
 

@@ -4,6 +4,7 @@ import { applyEvents, withdrawEvents } from './apply-event.ts'
 import type { EarshotDatabase } from './database.ts'
 import { recogniseEvent } from './recognise-event.ts'
 import type { OutboxRow, SetAside } from './rows.ts'
+import { deleteNear, rowsNear } from './rows-near.ts'
 import { saveHeard } from './sync-place.ts'
 
 /** How long an event waits that the server could not take yet, in milliseconds. */
@@ -41,16 +42,22 @@ export function settleReceipts(
 ): Promise<{ setAside: number }> {
   return db.transaction('rw', [...db.logTables, db.outbox, db.quarantine, db.syncState], async () => {
     await saveHeard(db, said)
-    const rows = await db.outbox.bulkGet(receipts.map(({ id }) => id))
+    const rows = byId(
+      await rowsNear(
+        db.outbox,
+        'id',
+        receipts.map(({ id }) => id),
+      ),
+    )
     const settled: Settled = { gone: [], stored: [], numbered: [], waiting: [], refused: [], withdrawn: [] }
-    for (const [at, receipt] of receipts.entries()) {
-      const row = rows[at]
+    for (const receipt of receipts) {
+      const row = rows.get(receipt.id)
       if (row?.state === 'inflight') settleOne(settled, db.workspaceId, row, receipt, now)
     }
     // Few awaits, and each with a request: Dexie bears no hundred idle ones in a transaction.
     await db.quarantine.bulkPut(settled.refused)
     await db.outbox.bulkPut(settled.waiting)
-    await db.outbox.bulkDelete(settled.gone)
+    await deleteNear(db.outbox, settled.gone)
     await applyEvents(db, [...settled.stored, ...(await numberEvents(db, settled.numbered))])
     if (settled.withdrawn.length > 0) await withdrawEvents(db, settled.withdrawn)
     return { setAside: settled.refused.length }
@@ -98,13 +105,23 @@ function settleOne(into: Settled, workspaceId: string, row: OutboxRow, receipt: 
  * receipt is the most frequent thing there is. Answers those that are not in the log.
  */
 async function numberEvents(db: EarshotDatabase, stored: readonly SyncEvent[]): Promise<SyncEvent[]> {
-  const rows = await db.events.bulkGet(stored.map(({ id }) => id))
-  const numbered = rows.flatMap((row, at) => {
-    const event = stored[at]
-    return row === undefined || event === undefined ? [] : [{ ...row, event }]
+  const rows = byId(
+    await rowsNear(
+      db.events,
+      'id',
+      stored.map(({ id }) => id),
+    ),
+  )
+  const numbered = stored.flatMap((event) => {
+    const row = rows.get(event.id)
+    return row === undefined ? [] : [{ ...row, event }]
   })
   await db.events.bulkPut(numbered)
-  return stored.filter((_, at) => rows[at] === undefined)
+  return stored.filter(({ id }) => !rows.has(id))
+}
+
+function byId<T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** A claim that the server did not take, whatever the reason, is none: colleagues never see it. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
+import { v7 } from 'uuid'
 import { z } from '../../lib/model/zod.ts'
 import { startServer } from '../../server/start-server.ts'
 import type { EventStore, Position } from '../../server/store.ts'
@@ -89,7 +90,7 @@ export async function logOne(panel: Page): Promise<void> {
 /** Copies of an entry that was written in earnest, under ids of their own, as if they had waited for the network. */
 export function queueCopies(page: Page, workspaceId: string, count: number): Promise<string[]> {
   return page.evaluate(
-    async ({ name, count }) => {
+    async ({ name, ids }) => {
       const asked = <T>(request: IDBRequest<T>) =>
         new Promise<T>((resolve, reject) => {
           request.onsuccess = () => resolve(request.result)
@@ -110,11 +111,8 @@ export function queueCopies(page: Page, workspaceId: string, count: number): Pro
       )
       if (pattern === undefined) throw new Error('nothing was logged yet')
       const { seq: _, receivedat: __, ...said } = pattern.event
-      const ids: string[] = []
-      for (let n = 1; n <= count; n++) {
-        const id = crypto.randomUUID()
-        ids.push(id)
-        const devicen = number.value + n
+      for (const [at, id] of ids.entries()) {
+        const devicen = number.value + at + 1
         const event = { ...said, id, devicen }
         events.add({ id, about: `interaction:${id}`, event })
         outbox.add({
@@ -127,7 +125,7 @@ export function queueCopies(page: Page, workspaceId: string, count: number): Pro
           event,
         })
       }
-      state.put({ key: 'devicen', value: number.value + count })
+      state.put({ key: 'devicen', value: number.value + ids.length })
       await new Promise<void>((resolve, reject) => {
         transaction.oncomplete = () => resolve()
         transaction.onabort = () => reject(transaction.error)
@@ -135,7 +133,7 @@ export function queueCopies(page: Page, workspaceId: string, count: number): Pro
       database.close()
       return ids
     },
-    { name: `earshot-${workspaceId}`, count },
+    { name: `earshot-${workspaceId}`, ids: Array.from({ length: count }, () => v7()) },
   )
 }
 
