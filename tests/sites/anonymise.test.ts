@@ -168,7 +168,13 @@ describe('filler', () => {
         expect(text).not.toContain(said.toLowerCase())
       }),
       // Ids whose letters are a word of web pages, by chance.
-      { numRuns: 150, examples: [['phP5', 'poSt7', 1], ['paGe3', 'uSeR9', 2]] },
+      {
+        numRuns: 150,
+        examples: [
+          ['phP5', 'poSt7', 1],
+          ['paGe3', 'uSeR9', 2],
+        ],
+      },
     )
   })
 
