@@ -6,18 +6,20 @@ import { manyDevices } from './sync/many-devices.ts'
 import { besidePouch } from './sync/peer.ts'
 import { openPlace, type Place, type StoreKind } from './sync/place.ts'
 import { readSizes, type Sizes } from './sync/sizes.ts'
+import { streams } from './sync/streams.ts'
 
 /** In this order: the long log comes last, because it leaves the database large. */
 const MEASURES: Readonly<Record<string, (place: Place, sizes: Sizes) => AsyncIterable<Figure>>> = {
   adding,
   devices: manyDevices,
+  streams,
   peer: besidePouch,
   chromium: inChromium,
   log: longLog,
 }
 
 /** Once is enough: what is on the other side of the server changes little for these. */
-const SQLITE_ALONE: ReadonlySet<string> = new Set(['peer', 'chromium'])
+const SQLITE_ALONE: ReadonlySet<string> = new Set(['streams', 'peer', 'chromium'])
 
 const PARTS = (['sqlite', 'postgres'] as const).map((kind) => ({
   kind,
@@ -26,8 +28,8 @@ const PARTS = (['sqlite', 'postgres'] as const).map((kind) => ({
 
 /**
  * The log: entries a second that a server takes, beside bare inserts of the same rows with the same flushes into
- * the same table; many devices at once; a log of a million, for memory and pulls; and, with SQLite, the extension
- * in Chromium and a peer, PouchDB. Each server runs in a process of its own. `EARSHOT_BENCH_EVENTS` says how long
+ * the same table; many devices at once; a log of a million, for memory and pulls; and, with SQLite, a thousand open
+ * streams, the extension in Chromium and a peer, PouchDB. Each server runs in a process of its own. `EARSHOT_BENCH_EVENTS` says how long
  * the longest log is; everything else is a share of it (see sync/sizes.ts).
  */
 export const bench: Bench = {

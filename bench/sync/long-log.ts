@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { LIMITS } from '../../lib/model/limits.ts'
 import { admitDevices } from '../../scripts/torture/admit-devices.ts'
 import type { Figure } from '../figure.ts'
+import { residentMiB } from './memory.ts'
 import type { Place } from './place.ts'
 import type { Sizes } from './sizes.ts'
 import { median, quantile, timed } from './spread.ts'
@@ -11,6 +11,7 @@ import { createDeviceEntries } from './write-entries.ts'
 /** Pulls of each kind. A device may ask 600 times a minute, so these are shared among several. */
 const PULLS = 2_000
 const READERS = 32
+const WRITERS = 4
 const POLLS = 1_000
 /** The memory of the server is looked at so many times while the log grows. */
 const LOOKS = 100
@@ -29,7 +30,7 @@ export async function* longLog(place: Place, sizes: Sizes): AsyncIterable<Figure
   const short = await fill(place, 'short', sizes.short, () => {})
   const memory: number[] = []
   const long = await fill(place, 'long', sizes.long, () => memory.push(residentMiB(place.server.pid)))
-  yield memoryFigure(place, sizes, memory)
+  yield* memoryFigures(place, sizes, memory)
   const limit = Math.min(LIMITS.pullEvents, Math.ceil(sizes.long / PULLS))
   const [longReader, shortReader] = [createReader(long, limit), createReader(short, limit)]
   const pages = { long: [] as number[], short: [] as number[] }
@@ -48,7 +49,7 @@ export async function* longLog(place: Place, sizes: Sizes): AsyncIterable<Figure
   yield* latencies(place, sizes, 'pull with nothing new', polls)
 }
 
-/** Pushed over HTTP in whole batches, by two devices, so that the server never waits for the writer of bodies. */
+/** Pushed over HTTP in whole batches, by four devices, so that the server never waits for the writer of bodies. */
 async function fill(
   { kind, store, server }: Place,
   name: string,
@@ -69,28 +70,27 @@ async function fill(
       for (; looked < Math.floor(begun / every); looked++) look()
     }
   }
-  await Promise.all(lines.slice(0, 2).map(write))
+  await Promise.all(lines.slice(0, WRITERS).map(write))
   return { lines, entries }
 }
 
-/** By the one tool that every Unix has. */
-function residentMiB(pid: number): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1_024
-}
-
-function memoryFigure({ kind }: Place, { long }: Sizes, memory: readonly number[]): Figure {
-  // The first tenth warms the server up: its heap grows to its working size with any load.
+/** One figure for each further tenth of the log. */
+function* memoryFigures({ kind }: Place, { long }: Sizes, memory: readonly number[]): Iterable<Figure> {
   const tenth = Math.floor(memory.length / 10)
-  const value = median(memory.slice(-tenth))
-  const baseline = median(memory.slice(tenth, 2 * tenth))
-  return {
-    bench: 'sync',
-    case: `${kind}: memory of the server in the last tenth of ${long} entries pushed, against the second tenth`,
-    value,
-    unit: 'MiB',
-    baseline,
-    ratio: value / baseline,
-    n: tenth,
+  const inTenth = (n: number) => median(memory.slice((n - 1) * tenth, n * tenth))
+  // The first tenth warms the server up: its heap grows to its working size with any load.
+  const baseline = inTenth(2)
+  for (let n = 3; n <= 10; n++) {
+    const value = inTenth(n)
+    yield {
+      bench: 'sync',
+      case: `${kind}: memory of the server at ${(n * long) / 10} entries pushed, against ${(2 * long) / 10}`,
+      value,
+      unit: 'MiB',
+      baseline,
+      ratio: value / baseline,
+      n: tenth,
+    }
   }
 }
 

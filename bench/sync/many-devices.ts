@@ -2,8 +2,8 @@ import type { Admission } from '../../scripts/simulate/server.ts'
 import { admitDevices } from '../../scripts/torture/admit-devices.ts'
 import type { Figure } from '../figure.ts'
 import type { Place } from './place.ts'
-import { quantile, timed } from './spread.ts'
-import { type Line, push, pushBody } from './talk.ts'
+import { quantile } from './spread.ts'
+import { checkReceipts, type Line, pushBody, type Said, send } from './talk.ts'
 import { createDeviceEntries } from './write-entries.ts'
 
 const DEVICES = [1, 8, 64]
@@ -30,7 +30,10 @@ export async function* manyDevices(place: Place): AsyncIterable<Figure> {
     for (const devices of DEVICES) {
       const lanes = Array.from({ length: devices }, (_, n) => seatsOf(teams, n, devices))
       const before = await entriesIn(place, teams)
-      const times = (await Promise.all(lanes.map((seats) => pushInTurn(seats, PUSHES / devices)))).flat()
+      const begin = lanes.map((seats) => pushesOf(seats, PUSHES / devices))
+      const done = (await Promise.all(begin.map((work) => work()))).flat()
+      for (const { said } of done) checkReceipts(said)
+      const times = done.map(({ ms }) => ms)
       const added = (await entriesIn(place, teams)) - before
       if (added !== PUSHES * ENTRIES_A_PUSH) throw new Error(`${added} entries are in the logs`)
       for (const share of [0.5, 0.99]) {
@@ -79,15 +82,27 @@ function seatsOf(teams: readonly Team[], n: number, devices: number): readonly S
   return own.flatMap(({ seats }) => seats[seat] ?? [])
 }
 
-async function pushInTurn(seats: readonly Seat[], pushes: number): Promise<number[]> {
-  const times: number[] = []
-  for (let n = 0; n < pushes; n++) {
+/** Bodies are written before, and answers looked at afterwards: 64 devices are not one computer. */
+function pushesOf(seats: readonly Seat[], pushes: number): () => Promise<readonly Pushed[]> {
+  const waiting = Array.from({ length: pushes }, (_, n) => {
     const seat = seats[n % seats.length]
     if (seat === undefined) throw new Error('a device without a workspace')
-    const body = pushBody(seat.device, seat.entries(ENTRIES_A_PUSH))
-    times.push(await timed(() => push(seat, body)))
+    return { seat, body: pushBody(seat.device, seat.entries(ENTRIES_A_PUSH)) }
+  })
+  return async () => {
+    const done: Pushed[] = []
+    for (const { seat, body } of waiting) {
+      const begun = performance.now()
+      const said = await send(seat, body)
+      done.push({ ms: performance.now() - begun, said })
+    }
+    return done
   }
-  return times
+}
+
+interface Pushed {
+  readonly ms: number
+  readonly said: Said
 }
 
 async function entriesIn({ store }: Place, teams: readonly Team[]): Promise<number> {
