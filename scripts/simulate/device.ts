@@ -24,6 +24,8 @@ export interface SimulatedDevice {
   die(): void
   /** A whole round without a stop. */
   round(force: boolean): Promise<RoundReport>
+  /** Lets the database go: no world needs it any more. */
+  close(): void
   /** Ids of events for which the server's word was received, also where the worker died of it. */
   readonly acknowledged: ReadonlySet<string>
 }
@@ -78,6 +80,7 @@ export function createDevice(body: Body): SimulatedDevice {
       life = createLife()
     },
     round: (force) => run(async () => {}, force),
+    close: () => db.close(),
     acknowledged,
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -13,6 +13,8 @@ import { createSqliteStore } from '../../server/sqlite-store.ts'
 import type { EventStore, Verification } from '../../server/store.ts'
 import type { Chance } from './chance.ts'
 
+/** Files that are kept in memory, where there are such. Here no power goes: torture.ts kills what waits for the disk. */
+const MEMORY = '/dev/shm'
 /** Simulated time has no minutes in which a rate could be counted. */
 const UNLIMITED = 1_000_000_000
 
@@ -49,7 +51,7 @@ export async function startSimulatedServer(
   now: () => number,
   plant: (store: EventStore) => EventStore,
 ): Promise<SimulatedServer> {
-  const directory = mkdtempSync(join(tmpdir(), 'earshot-simulation-'))
+  const directory = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'earshot-simulation-'))
   const log = createLog('silent', new Writable({ write: (_chunk, _encoding, done) => done() }))
   const rates = createRateLimits({
     pushesPerMinute: UNLIMITED,

@@ -66,6 +66,7 @@ export async function simulate(seed: number, plant: Plant = {}): Promise<Outcome
     const said = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
     return { seed, faults: world.faults, written: 0, violations: [`threw: ${said}`] }
   } finally {
+    for (const { device } of world.witnesses) device.close()
     await world.server.close()
   }
 }

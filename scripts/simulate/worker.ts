@@ -1,4 +1,5 @@
-import 'fake-indexeddb/auto'
+// First of all: Dexie asks once what there is.
+import './surroundings.ts'
 import { parentPort } from 'node:worker_threads'
 import { simulate } from './simulate.ts'
 

@@ -1,4 +1,4 @@
-import 'fake-indexeddb/auto'
+import '../../scripts/simulate/surroundings.ts'
 import { expect, test } from 'vitest'
 import { type Plant, simulate } from '../../scripts/simulate/simulate.ts'
 import { cursorByTimestamp, droppedReceipt, repeatsStoredAgain, storedAllButOne } from './planted.ts'
