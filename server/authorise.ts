@@ -27,6 +27,7 @@ export function authorise({ store, now }: Pick<Ports, 'store' | 'now'>) {
     if (found.status !== 'valid') return refuse(c, TURNED_AWAY[found.status])
     if (c.req.path.split('/')[3] !== found.session.workspaceId) return refuse(c, NOT_FOUND)
     c.set('session', found.session)
+    c.set('epoch', found.epoch)
     return next()
   })
 }

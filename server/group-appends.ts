@@ -15,14 +15,10 @@ interface Waiting {
  * that is committed, with what became of its own entries, as if it had come alone and in its turn. When the
  * transaction fails, each is tried by itself, so that no batch can keep another one out.
  */
-export function groupingAppends(
-  append: LogStore['append'],
-  turn: () => Promise<void> = nextTurn,
-): LogStore['append'] {
+export function groupingAppends(append: LogStore['append']): LogStore['append'] {
   const queues = new Map<string, Waiting[]>()
   const drain = async (workspaceId: string, queue: Waiting[]) => {
-    // Whatever has come in by now, from other devices, is read first.
-    for (await turn(); queue.length > 0; await turn())
+    for (await gather(queue); queue.length > 0; await gather(queue))
       await appendGroup(append, workspaceId, takeGroup(queue))
     queues.delete(workspaceId)
   }
@@ -38,6 +34,19 @@ export function groupingAppends(
       queues.set(workspaceId, begun)
       void drain(workspaceId, begun)
     })
+}
+
+/** Until nobody came in two turns: what others have sent by now is read and judged before anything is flushed. */
+async function gather(queue: readonly Waiting[]): Promise<void> {
+  for (let before = -1; before < queue.length && entriesOf(queue) < GROUP_AT_LEAST; ) {
+    before = queue.length
+    await nextTurn()
+    await nextTurn()
+  }
+}
+
+function entriesOf(queue: readonly Waiting[]): number {
+  return queue.reduce((sum, { entries }) => sum + entries.length, 0)
 }
 
 function takeGroup(queue: Waiting[]): readonly Waiting[] {

@@ -38,7 +38,8 @@ export interface Session extends Speaker {
 
 /** What became of a token. `revoked` covers a revoked device and a disabled member too. */
 export type SessionOutcome =
-  | { readonly status: 'valid'; readonly session: Session }
+  /** `epoch`: of the log at this moment. */
+  | { readonly status: 'valid'; readonly session: Session; readonly epoch: string }
   | { readonly status: 'unknown' | 'expired' | 'revoked' }
 
 export interface DeviceRecord {

@@ -39,7 +39,7 @@ export function createStepRunner(db: DatabaseSync): StepRunner {
 /** A file holds one workspace, and a transaction that writes has the whole file to itself. */
 function inSqlite(sql: string): string {
   return sql
-    .replaceAll('{ws}', 'true')
+    .replace(/\{ws( \w+)?\}/g, 'true')
     .replaceAll('{lock}', '')
     .replace(/\{in (\?\d+)\}/g, 'in (select value from json_each($1))')
 }

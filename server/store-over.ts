@@ -1,5 +1,5 @@
 import { z } from '../lib/model/zod.ts'
-import type { NewToken, SessionOutcome } from './people-store.ts'
+import type { NewToken } from './people-store.ts'
 import { append } from './rows/append.ts'
 import { audit, auditTrail } from './rows/audit.ts'
 import { liveClaims } from './rows/claims.ts'
@@ -21,16 +21,9 @@ import {
   revokeDevice,
   withdrawInvitation,
 } from './rows/redeem.ts'
+import { noteUse, session } from './rows/session.ts'
 import { readAll, type Steps } from './rows/step.ts'
-import {
-  issueTokens,
-  isUseNews,
-  noteUse,
-  personalTokens,
-  revokeToken,
-  rotate,
-  session,
-} from './rows/tokens.ts'
+import { issueTokens, personalTokens, revokeToken, rotate } from './rows/tokens.ts'
 import { trim } from './rows/trim.ts'
 import { verifyLog } from './rows/verify.ts'
 import type { EventStore, WorkspaceRecord } from './store.ts'
@@ -144,7 +137,7 @@ function peopleOver(
     session: async (workspaceId, hash, now) => {
       const id = workspaceId ?? (await pointed(hash))?.id
       if (id === undefined || !(await knows(id))) return { status: 'unknown' }
-      const { outcome, news } = await read(id, () => sessionAndNews(id, hash, now))
+      const { outcome, news } = await read(id, () => session(id, hash, now))
       if (outcome.status === 'valid' && news) await write(id, () => noteUse(outcome.session.deviceId, now))
       return outcome
     },
@@ -163,16 +156,6 @@ function peopleOver(
 /** The others name their workspace in their text. */
 function longLived(tokens: readonly NewToken[]): readonly Uint8Array[] {
   return tokens.filter(({ kind }) => kind === 'device').map(({ hash }) => hash)
-}
-
-function* sessionAndNews(
-  id: string,
-  hash: Uint8Array,
-  now: number,
-): Steps<{ outcome: SessionOutcome; news: boolean }> {
-  const outcome = yield* session(id, hash, now)
-  const news = outcome.status === 'valid' && (yield* isUseNews(outcome.session.deviceId, now))
-  return { outcome, news }
 }
 
 function* authors(eventIds: readonly string[]): Steps<ReadonlyMap<string, string>> {

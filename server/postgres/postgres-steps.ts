@@ -57,6 +57,7 @@ function inPostgres(sql: string): Rendered {
   const used: number[] = []
   const text = sql
     .replaceAll('{ws}', 'workspace_id = $1')
+    .replace(/\{ws (\w+)\}/g, (_match, table: string) => `${table}.workspace_id = $1`)
     .replaceAll('{lock}', 'for update')
     .replace(/\{in (\?\d+)\}/g, '= any($1)')
     .replace(/\?(\d+)/g, (_match, digits: string) => {

@@ -27,7 +27,8 @@ export interface AppPorts extends Ports {
   isStopping(): boolean
 }
 
-export type Env = { Variables: { session: Session } }
+/** `epoch`: of the log, as the request began. */
+export type Env = { Variables: { session: Session; epoch: string } }
 
 /** Who may ask. `scope`: a personal token with this scope may, too; without one, devices alone. */
 export type Access = 'anyone' | { readonly role: Role; readonly scope?: 'pull' | 'push' }

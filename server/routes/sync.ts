@@ -91,8 +91,9 @@ async function push(
     const message = 'This version of Earshot is too old to add entries here. It may still read them.'
     return refuse(c, { status: 426, code: 'client_too_old', message, more: { minSchema } })
   }
-  const { epoch, head } = await ports.store.head(session.workspaceId)
-  if (request.epoch !== undefined && request.epoch !== epoch) return refuse(c, rewound({ epoch, head }))
+  const epoch = c.get('epoch')
+  if (request.epoch !== undefined && request.epoch !== epoch)
+    return refuse(c, rewound(await ports.store.head(session.workspaceId)))
   const wait = await rates.events(session.memberId, request.events.length)
   if (wait !== null) return refuse(c, tooMany(wait))
   const { answer, added, sweeping } = await pushEvents(ports, session, request.events)

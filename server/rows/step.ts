@@ -5,7 +5,8 @@ export type Row = Readonly<Record<string, unknown>>
 
 /**
  * One statement over the rows of one workspace. Written once for every database; what differs is a mark:
- * - `{ws}`: the rows are this workspace's. Every statement has one for each table it names.
+ * - `{ws}`: the rows are this workspace's. Every statement has one for each table it names; `{ws t}` where that
+ *   table is called `t`.
  * - `{lock}`: keep other writers from these rows until the end.
  * - `{in ?2}`: one of the list given as the second value.
  * Values are `?1`, `?2` … and never part of the text; one that the text does not name is left out.

@@ -1,98 +1,11 @@
 import { z } from '../../lib/model/zod.ts'
-import type {
-  NewToken,
-  PersonalToken,
-  Rotated,
-  Rotation,
-  SessionOutcome,
-  TokenRecord,
-} from '../people-store.ts'
-import { sameHash } from '../secrets.ts'
+import type { NewToken, PersonalToken, Rotated, Rotation, TokenRecord } from '../people-store.ts'
 import { findMember } from './members.ts'
-import { bytes, change, insert, readAll, readOne, type Steps, textList } from './step.ts'
+import { findToken, noteUse, standingOf } from './session.ts'
+import { change, insert, readAll, readOne, type Steps, textList } from './step.ts'
 
-/** A device's last use is told to the minute: a write for each request would cost more than the request. */
-const SEEN_EVERY_MS = 60_000
 /** For so long a used refresh token, or an access token that has run out, is told from one that never was. */
 const REMEMBERED_MS = 7 * 24 * 3_600_000
-
-const TokenRow = z.object({
-  id: z.string(),
-  kind: z.enum(['device', 'access', 'refresh', 'personal']),
-  hash: bytes,
-  member_id: z.string(),
-  device_id: z.string().nullable(),
-  scopes: textList,
-  expires_at: z.int().nullable(),
-  replaced_at: z.int().nullable(),
-  revoked_at: z.int().nullable(),
-})
-type TokenRow = z.infer<typeof TokenRow>
-
-const DeviceRow = z.object({
-  first_used_at: z.int().nullable(),
-  last_seen_at: z.int().nullable(),
-  revoked_at: z.int().nullable(),
-})
-
-export function* session(workspaceId: string, hash: Uint8Array, now: number): Steps<SessionOutcome> {
-  const token = yield* findToken(hash)
-  if (token === null || token.kind === 'refresh') return { status: 'unknown' }
-  const standing = yield* standingOf(token, now)
-  if (standing.status !== 'valid') return standing
-  return {
-    status: 'valid',
-    session: {
-      workspaceId,
-      memberId: token.member_id,
-      deviceId: token.device_id ?? token.id,
-      role: standing.role,
-      kind: token.kind,
-      scopes: token.scopes,
-      expiresAt: token.expires_at,
-    },
-  }
-}
-
-/** Whether a session may be written down as use of its device; asked after `session`, in a transaction that writes. */
-export function* noteUse(deviceId: string, now: number): Steps<void> {
-  yield* change(
-    'update device set last_seen_at = ?2, first_used_at = coalesce(first_used_at, ?2) where {ws} and id = ?1',
-    deviceId,
-    now,
-  )
-}
-
-/** Whether `noteUse` has anything to write. */
-export function* isUseNews(deviceId: string, now: number): Steps<boolean> {
-  const device = yield* findDevice(deviceId)
-  return device !== null && (device.last_seen_at === null || device.last_seen_at <= now - SEEN_EVERY_MS)
-}
-
-function* findToken(hash: Uint8Array): Steps<TokenRow | null> {
-  const row = yield* readOne(
-    TokenRow,
-    `select id, kind, hash, member_id, device_id, scopes, expires_at, replaced_at, revoked_at
-       from token where {ws} and hash = ?1`,
-    hash,
-  )
-  return row !== null && sameHash(row.hash, hash) ? row : null
-}
-
-function* findDevice(id: string): Steps<z.infer<typeof DeviceRow> | null> {
-  const sql = 'select first_used_at, last_seen_at, revoked_at from device where {ws} and id = ?1'
-  return yield* readOne(DeviceRow, sql, id)
-}
-
-function* standingOf(token: TokenRow, now: number) {
-  if (token.revoked_at !== null) return { status: 'revoked' as const }
-  if (token.device_id !== null && (yield* findDevice(token.device_id))?.revoked_at !== null)
-    return { status: 'revoked' as const }
-  const member = yield* findMember(token.member_id)
-  if (member === null || member.disabledAt !== null) return { status: 'revoked' as const }
-  if (token.expires_at !== null && token.expires_at <= now) return { status: 'expired' as const }
-  return { status: 'valid' as const, role: member.role }
-}
 
 export function* insertTokens(
   tokens: readonly NewToken[],
@@ -161,7 +74,7 @@ export function* rotate({
     return { status: 'rotated', memberId }
   }
   if (token.kind !== 'refresh' || token.device_id !== deviceId) return { status: 'unknown' }
-  const standing = yield* standingOf(token, now)
+  const standing = standingOf(token, now)
   if (standing.status !== 'valid') return standing
   if (token.replaced_at !== null && token.replaced_at + graceMs <= now) {
     yield* revokeTokensOf(deviceId, now)

@@ -137,7 +137,7 @@ function rewriteQueries(change: (text: string) => string): void {
 }
 afterEach(() => vi.restoreAllMocks())
 
-const PREDICATE = /workspace_id = \$1/g
+const PREDICATE = /(?:\w+\.)?workspace_id = \$1/g
 
 describe('without the predicates, row-level security alone', () => {
   const stripped = { count: 0 }

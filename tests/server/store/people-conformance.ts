@@ -118,6 +118,7 @@ export function describePeople(name: string, make: () => Promise<StoreUnderTest>
             scopes: [],
             expiresAt: null,
           },
+          epoch: (await store.head(workspaceId)).epoch,
         })
       })
 

@@ -49,6 +49,7 @@ export function describeTokens(name: string, make: () => Promise<StoreUnderTest>
           scopes: [],
           expiresAt: NOW + 15 * MINUTE,
         },
+        epoch: (await store.head(workspaceId)).epoch,
       })
       expect(await statusOf(first.access, NOW + 15 * MINUTE)).toBe('expired')
       expect(await statusOf(token('access'))).toBe('unknown')
