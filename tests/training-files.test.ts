@@ -9,7 +9,7 @@ const LabelledNeeds = z
   .refine((needs) => !needs.includes('spam') || needs.length === 1, 'spam stands alone')
 
 const TrainingPost = z.strictObject({
-  id: z.string().regex(/^t\d{4}$/),
+  id: z.string().regex(/^[tu]\d{4}$/),
   site: z.string().regex(/^[a-z][a-z-]*$/),
   lang: z.enum(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl']),
   text: z.string().trim().min(2).max(1_200),
@@ -23,16 +23,16 @@ const OuterLabel = z.strictObject({
 
 /** Fewest posts of each need that keep its head trainable; `none` counts posts without any. */
 const FLOORS = {
-  none: 500,
-  complaint: 400,
-  question: 250,
-  helping: 200,
-  leaving: 200,
-  praise: 200,
-  safety: 200,
-  idea: 150,
-  spam: 150,
-  buying: 150,
+  none: 800,
+  complaint: 700,
+  question: 400,
+  helping: 350,
+  leaving: 350,
+  praise: 400,
+  safety: 300,
+  idea: 300,
+  spam: 250,
+  buying: 300,
 }
 
 const linesOf = (name: string): unknown[] =>
@@ -41,7 +41,10 @@ const linesOf = (name: string): unknown[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line))
 
-const posts = z.array(TrainingPost).parse(linesOf('posts.jsonl'))
+const posts = z.array(TrainingPost).parse([...linesOf('posts.jsonl'), ...linesOf('later-posts.jsonl')])
+const brands = z
+  .array(z.string().min(2))
+  .parse(JSON.parse(readFileSync(new URL('../training/brands.json', import.meta.url), 'utf8')))
 const labels = z.array(OuterLabel).parse(linesOf('ibm-labels.jsonl'))
 
 const repeated = (keys: readonly string[]): string[] => keys.filter((key, at) => keys.indexOf(key) !== at)
@@ -73,6 +76,16 @@ describe('the files that the needs are learnt from', () => {
   it('hold posts that need several things at once, and posts in several languages', () => {
     expect(posts.filter(({ needs }) => needs.length > 1).length).toBeGreaterThan(300)
     expect(new Set(posts.map(({ lang }) => lang)).size).toBe(7)
+  })
+
+  it('name the brands whose letters teach nothing, the longer before those that they begin with', () => {
+    expect(repeated(brands)).toEqual([])
+    const hidden = brands.filter((brand, at) =>
+      brands.slice(0, at).some((before) => brand.startsWith(before)),
+    )
+    expect(hidden).toEqual([])
+    const texts = posts.map(({ text }) => text.toLowerCase()).join('\n')
+    expect(brands.filter((brand) => !texts.includes(brand.toLowerCase()))).toEqual([])
   })
 
   it('label outer messages without carrying their text', () => {

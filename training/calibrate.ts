@@ -7,17 +7,22 @@ export interface Judged {
   readonly weight: number
 }
 
+/** Posts with and without a need below which a collection says nothing of it. */
+const LEAST = 10
+/** What a collection weighs, as so many posts. */
+const TOTAL = 1_000
+
 /**
- * Weights that make the need as common among `judged` as it is supposed to be in life. Collections are made
- * to hold what is rare.
+ * Weights that make the need as common among the posts of one collection as it is supposed to be in life, and add up to
+ * the same in all. Collections are made to hold what is rare. A collection with next to no post of one kind is left out.
  */
 export function weighToShare(judged: readonly Omit<Judged, 'weight'>[], share: number): Judged[] {
   const present = judged.filter(({ right }) => right === 1).length
   const absent = judged.length - present
-  if (present === 0 || absent === 0) return judged.map((one) => ({ ...one, weight: 1 }))
+  if (present < LEAST || absent < LEAST) return []
   return judged.map((one) => ({
     ...one,
-    weight: one.right === 1 ? (share * judged.length) / present : ((1 - share) * judged.length) / absent,
+    weight: one.right === 1 ? (TOTAL * share) / present : (TOTAL * (1 - share)) / absent,
   }))
 }
 

@@ -5,7 +5,7 @@ import { brandEmotion } from './sources/brand-emotion.ts'
 import { complaints } from './sources/complaints.ts'
 import { crisislex } from './sources/crisislex.ts'
 import { nlbse } from './sources/nlbse.ts'
-import { customerCare, invented } from './sources/own-labels.ts'
+import { customerCare, invented, inventedLater } from './sources/own-labels.ts'
 import { purchaseIntent } from './sources/purchase-intent.ts'
 import { assistant, banking } from './sources/requests.ts'
 import { smsSpam } from './sources/sms-spam.ts'
@@ -14,6 +14,7 @@ import { tweets } from './sources/tweets.ts'
 /** In the order in which they are read; a text that two hold counts for the first. */
 export const SOURCES: readonly Source[] = [
   invented,
+  inventedLater,
   customerCare,
   complaints,
   purchaseIntent,

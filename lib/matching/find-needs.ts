@@ -1,7 +1,8 @@
 import { LIMITS } from '../model/limits.ts'
 import type { FoundNeed, Judged, TopicMatch } from '../model/mention.ts'
+import type { Need } from '../model/playbook.ts'
 import { bindNeed } from './bind-need.ts'
-import { findCues } from './cues/find-cues.ts'
+import { type FoundCue, findCues } from './cues/find-cues.ts'
 import { explain } from './needs/explain.ts'
 import { eachOnce, scorePost, sharesOf } from './needs/judge.ts'
 import { languageOf } from './needs/language.ts'
@@ -49,7 +50,30 @@ export function findNeeds(post: JudgeablePost, matches: readonly TopicMatch[]): 
   }
   const spam = needs.find(({ label }) => label === 'spam')
   if (spam !== undefined) return { needs: [spam], judged: 'full' }
-  return { needs: needs.sort((one, other) => other.p - one.p), judged: 'full' }
+  const meant = isWordless(text, matches) ? needs.filter(({ label }) => isCued(label, text, cues)) : needs
+  return { needs: meant.sort((one, other) => other.p - one.p), judged: 'full' }
+}
+
+/** Beyond this a post has words. */
+const SHORT = 200
+
+/** Links, handles, tags and faces written in marks. */
+const NO_WORDS = /https?:\S*|www\.\S*|[@#][\p{L}\p{N}_]+|[:;=]-?[DPp]/gu
+
+/** No word stands beside the names that matched, handles, tags and links. */
+function isWordless(text: string, matches: readonly TopicMatch[]): boolean {
+  if (text.length > SHORT) return false
+  let rest = text
+  for (const { start, end } of matches.flatMap(({ evidence }) => evidence))
+    rest = rest.slice(0, start) + ' '.repeat(Math.max(0, end - start)) + rest.slice(end)
+  return !/\p{L}/u.test(rest.replace(NO_WORDS, ' '))
+}
+
+/** A face that smiles beside a name says nothing of it; a heart or a thumb does. */
+const MERE_SMILE = /^[\u{1F600}-\u{1F60A}\u{1F60E}\u{1F642}\u{1F643}\u{1F917}\u263A]/u
+
+function isCued(need: Need, text: string, cues: readonly FoundCue[]): boolean {
+  return cues.some((cue) => cue.need === need && cue.weight > 0 && !MERE_SMILE.test(text.slice(cue.start)))
 }
 
 let model: LoadedWeights | null = null

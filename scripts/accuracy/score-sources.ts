@@ -110,7 +110,7 @@ function learn(prepared: readonly Prepared[]): Learnt {
 /** A fit whose scale too is set without the posts left out, which the product's is set on. */
 function learnAnew(prepared: readonly Prepared[]): Learnt {
   const taught = prepared.filter(({ example }) => example.weight > 0)
-  const { heads, fitted } = buildWeights(taught, { ...BUILD, least: FREQUENT, folds: 2 })
+  const { heads, fitted } = buildWeights(taught, { ...BUILD, least: FREQUENT })
   return { scores: (one) => scoresOf(one, fitted), heads: HEADS.map((head) => heads[head]) }
 }
 

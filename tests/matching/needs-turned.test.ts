@@ -70,14 +70,39 @@ const FOUND: readonly (readonly [need: Need, lang: string, text: string])[] = [
   ['safety', 'en', 'There were sparks flying out of my Quillon'],
   ['safety', 'en', 'flames are shooting from the Quillon'],
   ['safety', 'nl', 'Er kwam rook uit mijn Quillon'],
+  ['safety', 'de', 'Aus der Quillon kam Rauch'],
+  ['safety', 'de', 'Aus dem Gehäuse der Quillon schlugen Flammen'],
+  ['safety', 'en', 'From under the Quillon came sparks'],
+  ['safety', 'nl', 'Uit mijn Quillon kwam rook'],
+  ['praise', 'en', 'Assumed the Quillon was trash until I tried it'],
+  ['praise', 'de', 'Hielt die Quillon für Schrott, bis ich sie probiert habe'],
   ['complaint', 'de', 'Danke für nix, Quillon'],
+  ['complaint', 'de', 'Dankeschön Quillon, für nix'],
+  ['complaint', 'en', 'Thanks Quillon, for nothing'],
   ['complaint', 'nl', 'Mijn Quillon is kapot'],
   ['question', 'nl', 'Weet iemand hoe je een Quillon schoonmaakt?'],
   ['praise', 'nl', 'Heel blij met mijn Quillon, een aanrader'],
   ['leaving', 'nl', 'Abonnement bij Quillon opgezegd'],
 ]
 
+/** What a post does not even perhaps want. */
+const NEVER: readonly (readonly [need: Need, lang: string, text: string])[] = [
+  ['praise', 'de', 'Dankeschön Quillon, für nix'],
+  ['praise', 'de', 'Vielen Dank Quillon, für gar nichts'],
+  ['praise', 'en', 'Thanks Quillon, for nothing'],
+  ['praise', 'nl', 'Bedankt Quillon, voor niks'],
+  ['praise', 'fr', 'Merci Quillon, pour rien'],
+  ['praise', 'es', 'Gracias Quillon, por nada'],
+  ['complaint', 'en', 'Assumed the Quillon was trash until I tried it'],
+  ['complaint', 'en', 'I was sure a Quillon is overpriced junk until my brother lent me his'],
+  ['complaint', 'de', 'Hielt die Quillon für Schrott, bis ich sie probiert habe'],
+]
+
 describe('words that mean something else where they stand', () => {
+  it.each(NEVER)('are not %s (%s): %s', (need, lang, text) => {
+    expect(needsOf(text, lang).map(({ label }) => label)).not.toContain(need)
+  })
+
   it.each(NOT_SURELY)('are not surely %s (%s): %s', (need, lang, text) => {
     expect(sure(text, lang)).not.toContain(need)
   })
@@ -90,8 +115,20 @@ describe('a need in other words', () => {
 })
 
 describe('a post that says little', () => {
-  it.each(['Quillon 🙂', '🙂 walked past the Quillon shop'])('is no praise for its smile: %s', (text) => {
+  it.each([
+    'Quillon 🙂',
+    'Quillon :)',
+    'Quillon :-D',
+    '@quillon 😊',
+    '#quillon ;) https://quillon.example/a',
+    '🙂 walked past the Quillon shop',
+  ])('is no praise for its smile: %s', (text) => {
     expect(needsOf(text, 'en').map(({ label }) => label)).not.toContain('praise')
+  })
+
+  it('is praise for a heart or a thumb beside the name', () => {
+    for (const text of ['Quillon ❤️', '@quillon 👍'])
+      expect(needsOf(text, 'en').map(({ label }) => label)).toContain('praise')
   })
 
   it.each(['I work at Quillon, AMA', 'I work for Quillon in Leeds', 'Off to the Quillon office'])(

@@ -12,17 +12,31 @@ interface Labelled {
 }
 
 /** Posts written for the purpose, in this folder. */
-export const invented: Source = {
-  name: 'invented',
-  licence: 'MIT (this project)',
-  async read() {
-    const lines = await readLines(HERE, 'posts.jsonl')
-    return lines.map((line): Example => {
-      const post = JSON.parse(line) as Labelled & { readonly text: string; readonly lang: string }
-      const { id, text, lang } = post
-      return { id, source: 'invented', lang, text, needs: allNeeds(post), weight: 2 }
-    })
-  },
+export const invented = ownPosts('invented', 'posts.jsonl')
+
+/** More of them, written apart from the first by another hand: each judges how well the other is learnt. */
+export const inventedLater = ownPosts('invented-later', 'later-posts.jsonl')
+
+function ownPosts(name: string, file: string): Source {
+  return {
+    name,
+    licence: 'MIT (this project)',
+    async read() {
+      const names = await readBrands()
+      const lines = await readLines(HERE, file)
+      return lines.map((line): Example => {
+        const post = JSON.parse(line) as Labelled & { readonly text: string; readonly lang: string }
+        const { id, text, lang } = post
+        return { id, source: name, lang, text, needs: allNeeds(post), weight: 4, names }
+      })
+    },
+  }
+}
+
+/** The made-up brands, written like names or as handles and tags: as the product covers the names that matched. */
+async function readBrands(): Promise<RegExp> {
+  const brands = (JSON.parse(await readFile(join(HERE, 'brands.json'), 'utf8')) as string[]).join('|')
+  return new RegExp(`(?:(?<![\\p{L}\\p{N}])(?:${brands})|(?<=[@#])(?i:${brands}))(?![\\p{L}\\p{N}])`, 'gu')
 }
 
 /** First messages of customers to 25 brands (IBM), with labels of our own. */

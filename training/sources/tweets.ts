@@ -40,7 +40,7 @@ export const tweets: Source = {
             lang,
             text: plainText(text),
             needs,
-            weight: LEARNT.test(lang) ? 0.2 : 0,
+            weight: LEARNT.test(lang) ? 0.08 : 0,
           })
         }
       }

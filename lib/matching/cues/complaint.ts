@@ -1,4 +1,5 @@
 import type { CueTable } from './cue.ts'
+import { MISJUDGED } from './praise.ts'
 
 const BAD =
   '(bad|terrible|awful|horrible|horrendous|horrid|atrocious|abysmal|appalling|dreadful|shocking|poor|pathetic|disgusting|disgraceful|shit|shite|shitty|crap|crappy|trash|garbage|rubbish|lousy|worst|useless|piss poor|subpar|sucky|dire|laughable|ridiculous|unacceptable|inexcusable|shambolic|dismal|dodgy|janky|abominable|deplorable|non existent|nonexistent|lame)'
@@ -117,6 +118,7 @@ export const complaint: CueTable = {
       why: 'Thanks or praises in irony',
       shapes: [
         '(thanks|thank you|thx|cheers|ty) (so much|a lot|a bunch|again)? (for|to) (nothing|ruining|wasting|making me|losing|the delay|the wait|cancelling|canceling|breaking|ignoring|leaving|screwing|keeping me|not|hanging|the lack|overcharging|delaying|lying|ripping|sending me the wrong|destroying|letting me down|messing|never|stealing|charging me)',
+        '(thanks|thank you|thx|cheers|ty) <4> ,? for (nothing|nowt|nada)',
         'thanks (a lot|a bunch|heaps)',
         '(great|good|nice|amazing|awesome|excellent|stellar|fantastic|brilliant|top|wonderful|lovely|fine|well|outstanding|way to go) (job|work|service|going|one|start|experience|customer service|update|stuff|way) <2> (ruin~|los~|break~|mess~|fail~|ignor~|not|screw~|overcharg~|guys 🙄|🙄|🙃|👏)',
         '(oh|well|yeah|ah|wow|ooh|so|just|another) (great|good|nice|lovely|wonderful|fantastic|brilliant|perfect|awesome|joy|super)',
@@ -196,6 +198,7 @@ export const complaint: CueTable = {
     '(just|absolutely|totally|really|always)? (kill~|crush~|nail~|slay~) (it|this one|the game)',
     '(help~|taught|allowed|got|keeps|kept|saved|stops) <2> (not|from|never|avoid|avoiding) <1> (to|be|being|get|getting|have|having|lose|losing)',
     '(thought|expected|figured|assumed|feared|worried|was afraid|sceptical|skeptical|told|heard|doubted) <9> (wrong|surprised|mistaken)',
+    MISJUDGED,
     'joke (of the|about)',
     '(cant|couldnt) (wait|help but|stop|believe how|get enough|complain|beat|go wrong|fault)',
     '(cant|couldnt|cannot|can not) (recommend|praise|thank|say enough|speak highly|rate) <4> enough',

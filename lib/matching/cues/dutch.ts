@@ -116,7 +116,7 @@ export const dutch: CueTable[] = [
         why: 'Thanks or praises in irony',
         firm: true,
         shapes: [
-          '(bedankt|dank je|dank u|dankjewel) <2> voor <1> (niks|niets)',
+          '(bedankt|dank je|dank u|dankjewel) <2> ,? voor <1> (niks|niets)',
           '(nou|lekker) (fijn|leuk|lekker|bezig|dan) (@|hoor|weer|jongens)',
         ],
       },
@@ -125,6 +125,14 @@ export const dutch: CueTable[] = [
   },
   {
     rules: [
+      {
+        id: 'nl.praise.mocked',
+        need: 'praise',
+        weight: -2.6,
+        why: 'Thanks or praises in irony',
+        firm: true,
+        shapes: ['(bedankt|dank je|dank u|dankjewel) <2> ,? voor <1> (niks|niets)'],
+      },
       {
         id: 'nl.praise.strong',
         need: 'praise',
@@ -212,6 +220,7 @@ export const dutch: CueTable[] = [
         shapes: [
           '(gewond|verwond|verwonding|verbrand|brandwond|brandwonden|ziekenhuis|spoedeisende hulp|eerste hulp|bloedt|gebloed|vergiftigd|voedselvergiftiging|allergische reactie|gestikt|schok gekregen|stroomschok)',
           '(vinger|vingers|hand|duim|arm|oog) <2> (gesneden|opengehaald|verbrand|bekneld|gebroken|open)',
+          '(uit|van|achter|onder) <5> (kwam|kwamen|komt|komen|sloeg|sloegen|schoten) <4> (rook|vlammen|vonken|vuur)',
           '(in brand|vlam gevat|vlammen|ontploft|explosie|rook uit|rookt|gesmolten|oververhit|brandgevaar|gevaarlijk|levensgevaarlijk|onveilig|terugroepactie)',
           '(gehackt|datalek|privacy|avg|phishing|identiteitsfraude|opgelicht|oplichting|afgeschreven zonder|geld gestolen|fraude)',
           '(advocaat|rechtszaak|aanklagen|aangifte|politie|rechter|consumentenbond|geschillencommissie|acm)',

@@ -123,7 +123,8 @@ export const french: CueTable[] = [
         why: 'Thanks or praises in irony',
         firm: true,
         shapes: [
-          '(merci|bravo) (pour rien|@ pour rien|pour le retard|de ne pas|d avoir annulé|pour l attente)',
+          '(merci|bravo) <3> ,? pour rien',
+          '(merci|bravo) (pour le retard|de ne pas|d avoir annulé|pour l attente)',
           '(super|génial|bravo|parfait|merci) 🙄',
           '(quel|quelle) (beau|belle|bon|bonne) (service|surprise|blague)',
         ],
@@ -146,6 +147,14 @@ export const french: CueTable[] = [
   },
   {
     rules: [
+      {
+        id: 'fr.praise.mocked',
+        need: 'praise',
+        weight: -2.6,
+        why: 'Thanks or praises in irony',
+        firm: true,
+        shapes: ['(merci|bravo) <3> ,? pour (rien|le retard|l attente)'],
+      },
       {
         id: 'fr.praise.strong',
         need: 'praise',

@@ -48,6 +48,7 @@ export const germanRare: CueTable[] = [
           `(schnitt|schnittwunde|wunde|verbrennung|verbrennungen|verletzung|verletzungen|splitter) <3> (am|an der|an den|im|in der|an meinem|an meiner|auf der) <2> ${BODY}`,
           '(aufgeschnitten|verbrüht|verbrühung|gequetscht|blutend|geblutet|genäht|wunde|schnittwunde)',
           '(angefangen|anfing|fing|fängt|begann|beginnt|begonnen|plötzlich) <4> (zu)? (brennen|brannte|rauchen|qualmen|kokeln|schmoren|glühen|dampfen an)',
+          '(aus|von|hinter|unter) <5> (kam|kamen|kommt|kommen|stieg|steigt|quoll|quillt|drang|dringt|schlug|schlugen|sprühten|sprühen|stoben|schoss) <4> (rauch|qualm|flammen|funken|stichflamme|feuer)',
           '(rauch|qualm|flammen|funken|stichflamme) <4> (aus|schlug|schlugen|kommt|kam|kommen|kamen|steigt|stieg|sprühen|sprühten)',
           '(verletzt|verletzung|verbrannt|verbrennung|verbrennungen|geschnitten|krankenhaus|notaufnahme|notarzt|blutet|vergiftet|vergiftung|lebensmittelvergiftung|allergische|erstickt|stromschlag)',
           '(brennt|gebrannt|feuer gefangen|in flammen|brand geraten|explodiert|explosion|geraucht|qualmt|raucht|verschmort|überhitzt|geschmolzen|brandgefahr|gefährlich|lebensgefährlich|lebensgefahr|sicherheitsrisiko|rückruf)',

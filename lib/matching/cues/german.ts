@@ -20,6 +20,9 @@ export const germanTurns: Turns = {
 const MIST =
   '(schlecht|schlechte|schlechter|schlechtes|schlechten|schlimm|schlimmste|schlechteste|schlechtester|furchtbar|schrecklich|grauenhaft|grottig|unterirdisch|katastrophal|katastrophe|frechheit|unverschämt|unverschämtheit|unmöglich|mies|miese|mieser|mieses|lächerlich|peinlich|armselig|dreist|abzocke|betrug|schrott|müll|mist|dreck|scheisse|scheiss|saftladen|drecksladen|zumutung|witz|enttäuschend|enttäuschung|enttäuscht|unzufrieden|unbrauchbar|nutzlos|überteuert|unfreundlich|inkompetent|ärgerlich|nervig|nervt|unverständlich|inakzeptabel|absurd|sauerei)'
 
+/** Held a thing for bad, and then tried it. */
+const MISJUDGED = `(hielt|dachte|glaubte|fand|gehalten|gedacht|erwartet|erwartete) <7> (${MIST}|spielerei|spielzeug|quatsch|humbug|unsinn|blödsinn|überflüssig|unnötig) <3> ,? bis <1> (ich|wir)`
+
 export const german: CueTable[] = [
   {
     rules: [
@@ -135,7 +138,7 @@ export const german: CueTable[] = [
         firm: true,
         shapes: [
           '(danke|dank|dankeschön) (auch|dass ihr nicht|dass ich)',
-          '(danke|dank|dankeschön) <4> für <1> (nichts|nix|garnichts|null|die (wartezeit|verspätung|warteschleife))',
+          '(danke|dank|dankeschön) <4> ,? für <1> (nichts|nix|garnichts|null|die (wartezeit|verspätung|warteschleife))',
           '(schön|toll|super|klasse|liebe es|herrlich) ,? (wie|dass|wenn) <6> (wochen|monate|tage|stunden|ewig|nie|ignoriert|kaputt|verloren)',
           '(na|ja|ach) (toll|super|prima|klasse|bravo|danke|großartig|herrlich)',
           '(toller|super|klasse|grossartiger|spitzen) (service|laden|kundenservice|leistung) 🙄',
@@ -157,10 +160,21 @@ export const german: CueTable[] = [
       'nicht (schlecht|übel|schlimm)',
       '(ohne|keine|nie) (probleme|problem|ärger)',
       '(dachte|erwartet|befürchtet) <9> (getäuscht|überrascht|geirrt)',
+      MISJUDGED,
     ],
   },
   {
     rules: [
+      {
+        id: 'de.praise.mocked',
+        need: 'praise',
+        weight: -3,
+        why: 'Thanks or praises in irony',
+        firm: true,
+        shapes: [
+          '(danke|dank|dankeschön) <4> ,? für <1> (nichts|nix|garnichts|null|die (wartezeit|verspätung|warteschleife))',
+        ],
+      },
       {
         id: 'de.praise.strong',
         need: 'praise',
@@ -175,6 +189,7 @@ export const german: CueTable[] = [
           '(nie|niemals) (wieder|mehr) <3> (ohne|was anderes|etwas anderes|eine andere|einen anderen|ein anderes|andere)',
           '(nichts|niemand|nix) <2> (anderes|andere|besseres) <2> (mehr|als|ins haus)?',
           '(habe|hab|hatte) mich <3> (getäuscht|geirrt)',
+          MISJUDGED,
           '(nie|keine|keinerlei|ohne|noch nie) <1> (probleme|problem|enttäuscht|ärger)',
           '(läuft|funktioniert|klappt|arbeitet) <1> (super|perfekt|einwandfrei|hervorragend|prima|tadellos|problemlos|wie am schnürchen|gut)',
           '(❤|😍|🥰|👍|🙏|👏|💪|🔥|😊|💯)',
@@ -184,7 +199,6 @@ export const german: CueTable[] = [
     decoys: [
       '(nicht|kein) (super|toll|gut|perfekt|top)',
       '(guten|gute) (morgen|tag|abend|nacht|besserung)',
-      '(danke|dank|dankeschön) <4> für <1> (nichts|nix|garnichts|null|die (wartezeit|verspätung|warteschleife))',
       '(nein|nee|nö|no) ,? danke',
     ],
   },

@@ -117,7 +117,8 @@ export const italian: CueTable[] = [
         why: 'Thanks or praises in irony',
         firm: true,
         shapes: [
-          'grazie (per niente|di niente per|per il ritardo|per avermi fatto|per l attesa|tante per)',
+          'grazie <3> ,? (per|di) (niente|nulla)',
+          'grazie (per il ritardo|per avermi fatto|per l attesa|tante per)',
           '(complimenti|bravi|bravissimi|ottimo|fantastico|grazie) 🙄',
           '(complimenti) (per|davvero|vivissimi)',
         ],
@@ -137,6 +138,14 @@ export const italian: CueTable[] = [
   },
   {
     rules: [
+      {
+        id: 'it.praise.mocked',
+        need: 'praise',
+        weight: -2.6,
+        why: 'Thanks or praises in irony',
+        firm: true,
+        shapes: ['grazie <3> ,? (per|di) (niente|nulla|il ritardo|l attesa)'],
+      },
       {
         id: 'it.praise.strong',
         need: 'praise',

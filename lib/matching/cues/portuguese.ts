@@ -118,7 +118,8 @@ export const portuguese: CueTable[] = [
         why: 'Thanks or praises in irony',
         firm: true,
         shapes: [
-          '(obrigado|obrigada|valeu|parabéns) (por nada|pelo atraso|por não|por estragar|por cancelar|pela demora)',
+          '(obrigado|obrigada|valeu|parabéns) <3> ,? por nada',
+          '(obrigado|obrigada|valeu|parabéns) (pelo atraso|por não|por estragar|por cancelar|pela demora)',
           '(ótimo|maravilha|parabéns|que bom) 🙄',
           'parabéns @ <2> (pela|por)',
         ],
@@ -140,6 +141,14 @@ export const portuguese: CueTable[] = [
   },
   {
     rules: [
+      {
+        id: 'pt.praise.mocked',
+        need: 'praise',
+        weight: -2.6,
+        why: 'Thanks or praises in irony',
+        firm: true,
+        shapes: ['(obrigado|obrigada|valeu|parabéns) <3> ,? (por nada|pelo atraso|pela demora)'],
+      },
       {
         id: 'pt.praise.strong',
         need: 'praise',

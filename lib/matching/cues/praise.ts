@@ -7,6 +7,10 @@ const SOFT =
 const MADE =
   '(bought|owned|used|had|tried|seen|made|purchased|ever|eaten|tasted|experienced|played|got|flown|read|worn|come across|found|heard)'
 
+/** Held a thing for bad, and then tried it. */
+export const MISJUDGED =
+  '(thought|assumed|expected|figured|believed|reckoned|sure|convinced|suspected|dismissed|written|called|doubted|sceptical|skeptical) <8> (trash|rubbish|garbage|junk|crap|shit|useless|gimmick|gimmicky|scam|overpriced|overhyped|hype|snake oil|nonsense|joke|waste|pointless|fad|bad|terrible|awful|silly|stupid|ugly|toy|tat|worthless|hopeless|dumb|bullshit|bs|rip off|ripoff|boring|horrible|cheap) <3> (until|till|til) (i|we|my _|someone|a friend)'
+
 /** Sincere approval. */
 export const praise: CueTable = {
   rules: [
@@ -88,6 +92,7 @@ export const praise: CueTable = {
       shapes: [
         '(was i|i was|boy was i|proved me|proven|we were|i am|im|happily|happy to be) <1> (wrong|mistaken) (about|.|!|^|there|on)?',
         '(thought|expected|figured|assumed|sceptical|skeptical|doubted) <9> (but|yet|however|until|turns out|nope) <4> (wrong|surprised|converted|convinced|love|amazing|great|impressed|blown away)',
+        MISJUDGED,
         '(never|wont|wouldnt|will not) <3> (buy|use|own|want|need|get|drink|wear|drive) (anything|any other|another|anyone) <3> (but|except|other than|besides|than)',
         '(never|cant|couldnt|wouldnt|wont) <2> (go|live|travel|be|leave|do|imagine) <3> without (it|mine|my|this|them|@|one)',
         '(just|absolutely|really|totally|always) (killed|kills|killing|crushed|crushes|crushing|nailed|nails) (it|this)',
@@ -103,7 +108,7 @@ export const praise: CueTable = {
       shapes: [
         '(love|loving|loved|great|nice|cool|awesome|amazing|fun|impressive) (how|that|when) <6> (takes|take|took|taking|needs|waited|wait) <3> (days|weeks|months|hours|years|forever|ages)',
         '(love|loving|loved|great|nice|cool|awesome|amazing|fun) (how|that|when) <5> (never|ignore|ignores|ignored|refuse|refuses|refused|broke|breaks|charged|cancelled|canceled|lost|loses|crashes|crashed|fails|failed|stopped|stops|wont|cant|doesnt|dont|hung|lied|lies)',
-        '(thanks|thank you|thx|cheers|ty) <4> (for|to) <1> (nothing|ruining|wasting|losing|breaking|ignoring|cancelling|canceling|overcharging|lying|charging (me|us))',
+        '(thanks|thank you|thx|cheers|ty) <4> ,? (for|to) <1> (nothing|ruining|wasting|losing|breaking|ignoring|cancelling|canceling|overcharging|lying|charging (me|us))',
       ],
       firm: true,
     },
@@ -121,6 +126,7 @@ export const praise: CueTable = {
         '(good|great|best|nice|lovely) (luck|morning|afternoon|evening|night|day|weekend|way to|grief|friday|friend|god|lord|question|questions|buy|western|week|holiday|evening all|people|practice|practices|case|regards|wishes)',
         '(better|best) (off|be|get|not|not be|hurry|regards|start|to|way|time|before|bet)',
         '(please|pls|happy|glad) (and thanks|and thank you|thanks|to help|to (answer|share|see|hear)|birthday|new year|monday|friday|holidays|christmas|hour|thanksgiving|mothers|fathers|easter)',
+        `(thought|assumed|expected|figured|believed|hoped|reckoned) <7> (${GOOD}|${SOFT}|better) <3> (until|till|til) (i|we|my _)`,
         '(great|good|nice|lovely|fine|love) <5> (but|except|however|until|apart from|though|unless|if only|shame|too bad|unfortunately|only|pity)',
         '(perfect|good|great|best) (for|time|storm|example) (you|nothing|the|a)',
       ],

@@ -40,6 +40,7 @@ export const safety: CueTable = {
         '(burst|went up) (into|in) flames',
         '(is|was|are|were|literally|my _) on fire',
         '(smoke|smoking|sparks|flames|fumes) <3> (coming|came|pouring|billowing|poured|rising|shooting|shot) <1> (out|from|up|off|everywhere)',
+        '(from|out of|under|behind) <5> (came|comes|come|poured|rose|flew|shot|billowed) <2> (smoke|sparks|flames|fumes)',
         '(smoke|sparks|flames) (coming|came|started|pouring|from|out|everywhere|flying)',
         '(start~|began|is|was|it) (smoking|to smoke|sparking|sparked|melting|melted|burning up)',
         '(exploded|explode|exploding|explodes|explosion)',

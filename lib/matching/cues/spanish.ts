@@ -119,7 +119,8 @@ export const spanish: CueTable[] = [
         why: 'Thanks or praises in irony',
         firm: true,
         shapes: [
-          '(gracias|muchas gracias|felicidades|enhorabuena) por (nada|no|el retraso|hacerme perder|cancelar|arruinar|la espera)',
+          '(gracias|felicidades|enhorabuena) <3> ,? por nada',
+          '(gracias|muchas gracias|felicidades|enhorabuena) por (no|el retraso|hacerme perder|cancelar|arruinar|la espera)',
           '(genial|qué bien|estupendo|bravo|excelente servicio) 🙄',
           '(pues|qué) (bien|guay|maravilla|genial) (,|que|.) <3> (otra vez|no funciona|de nuevo)',
         ],
@@ -141,6 +142,14 @@ export const spanish: CueTable[] = [
   },
   {
     rules: [
+      {
+        id: 'es.praise.mocked',
+        need: 'praise',
+        weight: -2.6,
+        why: 'Thanks or praises in irony',
+        firm: true,
+        shapes: ['(gracias|felicidades|enhorabuena) <3> ,? por (nada|el retraso|la espera)'],
+      },
       {
         id: 'es.praise.strong',
         need: 'praise',
