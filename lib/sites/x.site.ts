@@ -18,10 +18,11 @@ import { joinTexts, type ReadText, readText, type TextRules } from './read-text.
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { isoTime, trimLabel, webUrl } from './trim.ts'
+import { addressOf, articleText, NUMBER, readAlone, STATUS } from './x-article.ts'
 import { countsOf } from './x-counts.ts'
 
 const recipe: Recipe = {
-  version: 2,
+  version: 3,
   selectors: {
     /** An article without the test id stands for a post that is deleted, limited or not shown to this reader. */
     post: 'article[data-testid="tweet"], [data-testid="cellInnerDiv"] article',
@@ -35,6 +36,8 @@ const recipe: Recipe = {
     /** A long article has a heading and blocks in place of a text. */
     heading: '[data-testid="twitter-article-title"]',
     blocks: '[data-testid="twitterArticleRichTextView"],[data-testid="longformRichTextComponent"]',
+    /** One that is read alone, with nothing around it that is a post. */
+    alone: '[data-testid="twitterArticleRichTextView"]:not(article *)',
     /** Who reposted it, that it is pinned, which community or topic it is from. */
     context: '[data-testid="socialContext"]',
     /** Also on ordinary videos. */
@@ -48,19 +51,22 @@ const recipe: Recipe = {
     replyBox: '[data-testid="tweetTextarea_0"]',
     separator: '[role="separator"]',
   },
+  // A long article alone in its page has no frame of a post around it.
   expects: [
-    { selector: 'article[data-testid="tweet"]', least: 1, on: ['thread', 'feed'] },
-    { selector: 'article [data-testid="User-Name"] a[href]', least: 1, on: ['thread', 'feed'] },
-    { selector: 'article a[href*="/status/"] time[datetime]', least: 1, on: ['thread', 'feed'] },
-  ],
+    'article[data-testid="tweet"]',
+    'article [data-testid="User-Name"] a[href]',
+    'article a[href*="/status/"] time[datetime]',
+  ].map((selector) => ({
+    selector: `${selector}, [data-testid="twitterArticleRichTextView"]`,
+    least: 1,
+    on: ['thread', 'feed'],
+  })),
   watches: ['href', 'datetime', 'alt', 'data-testid', 'aria-label'],
 }
 
 /** `white-space: pre-wrap`, and mentions stand in `div`s laid out inline. */
 const RULES: TextRules = { layout: 'inline' }
 
-/** An article has the number of the post that holds it. */
-const STATUS = /^\/(?:i\/web|i|[A-Za-z0-9_]{1,20})\/(?:status(?:es)?|article)\/(\d{1,20})/
 const FEEDS =
   /^\/(home|explore(\/.*)?|notifications(\/.*)?|i\/(lists|communities|topics)\/.+|i\/(bookmarks|trending).*|hashtag\/.+|[A-Za-z0-9_]{1,20}\/lists\/.+)\/?$/
 /** First words of addresses that are no handle. */
@@ -100,8 +106,10 @@ export const x: Site = {
     ),
     community: null,
   }),
-  containers: (page) => all(page.document, select(page, 'post')),
+  containers: (page) =>
+    all(page.document, select(page, 'post') + (addressOf(page) === null ? '' : `, ${select(page, 'alone')}`)),
   readPost: (article, page) => {
+    if (matches(article, select(page, 'alone'))) return readAlone(article, page)
     // The quote of a post that is gone, and a post shown in a long article, are articles inside a tweet.
     const above = parentOf(article)
     if (above && nearest(above, 'article')) return null
@@ -128,15 +136,23 @@ function readTweet(article: Element, page: Page): Post | null {
   const nameplate = find(article, select(page, 'name'), outside)
   const stamp = find(article, `:is(${select(page, 'permalink')}) time[datetime]`, outside)
   const link = stamp && nearest(stamp, 'a')
-  const href = link ? attribute(link, 'href') : null
+  // A long article in full may show no date that links to it: then it is the one that the page is about.
+  const href = link
+    ? attribute(link, 'href')
+    : find(article, select(page, 'blocks'), outside) && addressOf(page)
   const id = href?.match(NUMBER)?.[1]
-  const isAd = !stamp && isPlaced(article, page)
+  const isAd = !stamp && !id && isPlaced(article, page)
   // Not rendered yet: the frame of a post comes before its words.
   if ((!id && !isAd) || !nameplate) return null
   const author = authorOf(nameplate, page)
   const body = find(article, select(page, 'text'), outside)
   const cut = find(article, select(page, 'more'), outside) !== null
-  const text = body ? readText(body, RULES) : articleText(article, page, outside)
+  const text = body
+    ? readText(body, RULES)
+    : articleText(
+        find(article, select(page, 'heading'), outside),
+        find(article, select(page, 'blocks'), outside),
+      )
   return makePost({
     key: id ?? placedId(article, page) ?? `#${hashText(`${author?.key}\n${text.text}`)}`,
     permalink: webUrl(href?.replace(/(\/(?:status|article)\/\d+).*$/, '$1'), page.url),
@@ -152,8 +168,6 @@ function readTweet(article: Element, page: Page): Post | null {
   })
 }
 
-const NUMBER = /\/(?:status|article)\/(\d{1,20})/
-
 /** An advertisement is measured, as ordinary videos are, and shows no age, which they do. */
 function isPlaced(article: Element, page: Page): boolean {
   const placement = select(page, 'placement')
@@ -164,16 +178,6 @@ function isPlaced(article: Element, page: Page): boolean {
 function placedId(article: Element, page: Page): string | null {
   const link = one(article, select(page, 'permalink'))
   return (link && attribute(link, 'href')?.match(NUMBER)?.[1]) ?? null
-}
-
-function articleText(article: Element, page: Page, outside: (element: Element) => boolean): ReadText {
-  const heading = find(article, select(page, 'heading'), outside)
-  const blocks = find(article, select(page, 'blocks'), outside)
-  const embedded = (element: Element) => matches(element, 'article')
-  return joinTexts([
-    heading && readText(heading),
-    blocks && readText(blocks, { layout: 'flow', skips: embedded }),
-  ])
 }
 
 /** "Ana reposted" is a link to Ana. What is pinned links nowhere, what is of a community or a topic elsewhere. */
@@ -198,7 +202,11 @@ function quotedText(quote: Element, page: Page): string | null {
   return joinTexts(texts).text || null
 }
 
-function find(root: Element, selector: string, accept: (element: Element) => boolean): Element | null {
+function find(
+  root: Element | Document,
+  selector: string,
+  accept: (element: Element) => boolean,
+): Element | null {
   for (const element of all(root, selector)) if (accept(element)) return element
   return null
 }
@@ -282,5 +290,6 @@ export const facts: SiteFacts = {
     'Full counts are in the labels of the buttons. The views are the number left over in the label of the row, where the link to them is not shown.',
     'Unloaded answers are the focal post’s own count less the direct answers in the page.',
     'A post with pictures or a card alone has no text.',
+    'A long article that is shown alone names its author in its address only, and no time.',
   ],
 }

@@ -79,3 +79,43 @@ describe('an advertisement on X', () => {
     expect(readOne(tweet({ stamp: '' }))).toBeUndefined()
   })
 })
+
+describe('a long article on X', () => {
+  const ADDRESS = 'https://x.com/ana_grinds/status/1900000000000000001'
+  const readAll = (html: string, url = ADDRESS) =>
+    read(x, new DOMParser().parseFromString(html, 'text/html'), new URL(url))
+  const words = `<div data-testid="twitter-article-title">Ten grinders, one winter</div>
+    <div data-testid="twitterArticleRichTextView"><div class="longform-unstyled"><span>I ground every day.</span></div>
+    <section><article data-testid="tweet"><div data-testid="User-Name"><a href="/bert">@bert</a></div><div data-testid="tweetText">Mine is louder.</div></article></section>
+    <div class="longform-unstyled"><span>The Q2 was the quietest.</span></div></div>`
+
+  it('without a date that links to it is the post that the page is about', () => {
+    const { thread, report } = readAll(
+      `<article data-testid="tweet"><div data-testid="User-Name"><a href="/ana_grinds">Ana</a><a href="/ana_grinds">@ana_grinds</a></div>${words}</article>`,
+    )
+    expect(thread.posts).toMatchObject([
+      {
+        key: '1900000000000000001',
+        permalink: ADDRESS,
+        author: { handle: 'ana_grinds', name: 'Ana' },
+        text: 'Ten grinders, one winter\n\nI ground every day.\nThe Q2 was the quietest.',
+      },
+    ])
+    expect(report.failed).toEqual([])
+  })
+
+  it('alone in its page is by whom the address names, in any language', () => {
+    for (const url of [ADDRESS, 'https://x.com/ana_grinds/article/1900000000000000001']) {
+      const { thread, report } = readAll(words, url)
+      expect(thread.posts).toMatchObject([
+        { key: '1900000000000000001', permalink: url, author: { handle: 'ana_grinds' }, promoted: false },
+      ])
+      expect(thread.posts[0]?.text).toContain('The Q2 was the quietest.')
+      expect(report.failed).toEqual([])
+    }
+  })
+
+  it('is nobody’s where the address names nobody, so it is not read', () => {
+    expect(readAll(words, 'https://x.com/i/status/1900000000000000001').thread.posts).toEqual([])
+  })
+})
