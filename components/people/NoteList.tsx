@@ -78,19 +78,24 @@ interface SiblingsProps {
   readonly onJoin: NoteListProps['onJoin']
 }
 
-/** What was written at once, each with the words marked that the first one does not say, and a box to make one of them. */
+/**
+ * What was written at once, and what stood before it, where that is known. Marked is what each says that stood not
+ * there before (or that the one beside it does not say), above a box to make one of them.
+ */
 function Siblings({ view, now, onJoin }: SiblingsProps) {
-  const { heads } = view.note
+  const { base, note } = view
+  const { heads } = note
   const bodies = heads.map(({ body }) => body)
   const [body, setBody] = useState<string | null>(null)
-  const text = body ?? joinTexts(bodies)
+  const text = body ?? joinTexts(bodies, base?.body ?? null)
   const id = `join-${view.note.id}`
   return (
     <>
       <p class="stale">{t('panel.notes.siblings')}</p>
+      {base !== null && <Before base={base} now={now} />}
       <div class="siblings">
         {heads.map((head, at) => (
-          <Revision key={head.rev} view={view} head={head} parts={partsOf(bodies, at)} now={now}>
+          <Revision key={head.rev} view={view} head={head} parts={partsOf(bodies, at, base)} now={now}>
             {onJoin && (
               <button
                 type="button"
@@ -128,10 +133,25 @@ function Siblings({ view, now, onJoin }: SiblingsProps) {
   )
 }
 
-/** The first is compared with the second, every other with the first. */
-function partsOf(bodies: readonly string[], at: number): readonly ComparedPart[] {
+/** The revision that all of them were made from. */
+function Before({ base, now }: { readonly base: NonNullable<NoteView['base']>; readonly now: number }) {
+  const { body, by, at } = base
+  const who = by.me ? t('panel.you-first') : by.name || t('panel.nobody')
+  return (
+    <div class="note">
+      <p class="label">{t('panel.notes.before')}</p>
+      <p class="note-body" dir="auto">
+        {body}
+      </p>
+      <p class="small">{t('panel.notes.by', { who, when: formatRelative(at, now) })}</p>
+    </div>
+  )
+}
+
+/** Against what stood before; where that is not known, the first against the second and every other against the first. */
+function partsOf(bodies: readonly string[], at: number, base: NoteView['base']): readonly ComparedPart[] {
   const mine = bodies[at] ?? ''
-  const beside = bodies[at === 0 ? 1 : 0] ?? ''
+  const beside = base?.body ?? bodies[at === 0 ? 1 : 0] ?? ''
   return compareTexts(mine, beside).one
 }
 

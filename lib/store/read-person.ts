@@ -13,6 +13,7 @@ import type { EarshotDatabase } from './database.ts'
 import { CONTACT_TYPES, foldContact } from './fold-contact.ts'
 import { only } from './fold-log.ts'
 import { readGroups } from './merged-contacts.ts'
+import { commonBase } from './note-base.ts'
 import { concurrentOf } from './read-concurrent.ts'
 import { readMembers } from './read-people.ts'
 import { knownEvents, NEWER } from './recognise-event.ts'
@@ -132,13 +133,39 @@ async function readNotes(
   const kept = readable(db, 'notes', NoteSchema, rows)
   const known = new Set(kept.map(({ id }) => id))
   const begun = [...typed.values()].filter(({ noteId }) => !known.has(noteId)).map(unpublished)
+  const bases = await readBases(db, kept)
   return [...begun, ...kept.sort((a, b) => b.lastAt - a.lastAt)]
     .filter(({ id, deleted }) => !deleted || typed.has(id))
-    .map((note) => ({
-      note,
-      unsaved: typed.get(note.id)?.text ?? null,
-      names: namesOf(note, members, me),
-    }))
+    .map((note) => {
+      const base = bases.get(note.id) ?? null
+      return {
+        note,
+        unsaved: typed.get(note.id)?.text ?? null,
+        names: namesOf(note, members, me),
+        base:
+          base === null
+            ? null
+            : {
+                body: base.data.body,
+                by: nameMember(base.actorid, members, me),
+                at: Date.parse(base.time),
+              },
+      }
+    })
+}
+
+/** Of those with siblings, by the note's id. */
+async function readBases(db: EarshotDatabase, notes: readonly Note[]) {
+  const several = notes.filter(({ heads }) => heads.length > 1)
+  const abouts = several.map(({ id }) => `note:${id}`)
+  const rows = Map.groupBy(await rowsWith(db.events, 'about', abouts), ({ about }) => about)
+  return new Map(
+    several.map(({ id, heads }) => {
+      const events = knownEvents(rows.get(`note:${id}`) ?? [], db.workspaceId)
+      const revs = heads.map(({ rev }) => rev)
+      return [id, commonBase(revs, only(events, 'note.revised'))]
+    }),
+  )
 }
 
 function unpublished({ noteId, contactId, audience }: UnsavedNote): Note {

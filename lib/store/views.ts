@@ -78,6 +78,8 @@ export interface NoteView {
   /** Text typed and not yet published as a revision; null when there is none. */
   readonly unsaved: string | null
   readonly names: Readonly<Record<string, MemberName>>
+  /** What stood before several were written at once; null with one alone, or where this device does not have it. */
+  readonly base: { readonly body: string; readonly by: MemberName; readonly at: number } | null
 }
 
 export interface PersonView {

@@ -49,4 +49,39 @@ describe('one text from several', () => {
       }),
     )
   })
+
+  it('keeps what each changed, and what neither touched, where it is known what stood before', () => {
+    const base = 'Uses a Q2.\nPrefers calls.\nHas a café.'
+    const ana = 'Uses a Q2 Travel.\nPrefers calls.\nHas a café.'
+    const ben = 'Uses a Q2.\nHas a café.\nSails in spring.'
+    expect(joinTexts([ana, ben], base)).toBe('Uses a Q2 Travel.\nHas a café.\nSails in spring.')
+  })
+
+  it('keeps both where two changed the same line', () => {
+    expect(joinTexts(['Likes tea.\nRows.', 'Likes rum.\nRows.'], 'Likes milk.\nRows.')).toBe(
+      'Likes tea.\nLikes rum.\nRows.',
+    )
+  })
+
+  it('is the text of the one who changed something, where the other changed nothing', () => {
+    fc.assert(
+      fc.property(text, text, (base, changed) => {
+        expect(joinTexts([changed, base], base)).toBe(changed.trimEnd())
+        expect(joinTexts([base, changed], base)).toBe(changed.trimEnd())
+      }),
+    )
+  })
+
+  it('drops no line that somebody wrote anew', () => {
+    fc.assert(
+      fc.property(text, text, text, (base, one, other) => {
+        const before = new Set(base.split('\n').map((line) => line.trimEnd()))
+        const lines = joinTexts([one, other], base)
+          .split('\n')
+          .map((line) => line.trimEnd())
+        for (const line of `${one}\n${other}`.split('\n').map((one) => one.trimEnd()))
+          if (line !== '' && !before.has(line)) expect(lines).toContain(line)
+      }),
+    )
+  })
 })

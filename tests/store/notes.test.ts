@@ -8,6 +8,7 @@ import {
   publishNote,
 } from '../../lib/store/notes.ts'
 import { readPerson } from '../../lib/store/read-person.ts'
+import { writeEvents } from '../../lib/store/write-events.ts'
 import { actorIn, everyRow, freshDatabase, MAYA, mentionBy, must, SAM, TODAY } from './quillon.ts'
 
 const noteId = '0190a000-0000-7000-8000-000000000001'
@@ -61,8 +62,26 @@ test('a note typed while a colleague changed it stands beside theirs', async () 
   must(await publishNote(db, actor, noteId))
   const heads = (await notes())[0]?.note.heads ?? []
   expect(heads.map(({ body }) => body).sort()).toEqual(["first, and Sam's", 'first, and mine'].sort())
+  expect((await notes())[0]?.base).toMatchObject({ body: 'first', by: { id: MAYA } })
   must(await joinNoteSiblings(db, actor, noteId, 'first, and ours'))
   expect((await notes())[0]?.note.heads.map(({ body }) => body)).toEqual(['first, and ours'])
+  expect((await notes())[0]?.base).toBeNull()
+})
+
+test('what stood before several texts is left open where this device never had it', async () => {
+  const { db, actor, contactId, notes } = await begun()
+  const revised = (body: string, base: string | null) => ({
+    type: 'note.revised' as const,
+    subject: contactId,
+    audience: 'team' as const,
+    data: { noteId, contactId, base, body },
+  })
+  // As after a snapshot: both name a revision that is not in this device's log.
+  const gone = '0190a000-0000-7000-8000-0000000000aa'
+  await db.transaction('rw', db.writingTables, async () =>
+    writeEvents(db, actor, [revised('hers', gone), revised('his', gone)]),
+  )
+  expect(await notes()).toMatchObject([{ note: { heads: [{ body: 'his' }, { body: 'hers' }] }, base: null }])
 })
 
 test('an emptied note is deleted; one never published just goes away', async () => {

@@ -39,7 +39,11 @@ function meeting(
   }
 }
 
-function note(bodies: readonly [string, MemberName][], id: string = ids.note): NoteView {
+function note(
+  bodies: readonly [string, MemberName][],
+  id: string = ids.note,
+  base: NoteView['base'] = null,
+): NoteView {
   return {
     note: {
       id,
@@ -58,6 +62,7 @@ function note(bodies: readonly [string, MemberName][], id: string = ids.note): N
     },
     unsaved: null,
     names: { [ids.me]: me, [ids.maya]: maya, [ids.sam]: sam },
+    base,
   }
 }
 
@@ -118,9 +123,13 @@ export const ana: PersonView = {
 export const anaWithSiblings: PersonView = {
   ...ana,
   notes: [
-    note([
-      ['Prefers a message to a call.\nOpened a café in Aarhus in March.', me],
-      ['Prefers a message to a call, never before noon.\nOpened a café in Aarhus in March.', maya],
-    ]),
+    note(
+      [
+        ['Prefers a message to a call.\nOpened a café in Aarhus in March.', me],
+        ['Prefers a message to a call, never before noon.', maya],
+      ],
+      ids.note,
+      { body: 'Prefers a message to a call.', by: sam, at: NOW - 9 * DAY },
+    ),
   ],
 }
