@@ -72,7 +72,11 @@ export async function syncWorkspaces(ports: SyncPortsOfBrowser, force: boolean):
       } while (asked.has(team.id))
       return moved
     })
-    if (done === null) asked.add(team.id)
+    if (done === null) {
+      asked.add(team.id)
+      // The round under way may take minutes, and what was just written is in one store alone until its end.
+      await mirror(ports, db)
+    }
     changed ||= done ?? false
     statuses.push(await readSyncStatus(db, 'team'))
   }
@@ -124,14 +128,19 @@ async function mend(ports: SyncPortsOfBrowser, db: EarshotDatabase): Promise<boo
   }
 }
 
-/** A mirror that can't be written is none: what is unsent is in the database all the same. */
-async function mirror(ports: SyncPortsOfBrowser, db: EarshotDatabase): Promise<void> {
-  try {
-    const made = await makeMirror(db, await ports.mirror.read(db.workspaceId))
-    if (made.ok && made.value !== null) await ports.mirror.save(db.workspaceId, made.value)
-  } catch {
-    return
-  }
+/**
+ * A mirror that can't be written is none: what is unsent is in the database all the same. One at a time, or an older
+ * one might be saved over a newer.
+ */
+function mirror(ports: SyncPortsOfBrowser, db: EarshotDatabase): Promise<void> {
+  return ports.alone(`earshot-mirror-${db.workspaceId}`, async () => {
+    try {
+      const made = await makeMirror(db, await ports.mirror.read(db.workspaceId))
+      if (made.ok && made.value !== null) await ports.mirror.save(db.workspaceId, made.value)
+    } catch {
+      return
+    }
+  })
 }
 
 /** Something moved, or was queued again: more may wait, written while the round was under way, or past its limit. */

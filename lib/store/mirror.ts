@@ -28,13 +28,18 @@ const MirrorSchema = z.object({
 /** What tells a wiped database from an empty one, and the newest of what only this device has. */
 export type Mirror = z.infer<typeof MirrorSchema>
 
-/** What is to be kept in another store, now. Null: the same as in `before`. */
+/**
+ * What is to be kept in another store, now. Null: the same as in `before`, or this database has no name yet, or went
+ * back to an older state and is not mended: then `before` is all there is.
+ */
 export function makeMirror(db: EarshotDatabase, before: unknown): Promise<Result<Mirror | null>> {
   return attempt(() =>
     db.transaction('r', [db.outbox, db.syncState], async () => {
       const dbId = await readDatabaseId(db)
       if (dbId === null) return null
       const { devicen, hlc } = await readClock(db)
+      const kept = MirrorSchema.safeParse(before).data
+      if (kept?.dbId === dbId && kept.devicen > devicen) return null
       const unsent = await db.outbox.count()
       const rows = await db.outbox.orderBy('n').reverse().limit(ENTRIES).toArray()
       const tail: SyncEvent[] = []

@@ -152,6 +152,29 @@ describe('a team', () => {
   })
 })
 
+test('what is written while a round waits for its server is in the other store before that round ends', async () => {
+  const one = browser()
+  await one.log('brewbert')
+  const { promise: answer, resolve: goOn } = Promise.withResolvers<void>()
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+  const slow: SyncPortsOfBrowser = {
+    ...one.ports,
+    fetch: async (...request) => {
+      begin()
+      await answer
+      return one.server.fetch(...request)
+    },
+  }
+  const round = syncWorkspaces(slow, true)
+  await begun
+  await one.log('crema_kai')
+  await syncWorkspaces(slow, false)
+  expect(one.mirrors.get(one.id)).toMatchObject({ unsent: 4 })
+  goOn()
+  await round
+  expect(one.mirrors.get(one.id)).toMatchObject({ unsent: 0, tail: [] })
+})
+
 test('two rounds at once: one works, the other returns at once, and nothing is sent twice', async () => {
   const one = browser()
   await one.log('brewbert')

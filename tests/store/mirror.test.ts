@@ -86,6 +86,17 @@ test('a database that went back to an older state gets what it had afterwards', 
   expect(await db.outbox.count()).toBe(4)
 })
 
+test('a database that went back leaves its mirror alone until it was mended', async () => {
+  const { db, actor } = await mirrored(['brewbert'])
+  await logged(db, actor, 'crema_kai')
+  const newest = must(await makeMirror(db, undefined))
+  await db.syncState.put({ key: 'devicen', value: 2 })
+  expect(await makeMirror(db, newest)).toEqual({ ok: true, value: null })
+  await mend(db, newest)
+  await logged(db, actor, 'slowpour_ana')
+  expect(must(await makeMirror(db, newest))?.tail).toHaveLength(6)
+})
+
 test('what the server has meanwhile is not queued again', async () => {
   const { db, mirror } = await mirrored(['brewbert'])
   const anew = await wiped(db)
