@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { wasAbsent } from '../../lib/model/waiting.ts'
 import type { SyncStatus } from '../../lib/panel/screens.ts'
 import { formatNumber, formatRelative, t } from '../shared/i18n.ts'
 
@@ -29,6 +30,12 @@ export function SyncBanner(props: SyncBannerProps) {
             {t('panel.sync.lost.know')}
           </button>
         </Banner>
+      )}
+      {wasAbsent(status, now) && status.lastOkAt !== null && (
+        <Banner
+          what={t('panel.sync.absent.what')}
+          text={t('panel.sync.absent.text', { when: formatRelative(status.lastOkAt, now) })}
+        />
       )}
       <EngineBanner {...props} status={status} />
     </>

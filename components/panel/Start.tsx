@@ -3,13 +3,13 @@ import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
 import { Screen } from '../shared/Screen.tsx'
 
-/** What stands there until the database is open: the frame, and a word. */
-export function Starting() {
+/** What stands there until the database is open, or the server was asked after an absence: the frame, and a word. */
+export function Starting({ asking = false }: { readonly asking?: boolean }) {
   return (
     <div class="panel">
       <Screen id="starting" title={t('panel.title')}>
         <p class="small" role="status">
-          {t('panel.starting')}
+          {asking ? t('panel.asking-first') : t('panel.starting')}
         </p>
       </Screen>
     </div>

@@ -1,6 +1,8 @@
 import { SITE_INDEX } from 'virtual:site-index'
 import { render } from 'preact'
 import { Panel } from '../../components/panel/Panel.tsx'
+import { Starting } from '../../components/panel/Start.tsx'
+import { askFirst } from '../../lib/panel/ask-first.ts'
 import { keepFresh } from '../../lib/panel/keep-fresh.ts'
 import { createPanelActions } from '../../lib/panel/panel-actions.ts'
 import { createPanelState } from '../../lib/panel/panel-state.ts'
@@ -33,6 +35,7 @@ export async function openPanel(app: Element): Promise<void> {
   const ports = createPanelPorts(store, actor, team, Number.isNaN(tab) ? null : tab)
   const forever = new AbortController().signal
 
+  await askFirst(ports, () => render(<Starting asking />, app))
   const state = createPanelState(ports, preferences, forever)
   const actions = createPanelActions(state, ports)
   ports.watchPicked(actions.logSelection, forever)

@@ -1,4 +1,4 @@
-/** How pressing it is that something waits to be sent. The badge and the panel's line say the same. */
+/** How pressing it is that something waits to be sent, and how old what was heard is. */
 
 /** So long an entry may wait before it is worth a colour. */
 const LATE = 10 * 60_000
@@ -16,4 +16,15 @@ export function howLate(
   const age = oldestAt === null ? 0 : now - oldestAt
   if (setAside > 0 || age > STUCK) return 'stuck'
   return age > LATE ? 'late' : 'calm'
+}
+
+/** So long after the last round that worked, what is shown of a team may name somebody who was erased meanwhile. */
+const ABSENCE = 24 * 3_600_000
+
+/** A device that has heard of its team, and not for more than a day. A clock that was put back proves nothing. */
+export function wasAbsent(
+  { kind, lastOkAt }: { readonly kind: 'personal' | 'team'; readonly lastOkAt: number | null },
+  now: number,
+): boolean {
+  return kind === 'team' && lastOkAt !== null && now - lastOkAt > ABSENCE
 }

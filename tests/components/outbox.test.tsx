@@ -103,6 +103,17 @@ describe('the line that says what waits', () => {
     expect(place.querySelector('progress')?.value).toBe(12_400)
   })
 
+  it('says after an absence how old what it shows is, and that somebody in it may have been erased', async () => {
+    await open(status({ lastOkAt: NOW - 40 * 24 * 3_600_000 }))
+    expect(dock()).toContain('Not refreshed for a while')
+    expect(dock()).toContain('Somebody who has asked to be forgotten since then may still be shown here.')
+  })
+
+  it('says nothing of that to someone whose device heard of the team today', async () => {
+    await open(status({ lastOkAt: NOW - 3_600_000 }))
+    expect(dock()).not.toContain('Not refreshed')
+  })
+
   it('says that entries were lost until it was read', async () => {
     const { world } = await open(status({ lost: 4, lostAt: NOW }))
     expect(dock()).toContain('4 unsent entries were lost.')
@@ -164,16 +175,29 @@ describe('a person whom several of us wrote about', () => {
     expect(text).toContain('2 newer entries. Update Earshot to see them.')
   })
 
-  it('marks in each of two notes what the other does not say, and takes one of them whole', async () => {
+  it('shows what stood before two notes, marks what each says anew, and takes one of them whole', async () => {
     const { world } = await open({ readPerson: async () => anaWithSiblings }, 'person')
     const marks = [...place.querySelectorAll('.note mark')].map((mark) => mark.textContent)
     expect(marks.join('')).toContain('never before noon')
+    expect(marks.join('')).toContain('Aarhus')
+    const [before] = [...place.querySelectorAll('.notes .note')].map((shown) => shown.textContent)
+    expect(before).toMatch(/Before that.*Prefers a message to a call\..*Sam Lindqvist/)
     await click('Use this one: Maya Osei')
     await click('Keep as one')
     expect(world.asked).toContainEqual([
       'joinNoteSiblings',
       ids.note,
-      'Prefers a message to a call, never before noon.\nOpened a café in Aarhus in March.',
+      'Prefers a message to a call, never before noon.',
+    ])
+  })
+
+  it('proposes one note that has what each of them changed', async () => {
+    const { world } = await open({ readPerson: async () => anaWithSiblings }, 'person')
+    await click('Keep as one')
+    expect(world.asked).toContainEqual([
+      'joinNoteSiblings',
+      ids.note,
+      'Opened a café in Aarhus in March.\nPrefers a message to a call, never before noon.',
     ])
   })
 })

@@ -4,7 +4,7 @@ import { findBrowser } from '../../scripts/find-browser.ts'
 import { serveStories } from '../stories/serve.ts'
 import { STORIES } from '../stories/stories.ts'
 
-const SCREENS = [...Object.keys(STORIES), 'opening', 'start-failed']
+const SCREENS = [...Object.keys(STORIES), 'opening', 'asking-first', 'start-failed']
 
 /** The narrowest panel, the longest words, both schemes, both directions. */
 const LOOKS = [

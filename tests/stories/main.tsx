@@ -17,7 +17,8 @@ const html = document.documentElement
 async function show(): Promise<void> {
   html.dataset.appearance = asked.get('appearance') ?? 'system'
   await activateLocale(LOCALES.find((locale) => locale === asked.get('locale')) ?? 'en', ['panel'])
-  if (screen === 'opening') render(<Starting />, app)
+  if (screen === 'opening' || screen === 'asking-first')
+    render(<Starting asking={screen === 'asking-first'} />, app)
   else if (screen === 'start-failed')
     render(<StartFailure problem={{ code: 'store-newer' }} onRetry={() => undefined} />, app)
   else await showPanel()

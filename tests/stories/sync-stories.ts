@@ -55,6 +55,11 @@ export const SYNC_STORIES: Readonly<Record<string, Story>> = {
   'sync-revoked': withStatus({ ...waiting, ...engine('paused-revoked') }),
   'sync-too-old': withStatus({ ...waiting, ...engine('too-old') }),
   'sync-first': withStatus(engine('resyncing', { done: 12_400, of: 100_000 })),
+  'sync-absent': withStatus({
+    ...engine('backing-off'),
+    problem: { code: 'offline' },
+    lastOkAt: NOW - 40 * 24 * 3_600_000,
+  }),
   'sync-lost': withStatus({ ...engine('resyncing'), lost: 4, lostAt: NOW - 60_000 }),
   'claim-theirs': claimed('maya', false),
   'claim-mine': claimed('me', true),
