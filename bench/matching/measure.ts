@@ -1,5 +1,6 @@
 import { tabulateFirstWords } from '../../lib/matching/first-words.ts'
-import { compileTerms, scannable } from '../../lib/matching/match-terms.ts'
+import { compileTerms } from '../../lib/matching/match-terms.ts'
+import { scannable } from '../../lib/matching/scanned-text.ts'
 import { addSpelling, createTrie } from '../../lib/matching/term-trie.ts'
 import { makePosts, makeTerms, randomFrom } from './make-posts.ts'
 import {
@@ -190,6 +191,8 @@ export function measureGrowth(): Row[] {
   const ordinary = makePosts(randomFrom(1), 12_000, { named: words, share: 0.01, plain: false }).join('\n')
   const texts: readonly [string, string][] = [
     ['ordinary text', ordinary],
+    ['ordinary text after one odd place', `qui\u200bllon ${ordinary}`],
+    ['an odd place every kilobyte', oddEvery(1_000, ordinary)],
     ['only emoji', '👩‍🚀🔥❤️'.repeat(120_000)],
     ['only combining marks', '\u0301\u093f'.repeat(520_000)],
     ['lone surrogates', '\ud83d\ud835'.repeat(520_000)],
@@ -218,6 +221,13 @@ export function measureGrowth(): Row[] {
       })
   }
   return rows
+}
+
+/** A name with an invisible letter in it after so many characters, and again and again. */
+function oddEvery(units: number, text: string): string {
+  const pieces: string[] = []
+  for (let at = 0; at < text.length; at += units) pieces.push(text.slice(at, at + units), ' qui\u200bllon ')
+  return pieces.join('')
 }
 
 /** Compiled, and scanned once so that all is there that scanning needs. */

@@ -1,6 +1,7 @@
 import { AhoCorasick as FastAhoCorasick } from '@monyone/aho-corasick/fast'
 import PlainAhoCorasick from 'ahocorasick'
-import { compileTerms, scannable } from '../../lib/matching/match-terms.ts'
+import { compileTerms } from '../../lib/matching/match-terms.ts'
+import { scannable } from '../../lib/matching/scanned-text.ts'
 
 /** Something that looks for terms in a post. All hits are counted, not only the first. */
 export interface Method {

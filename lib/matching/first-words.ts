@@ -1,3 +1,5 @@
+import { chooseRows, mostTails } from './choose-rows.ts'
+import { type Tails, tabulateTails } from './tails.ts'
 import { ANY_LETTER, ROOT, SPACE, stepIn, type TermTrie } from './term-trie.ts'
 import {
   ASTRAL,
@@ -23,26 +25,31 @@ import {
 import { DIGIT, kindAt, LETTER, wordKinds } from './word-kinds.ts'
 
 /**
- * The first words of all terms as a table: state × class of a unit → state. It never misses the beginning of a
- * hit, and may see one where there is none: the walk that follows decides. States below FIRST_STATE are events,
- * which leave the state as it was.
+ * The first words of all terms as a table: state × class of a unit → step. It never misses the beginning of a
+ * hit, and may see one where there is none: the walk that follows decides. A step is a state, or from `firstEvent`
+ * on an event, which leaves the state as it was.
  */
 export interface FirstWords {
   readonly trie: TermTrie
   /** Class of a unit by its code; UNKNOWN until it is met. */
   readonly classes: Uint8Array
-  /** By `state << 6 | class`. */
+  /** The class's column, by the unit's code. */
+  readonly columns: Uint8Array
+  /** By `state << 5 ^ column`. */
   readonly next: Uint16Array
+  /** The tails stand from here on, up to LAST_TAIL: the last one first. */
+  readonly firstEvent: number
   readonly ends: WordEnds
+  readonly tails: Tails
 }
 
 /**
- * What a word's end tells, four numbers a state: how many letters, a to z or digits, led to it and nothing else
+ * What a word's end tells, four numbers a row: how many letters, a to z or digits, led to it and nothing else
  * can have, or 0; the pattern that ends there, or NONE, or SEVERAL; the node of the trie; and the letters that a next
  * word of the term can begin with, a bit for each of a to z.
  */
 type WordEnds = Int32Array
-export const ENDS_SHIFT = 2
+const ENDS_SHIFT = 2
 export const PATTERN = 1
 export const NODE = 2
 export const FOLLOWING = 3
@@ -50,46 +57,88 @@ export const NONE = -1
 const SEVERAL = -2
 
 /** A word that a term may begin with. */
-export const CANDIDATE = 0
+export const CANDIDATE = 0xffff
 /** A # or @ that may open a tag or a handle. */
-export const NAME = 1
+export const NAME = 0xfffe
 /** Something that the quick scan cannot decide. */
-export const ODD = 2
+export const ODD = 0xfffd
 /** A unit not met before. */
-export const NEW_UNIT = 3
-export const FIRST_STATE = 4
-/** Inside a word that no term begins with. */
-export const ELSEWHERE = 4
-/** Where a word may begin. */
-export const OPEN = 5
+export const NEW_UNIT = 0xfffc
+/** The first of the tails. */
+export const LAST_TAIL = 0xfffb
 
-/** 2 MB at most. Deeper letters are left to the walk. */
-const MOST_STATES = 16_384
+/**
+ * A row has 64 columns, two lines of the processor's cache: letters, gaps and emoji in one, what is rare in the other. The
+ * lowest bit of a state says which of the two comes first; it alternates, or half of the cache would go unused.
+ */
+const ROW_SHIFT = 6
+export const STATE_SHIFT = 5
 
-export function tabulateFirstWords(trie: TermTrie): FirstWords {
-  const { states, count } = chooseStates(trie)
-  const next = new Uint16Array(count * CLASSES)
-  fillElsewhere(next)
-  fillOpen(next, hasMarks(trie))
-  for (let node = 1; node < trie.nodes; node += 1) {
-    const state = states[node] ?? 0
-    if (state >= FIRST_STATE) fillLive(next, trie, node, state)
-  }
-  addChildren(next, trie, states)
-  return { trie, classes: firstClasses(trie), next, ends: endsOf(trie, states, count) }
+function stateOf(row: number): number {
+  return (row << 1) | (row & 1)
 }
 
-function endsOf(trie: TermTrie, states: Uint16Array, count: number): WordEnds {
+/** What `ends` knows of a state. */
+export function endsAt(state: number): number {
+  return (state >> 1) << ENDS_SHIFT
+}
+
+/** a to z, which are the last classes, come first, and then the first classes up to EMOJI. */
+export function columnOf(unitClass: number): number {
+  return (unitClass - FIRST_LETTER) & (CLASSES - 1)
+}
+
+/** Inside a word that no term begins with. */
+export const ELSEWHERE = 0
+/** Where a word may begin. */
+export const OPEN = 3
+const ELSEWHERE_ROW = 0
+const OPEN_ROW = 1
+const FIRST_ROW = 2
+
+/** Of so few nodes all rows stay in the processor's cache, where a step costs less than a comparison. */
+const FEW_NODES = 8_192
+
+/** A trie of more than `fewNodes` keeps tails apart. */
+export function tabulateFirstWords(trie: TermTrie, fewNodes = FEW_NODES): FirstWords {
+  const { rows, count, tails, exact } = chooseRows(trie, FIRST_ROW, fewNodes)
+  rows[ROOT] = OPEN_ROW
+  const heads = tails.slice(0, mostTails(count))
+  const next = new Uint16Array(count << ROW_SHIFT)
+  const elsewhere = elsewhereRow()
+  writeRow(next, ELSEWHERE_ROW, elsewhere)
+  writeRow(next, OPEN_ROW, openRow(elsewhere, hasMarks(trie)))
+  for (let node = 1; node < trie.nodes; node += 1) {
+    const row = rows[node] ?? 0
+    if (row >= FIRST_ROW) writeRow(next, row, liveRow(elsewhere, trie, node, row))
+  }
+  const steps = new Uint16Array(trie.nodes).fill(CANDIDATE)
+  for (let node = 0; node < trie.nodes; node += 1)
+    if (rows[node] !== 0) steps[node] = stateOf(rows[node] ?? 0)
+  for (const [n, head] of heads.entries()) steps[head] = LAST_TAIL - n
+  addChildren(next, trie, rows, steps)
+  const classes = firstClasses(trie)
+  return {
+    trie,
+    classes,
+    columns: classes.map(columnOf),
+    next,
+    firstEvent: LAST_TAIL - heads.length + 1,
+    ends: endsOf(trie, rows, count, exact),
+    tails: tabulateTails(trie, heads),
+  }
+}
+
+function endsOf(trie: TermTrie, rows: Int32Array, count: number, exact: Uint8Array): WordEnds {
   const { nodes, parents, letters, depths, whole, endings } = trie
   const ends = new Int32Array(count << ENDS_SHIFT)
   for (let node = 1; node < nodes; node += 1) {
     const parent = parents[node] ?? 0
     const letter = letters[node] ?? 0
-    if (letters[parent] === SPACE) addFollowing(ends, states[parents[parent] ?? 0] ?? 0, letter)
-    const state = states[node] ?? 0
-    const above = ends[(states[parent] ?? 0) << ENDS_SHIFT] ?? 0
-    if (state < FIRST_STATE || (parent !== ROOT && above === 0) || !isExact(letter)) continue
-    const place = state << ENDS_SHIFT
+    if (letters[parent] === SPACE) addFollowing(ends, rows[parents[parent] ?? 0] ?? 0, letter)
+    const row = rows[node] ?? 0
+    if (row < FIRST_ROW || exact[node] !== 1) continue
+    const place = row << ENDS_SHIFT
     const last = whole[node] ?? -1
     ends[place] = depths[node] ?? 0
     ends[place + PATTERN] = last === -1 ? NONE : endings[last + 1] === -1 ? (endings[last] ?? 0) : SEVERAL
@@ -98,8 +147,8 @@ function endsOf(trie: TermTrie, states: Uint16Array, count: number): WordEnds {
   return ends
 }
 
-function addFollowing(ends: WordEnds, state: number, letter: number): void {
-  const place = (state << ENDS_SHIFT) + FOLLOWING
+function addFollowing(ends: WordEnds, row: number, letter: number): void {
+  const place = (row << ENDS_SHIFT) + FOLLOWING
   if (letter === ANY_LETTER) ends[place] = -1
   else if (letter >= LATIN_A && isExact(letter))
     ends[place] = (ends[place] ?? 0) | bitOf(classOfLetter(letter, false))
@@ -125,110 +174,75 @@ function hasMarks({ nodes, letters }: TermTrie): boolean {
   return false
 }
 
-/** Letters up to here are numbered by depth. */
-const SHALLOW = 3
+/** By class, until `writeRow` puts it into columns. */
+type Row = Uint16Array
 
-/** A state for each node of a first word, down to the depth for which there is room. 0: none. */
-function chooseStates(trie: TermTrie): { states: Uint16Array; count: number } {
-  const isFirst = new Uint8Array(trie.nodes)
-  isFirst[ROOT] = 1
-  const perDepth: number[] = []
-  for (let node = 1; node < trie.nodes; node += 1) {
-    const letter = trie.letters[node] ?? 0
-    if (isFirst[trie.parents[node] ?? 0] !== 1 || letter === SPACE || letter === ANY_LETTER) continue
-    isFirst[node] = 1
-    const depth = trie.depths[node] ?? 0
-    perDepth[depth] = (perDepth[depth] ?? 0) + 1
-  }
-  let room = MOST_STATES - OPEN - 1
-  let deepest = 0
-  while ((perDepth[deepest + 1] ?? 0) > 0 && (perDepth[deepest + 1] ?? 0) <= room) {
-    deepest += 1
-    room -= perDepth[deepest] ?? 0
-  }
-  // The rows of first letters, which every text visits, lie side by side; behind them those of a name's later letters do.
-  const firstOfDepth: number[] = []
-  let count = OPEN + 1
-  for (let depth = 1; depth <= deepest; depth += 1) {
-    if (depth <= SHALLOW) firstOfDepth[depth] = count
-    count += perDepth[depth] ?? 0
-  }
-  const states = new Uint16Array(trie.nodes)
-  states[ROOT] = OPEN
-  for (let node = 1; node < trie.nodes; node += 1) {
-    const depth = trie.depths[node] ?? 0
-    // What any ending may follow, and what any letter may, is a candidate at once.
-    const open = (trie.beginnings[node] ?? -1) !== -1 || stepIn(trie.edges, node, ANY_LETTER) !== -1
-    if (isFirst[node] !== 1 || depth > deepest || open) continue
-    const place = Math.min(depth, SHALLOW)
-    states[node] = firstOfDepth[place] ?? 0
-    firstOfDepth[place] = (firstOfDepth[place] ?? 0) + 1
-  }
-  return { states, count }
+function writeRow(next: Uint16Array, row: number, steps: Row): void {
+  const at = stateOf(row) << STATE_SHIFT
+  for (let unitClass = 0; unitClass < CLASSES; unitClass += 1)
+    next[at ^ columnOf(unitClass)] = steps[unitClass] ?? 0
 }
 
-function fillElsewhere(next: Uint16Array): void {
-  const row = ELSEWHERE * CLASSES
-  next.fill(ELSEWHERE, row, row + CLASSES)
-  next[row + UNKNOWN] = NEW_UNIT
-  for (const unitClass of [GAP, SIGN, UNSPACED, EMOJI]) next[row + unitClass] = OPEN
-  next[row + STARTER] = CANDIDATE
-  next[row + ASTRAL] = ODD
-  next[row + COMPLEX] = ODD
+function elsewhereRow(): Row {
+  const steps = new Uint16Array(CLASSES).fill(ELSEWHERE)
+  steps[UNKNOWN] = NEW_UNIT
+  for (const unitClass of [GAP, SIGN, UNSPACED, EMOJI]) steps[unitClass] = OPEN
+  steps[STARTER] = CANDIDATE
+  steps[ASTRAL] = ODD
+  steps[COMPLEX] = ODD
+  return steps
 }
 
-function fillOpen(next: Uint16Array, marked: boolean): void {
-  const row = OPEN * CLASSES
-  next.copyWithin(row, ELSEWHERE * CLASSES, ELSEWHERE * CLASSES + CLASSES)
-  next[row + SIGN] = NAME
-  next[row + INVISIBLE] = OPEN
-  if (marked) next[row + JOINER] = ODD
-  next[row + EXPANDING] = CANDIDATE
-  next[row + FOREIGN] = CANDIDATE
+function openRow(elsewhere: Row, marked: boolean): Row {
+  const steps = elsewhere.slice()
+  steps[SIGN] = NAME
+  steps[INVISIBLE] = OPEN
+  if (marked) steps[JOINER] = ODD
+  steps[EXPANDING] = CANDIDATE
+  steps[FOREIGN] = CANDIDATE
+  return steps
 }
 
-function fillLive(next: Uint16Array, trie: TermTrie, node: number, state: number): void {
-  const row = state * CLASSES
-  next.copyWithin(row, ELSEWHERE * CLASSES, ELSEWHERE * CLASSES + CLASSES)
-  next[row + INVISIBLE] = state
-  for (const unitClass of [JOINER, EXPANDING, FOREIGN]) next[row + unitClass] = CANDIDATE
+function liveRow(elsewhere: Row, trie: TermTrie, node: number, row: number): Row {
+  const steps = elsewhere.slice()
+  steps[INVISIBLE] = stateOf(row)
+  for (const unitClass of [JOINER, EXPANDING, FOREIGN]) steps[unitClass] = CANDIDATE
   const ends = (trie.whole[node] ?? -1) !== -1
-  if (ends || stepIn(trie.edges, node, SPACE) !== -1) candidateAtBoundary(next, row)
+  if (ends || stepIn(trie.edges, node, SPACE) !== -1)
+    for (const unitClass of BOUNDARIES) steps[unitClass] = CANDIDATE
   if (ends && (trie.depths[node] ?? 0) >= SHORTEST_MODEL)
     for (let unitClass = FOREIGN; unitClass < CLASSES; unitClass += 1)
-      if (!isLetterClass(unitClass)) next[row + unitClass] = CANDIDATE
+      if (!isLetterClass(unitClass)) steps[unitClass] = CANDIDATE
+  return steps
 }
+
+const BOUNDARIES = [GAP, SIGN, UNSPACED, STARTER, EMOJI, ASTRAL, COMPLEX]
 
 /** A model number follows three letters at least. */
 const SHORTEST_MODEL = 3
 
-function candidateAtBoundary(next: Uint16Array, row: number): void {
-  for (const unitClass of [GAP, SIGN, UNSPACED, STARTER, EMOJI, ASTRAL, COMPLEX])
-    next[row + unitClass] = CANDIDATE
-}
-
 /** Each node's way in from its parent's row. Two letters of one class: a candidate at once. */
-function addChildren(next: Uint16Array, trie: TermTrie, states: Uint16Array): void {
+function addChildren(next: Uint16Array, trie: TermTrie, rows: Int32Array, steps: Uint16Array): void {
   const kinds = new Map<number, number>()
   for (let node = 1; node < trie.nodes; node += 1) {
-    const parent = states[trie.parents[node] ?? 0] ?? 0
+    const parent = trie.parents[node] ?? 0
     const letter = trie.letters[node] ?? 0
-    if (parent < FIRST_STATE || letter === SPACE) continue
-    const row = parent * CLASSES
+    if (rows[parent] === 0 || letter === SPACE) continue
+    const at = stateOf(rows[parent] ?? 0) << STATE_SHIFT
     if (letter === ANY_LETTER) {
       // Only at the root: a term that begins with any letter.
-      next.fill(CANDIDATE, row + UNSPACED, row + EMOJI)
-      next.fill(CANDIDATE, row + JOINER, row + CLASSES)
+      for (let unitClass = UNSPACED; unitClass < CLASSES; unitClass += 1)
+        if (unitClass < EMOJI || unitClass >= JOINER) next[at ^ columnOf(unitClass)] = CANDIDATE
       continue
     }
     const kind = kinds.get(letter) ?? kindOfUnit(letter)
     kinds.set(letter, kind)
     if (kind !== LETTER && kind !== DIGIT) {
-      if (parent !== OPEN) candidateAtBoundary(next, row)
+      if (parent !== ROOT) for (const unitClass of BOUNDARIES) next[at ^ columnOf(unitClass)] = CANDIDATE
       continue
     }
-    const at = row + classOfLetter(letter, kind === DIGIT)
-    next[at] = next[at] === ELSEWHERE ? (states[node] ?? 0) : CANDIDATE
+    const place = at ^ columnOf(classOfLetter(letter, kind === DIGIT))
+    next[place] = next[place] === ELSEWHERE ? (steps[node] ?? CANDIDATE) : CANDIDATE
   }
 }
 

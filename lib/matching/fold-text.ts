@@ -25,19 +25,17 @@ export interface FoldOptions {
  */
 export function foldText(source: string, options: FoldOptions = {}): FoldedText {
   if (options.keepCase !== true && ASCII.test(source)) return foldAscii(source)
-  const starts: number[] = []
-  const ends: number[] = []
+  const offsets = createOffsets(source.length)
   let text = ''
   let at = 0
   let spare = MOST_EXPANDED
   while (at < source.length) {
     const first = at
-    const unit = source.charCodeAt(at)
-    if (unit < 0x80 && !(source.charCodeAt(at + 1) >= FIRST_MARK)) {
-      at += 1
-      text += options.keepCase === true ? source[first] : ASCII_FOLDED[unit]
-      starts.push(first)
-      ends.push(at)
+    at = asciiEnd(source, at)
+    if (at > first) {
+      const run = source.slice(first, at)
+      text += options.keepCase === true ? run : run.toLowerCase()
+      addRun(offsets, first, at)
       continue
     }
     at = clusterEnd(source, first, options)
@@ -47,12 +45,56 @@ export function foldText(source: string, options: FoldOptions = {}): FoldedText 
       if (spare < 0) piece = piece.slice(0, LONG_PIECE)
     }
     text += piece
-    for (let n = 0; n < piece.length; n += 1) {
-      starts.push(first)
-      ends.push(at)
-    }
+    addPiece(offsets, piece.length, first, at)
   }
-  return { text, starts, ends }
+  return { text, starts: offsets.starts, ends: offsets.ends }
+}
+
+/** Where the characters of ASCII end that fold by themselves: the last one before a mark is of its cluster. */
+function asciiEnd(source: string, first: number): number {
+  let at = first
+  while (at < source.length && source.charCodeAt(at) < 0x80) at += 1
+  return at > first && source.charCodeAt(at) >= FIRST_MARK ? at - 1 : at
+}
+
+/** The offset map under way: both arrays have room for more than `length`. */
+interface Offsets {
+  starts: Uint32Array
+  ends: Uint32Array
+  length: number
+}
+
+function createOffsets(room: number): Offsets {
+  return { starts: new Uint32Array(room), ends: new Uint32Array(room), length: 0 }
+}
+
+function addRun(offsets: Offsets, first: number, end: number): void {
+  makeRoom(offsets, end - first)
+  const { starts, ends, length } = offsets
+  for (let at = first; at < end; at += 1) {
+    starts[length + at - first] = at
+    ends[length + at - first] = at + 1
+  }
+  offsets.length = length + end - first
+}
+
+function addPiece(offsets: Offsets, width: number, first: number, end: number): void {
+  makeRoom(offsets, width)
+  const { starts, ends, length } = offsets
+  for (let at = length; at < length + width; at += 1) {
+    starts[at] = first
+    ends[at] = end
+  }
+  offsets.length = length + width
+}
+
+function makeRoom(offsets: Offsets, more: number): void {
+  const { starts, ends, length } = offsets
+  if (length + more <= starts.length) return
+  offsets.starts = new Uint32Array((length + more) * 2)
+  offsets.starts.set(starts)
+  offsets.ends = new Uint32Array((length + more) * 2)
+  offsets.ends.set(ends)
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
@@ -75,7 +117,6 @@ const MOST_EXPANDED = 65_536
 const LONG_PIECE = 4
 
 const FIRST_MARK = 0x300
-const ASCII_FOLDED = Array.from({ length: 0x80 }, (_, unit) => String.fromCharCode(unit).toLowerCase())
 
 /** A flood of marks on one letter is cut into pieces: normalising them together takes quadratic time. */
 const LONGEST_CLUSTER = 32

@@ -1,4 +1,4 @@
-import type { FoldedText } from './fold-text.ts'
+import { type FoldedText, foldText } from './fold-text.ts'
 import { GAP, isHump, type Kinds, kindAt, UNSPACED } from './word-kinds.ts'
 
 /**
@@ -35,7 +35,7 @@ export function hasLatinTwin(unit: number): boolean {
 
 /** May it be so wherever it stands? */
 export function isCloseTwin(unit: number): boolean {
-  return latinOf(String.fromCharCode(unit), 0, CLOSE) !== 0
+  return (lettersAt(unit) & CLOSE_TWIN) !== 0
 }
 
 export function isCyrillic(unit: number): boolean {
@@ -50,11 +50,17 @@ const FIRST_CYRILLIC = 0x400
  *
  * A letter may be read so in a word that mixes its alphabet with Latin, as no honest word does that would be
  * looked for. A word wholly of close look-alikes may be too, but only in a post that has letters of another
- * alphabet and none of this one that is not a look-alike: "сор" in a Russian sentence stays Russian.
+ * alphabet and none of this one that is not a look-alike: "сор" in a Russian sentence stays Russian. What letters
+ * the post has is asked of `alphabets`, for the text here may be a part of it.
  */
-export function lookAlikes(folded: FoldedText, kinds: Kinds, source: string): Uint16Array | null {
+export function lookAlikes(
+  folded: FoldedText,
+  kinds: Kinds,
+  source: string,
+  alphabets: () => Alphabets = () => alphabetsIn(source),
+): Uint16Array | null {
   if (!ANY_FOREIGN.test(folded.text)) return null
-  const post = alphabetsIn(folded, source)
+  const post = alphabets()
   const latin = new Uint16Array(kinds.length)
   let some = false
   for (let first = 0; first < kinds.length; ) {
@@ -73,34 +79,89 @@ function isWordUnit(kinds: Kinds, at: number): boolean {
   return kind !== GAP && kind < UNSPACED
 }
 
-interface Alphabets {
+/** Which letters a post has. */
+export interface Alphabets {
   readonly latin: boolean
   readonly other: boolean
+  readonly greek: boolean
+  readonly cyrillic: boolean
   /** Letters of it that look like none of Latin's. */
   readonly plainGreek: boolean
   readonly plainCyrillic: boolean
-  readonly greek: boolean
-  readonly cyrillic: boolean
 }
 
 const OTHER_LETTER = /[^\P{L}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u
 const LATIN_LETTER = /\p{Script=Latin}/u
 
-function alphabetsIn({ text, starts }: FoldedText, source: string): Alphabets {
-  const seen = { plainGreek: false, plainCyrillic: false, greek: false, cyrillic: false }
+const KNOWN = 1
+const LATIN = 2
+const OTHER = 4
+const GREEK = 8
+const CYRILLIC = 16
+const PLAIN_GREEK = 32
+const PLAIN_CYRILLIC = 64
+const CLOSE_TWIN = 128
+const ALL_LETTERS = LATIN | OTHER | GREEK | CYRILLIC | PLAIN_GREEK | PLAIN_CYRILLIC
+
+/** By unit, as they are met. */
+const LETTERS = new Uint8Array(0x10000)
+
+/** The letters of a page's own text: one look at each, and nothing is folded twice. */
+export function alphabetsIn(source: string): Alphabets {
+  let seen = 0
+  for (let at = 0; at < source.length && (seen & ALL_LETTERS) !== ALL_LETTERS; at += 1) {
+    const unit = source.charCodeAt(at)
+    if ((unit & 0xfc00) === 0xd800) {
+      seen |= lettersBeyond(source.codePointAt(at) ?? 0)
+      continue
+    }
+    seen |= lettersAt(unit)
+  }
+  return {
+    latin: (seen & LATIN) !== 0,
+    other: (seen & OTHER) !== 0,
+    greek: (seen & GREEK) !== 0,
+    cyrillic: (seen & CYRILLIC) !== 0,
+    plainGreek: (seen & PLAIN_GREEK) !== 0,
+    plainCyrillic: (seen & PLAIN_CYRILLIC) !== 0,
+  }
+}
+
+function lettersAt(unit: number): number {
+  const known = LETTERS[unit] as number
+  if (known !== 0) return known
+  const letter = String.fromCharCode(unit)
+  const found = KNOWN | lettersOf(letter) | (latinOf(letter, 0, CLOSE) === 0 ? 0 : CLOSE_TWIN)
+  LETTERS[unit] = found
+  return found
+}
+
+const LETTER = /\p{L}/u
+
+const beyond = new Map<number, number>()
+const MOST_BEYOND = 4_096
+
+/** Of a character beyond the first plane. */
+function lettersBeyond(point: number): number {
+  const before = beyond.get(point)
+  if (before !== undefined) return before
+  const found = lettersOf(String.fromCodePoint(point))
+  if (beyond.size >= MOST_BEYOND) beyond.clear()
+  beyond.set(point, found)
+  return found
+}
+
+function lettersOf(letter: string): number {
+  const { text } = foldText(letter)
+  let seen = (LATIN_LETTER.test(text) ? LATIN : 0) | (OTHER_LETTER.test(text) ? OTHER : 0)
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at)
-    if (!isForeign(unit) || !/\p{L}/u.test(text[at] ?? '')) continue
-    const close = latinOf(source, starts[at] ?? 0, CLOSE) !== 0
-    if (unit < FIRST_CYRILLIC) {
-      seen.greek = true
-      if (!close) seen.plainGreek = true
-    } else {
-      seen.cyrillic = true
-      if (!close) seen.plainCyrillic = true
-    }
+    if (!isForeign(unit) || !LETTER.test(text[at] ?? '')) continue
+    const close = latinOf(letter, 0, CLOSE) !== 0
+    if (unit < FIRST_CYRILLIC) seen |= close ? GREEK : GREEK | PLAIN_GREEK
+    else seen |= close ? CYRILLIC : CYRILLIC | PLAIN_CYRILLIC
   }
-  return { ...seen, latin: LATIN_LETTER.test(text), other: OTHER_LETTER.test(text) }
+  return seen
 }
 
 /** By the letter as it stands in the page: В looks like B, в does not. Composed letters lose their accent first. */

@@ -1,10 +1,12 @@
 import { tabulateFirstWords } from './first-words.ts'
-import { type FoldedText, foldText } from './fold-text.ts'
-import { lookAlikes } from './look-alikes.ts'
-import { type OnHit, scanText } from './scan-text.ts'
+import { foldText } from './fold-text.ts'
+import { scanOddText } from './scan-odd.ts'
+import { scanText } from './scan-text.ts'
+import { foldedOf, type ScannedText, scannable } from './scanned-text.ts'
+import type { OnHit } from './take-word.ts'
 import { ANY_LETTER, addSpelling, createTrie } from './term-trie.ts'
-import { handleNames, type TermTables, walkFolded } from './walk-folded.ts'
-import { GAP, type Kinds, kindAt, wordKinds } from './word-kinds.ts'
+import { handleNames, type TermTables } from './walk-folded.ts'
+import { GAP, kindAt } from './word-kinds.ts'
 
 /**
  * Something the matcher looks for, already reduced to what a scan can decide. With `wild`, each `?` of the
@@ -20,18 +22,6 @@ export type Pattern =
     }
   | { readonly kind: 'handle' | 'tag'; readonly text: string }
 
-/** A text to scan. Most are never folded: the matcher reads the page's own letters. */
-export interface ScannedText {
-  readonly source: string
-  /** What `foldedOf` made. */
-  folded: FoldedWords | null
-}
-
-interface FoldedWords {
-  readonly folded: FoldedText
-  readonly kinds: Kinds
-}
-
 /**
  * Many patterns in one structure: the time of a scan depends on the text and on its hits, not on the
  * number of patterns.
@@ -41,31 +31,6 @@ export interface Matcher {
   scan(text: ScannedText, onHit: OnHit): void
   /** Patterns that a site's own handle of an author satisfies. */
   scanHandle(handle: string, onHit: (pattern: number) => void): void
-}
-
-export function scannable(source: string): ScannedText {
-  return { source, folded: null }
-}
-
-/** The text folded and sorted into kinds: made when first asked for. */
-export function foldedOf(text: ScannedText): FoldedWords {
-  if (text.folded === null) {
-    const folded = foldText(text.source)
-    text.folded = { folded, kinds: wordKinds(folded, text.source) }
-  }
-  return text.folded
-}
-
-/** The first place of a folded text whose letters come from `offset` of its source or behind it. */
-export function foldedPlace(folded: FoldedText, offset: number): number {
-  let low = 0
-  let high = folded.text.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((folded.starts[middle] ?? 0) < offset) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The words of a term, one space between them: "" when nothing of it can be found in a text. */
@@ -92,28 +57,20 @@ function plainHandle(handle: string): string {
     .replace(/[.-]+$/, '')
 }
 
-export function compileTerms(patterns: readonly Pattern[]): Matcher {
+/** `fewNodes` is for tests: how long a list must be before its long words are kept apart. */
+export function compileTerms(patterns: readonly Pattern[], fewNodes?: number): Matcher {
   const tables = tabulate(patterns)
-  const words = tabulateFirstWords(tables.trie)
+  const words = tabulateFirstWords(tables.trie, fewNodes)
   return {
     scan(text, onHit) {
-      const from = scanText(words, tables, text.source, onHit)
-      if (from !== -1) scanFolded(tables, text, from, onHit)
+      const odd = scanText(words, tables, text, 0, onHit)
+      if (odd !== null) scanOddText(words, tables, text, odd, onHit)
     },
     scanHandle(handle, onHit) {
       for (const name of handleNames(plainHandle(handle)))
         for (const n of tables.handles.get(name) ?? []) onHit(n)
     },
   }
-}
-
-/** The exact walk over what is left of a text, from an offset into its source. */
-function scanFolded(tables: TermTables, text: ScannedText, from: number, onHit: OnHit): void {
-  const { folded, kinds } = foldedOf(text)
-  const read = { folded, kinds, latin: lookAlikes(folded, kinds, text.source) }
-  walkFolded(tables, read, foldedPlace(folded, from), (pattern, start, end) =>
-    onHit(pattern, folded.starts[start] ?? 0, folded.ends[end - 1] ?? 0),
-  )
 }
 
 function tabulate(patterns: readonly Pattern[]): TermTables {
@@ -134,7 +91,15 @@ function tabulate(patterns: readonly Pattern[]): TermTables {
       else before.push(n)
     }
   }
-  return { trie, handles, tags }
+  return { trie, handles, tags, firstLetters: firstLettersOf([...handles.keys(), ...tags.keys()]) }
+}
+
+function firstLettersOf(names: readonly string[]): Uint8Array {
+  const letters = new Uint8Array(0x80)
+  for (const name of names)
+    for (const letter of [name.charAt(0), name.charAt(0).toUpperCase()])
+      if (letter < '\x80') letters[letter.charCodeAt(0)] = 1
+  return letters
 }
 
 /** English plurals, the regular ones only. */

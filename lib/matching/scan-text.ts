@@ -1,209 +1,160 @@
 import {
   begins,
-  bitOf,
   CANDIDATE,
+  columnOf,
   ELSEWHERE,
-  ENDS_SHIFT,
-  FIRST_STATE,
   type FirstWords,
-  FOLLOWING,
+  LAST_TAIL,
   NAME,
-  NODE,
-  NONE,
+  NEW_UNIT,
   OPEN,
-  PATTERN,
+  STATE_SHIFT,
 } from './first-words.ts'
 import { foldText } from './fold-text.ts'
-import { ROOT } from './term-trie.ts'
-import {
-  ASTRAL,
-  COMPLEX,
-  EMOJI,
-  EXPANDING,
-  FIRST_LETTER,
-  FOLDED_UNITS,
-  FOREIGN,
-  GAP,
-  SIGN,
-  UNSPACED,
-} from './unit-classes.ts'
+import type { ScannedText } from './scanned-text.ts'
+import { AT, REPORTED, reached, STATE, takeAtOnce } from './take-at-once.ts'
+import { type OnHit, type Scan, STUCK, takeStart, takeTail, takeWord, UNREAD } from './take-word.ts'
+import { ASTRAL, EMOJI, FOLDED_UNITS, FOREIGN, GAP, SIGN, UNSPACED } from './unit-classes.ts'
 import { namesInText, type TermTables } from './walk-folded.ts'
-import {
-  classAt,
-  isHumpAt,
-  isPlain,
-  isPossessive,
-  isWholeEmoji,
-  type PlainWalk,
-  walkPlain,
-} from './walk-plain.ts'
+import { classAt, isHumpAt, isPlain, isWholeEmoji, learn } from './walk-plain.ts'
 import { DIGIT, kindAt, LETTER, wordKinds } from './word-kinds.ts'
 
-/** Offsets are into the page's own text. */
-export type OnHit = (pattern: number, start: number, end: number) => void
-
-interface Scan extends PlainWalk {
-  readonly tables: TermTables
-  readonly onHit: OnHit
-  state: number
-  at: number
-  /** Hits that begin here or before were reported. */
-  reported: number
+/** What the quick scan could not read. Hits that begin before `from` were reported, those from it on were not. */
+export interface OddPlace {
+  readonly from: number
+  readonly at: number
 }
 
 /**
- * Reports every hit up to the first place that it cannot read, and gives that place; or -1 at the text's end.
- * Hits that begin before that place are reported, those from it on are not.
+ * Reports every hit that begins at `first` or behind it, up to the first place that it cannot read, and gives that
+ * place; or null at the text's end. At `first` a word may begin.
  *
  * One pass over the page's own units: a table says for each whether a term may still begin so. Only words that
  * do are walked.
  */
-export function scanText(words: FirstWords, tables: TermTables, source: string, onHit: OnHit): number {
-  const scan: Scan = {
+export function scanText(
+  words: FirstWords,
+  tables: TermTables,
+  text: ScannedText,
+  first: number,
+  onHit: OnHit,
+): OddPlace | null {
+  const { source } = text
+  const { classes } = words
+  let scan: Scan | null = null
+  let state = OPEN
+  let at = first
+  let reported = first - 1
+  for (;;) {
+    const met = skim(words, source, state, at)
+    state = reached[STATE] as number
+    at = reached[AT] as number
+    const ended = met === ENDED
+    if (ended && words.next[(state << STATE_SHIFT) ^ columnOf(GAP)] !== CANDIDATE) return null
+    const unitClass = ended ? GAP : (classes[source.charCodeAt(at)] as number)
+    if (met === NEW_UNIT) {
+      learn(words, source.charCodeAt(at))
+      continue
+    }
+    const event = ended ? CANDIDATE : met
+    if (takeAtOnce(words, tables, source, event, unitClass, onHit)) {
+      at = reached[AT] as number
+      state = reached[STATE] as number
+      reported = Math.max(reported, reached[REPORTED] as number)
+      continue
+    }
+    scan ??= beginScan(words, tables, text, first, onHit)
+    scan.state = state
+    scan.reported = reported
+    const after = take(scan, event, at, unitClass)
+    if (after === STUCK) return { from: oddFrom(scan, at), at }
+    if (ended) return null
+    state = scan.state
+    reported = scan.reported
+    at = after
+  }
+}
+
+/** Made at the first event: most texts have none. */
+function beginScan(
+  words: FirstWords,
+  tables: TermTables,
+  text: ScannedText,
+  first: number,
+  onHit: OnHit,
+): Scan {
+  return {
     words,
     tables,
-    source,
+    text,
+    source: text.source,
     onHit,
     state: OPEN,
-    at: 0,
     found: [],
     tagFrom: 0,
     tagEnd: 0,
-    foreign: null,
-    reported: -1,
-  }
-  for (;;) {
-    skim(scan, words.next, words.classes, source)
-    const { state, at } = scan
-    if (at >= source.length && words.next[(state << 6) | GAP] !== CANDIDATE) return -1
-    const unitClass = classAt(scan, at)
-    const event = words.next[(state << 6) | unitClass] as number
-    // The unit was new: now that its class is known, the table has its say.
-    if (event >= FIRST_STATE) continue
-    const after = take(scan, event, at, unitClass)
-    if (after === STUCK) return resumeAt(scan, at)
-    if (at >= source.length) return -1
-    scan.at = after
+    reported: first - 1,
   }
 }
 
+const ENDED = -1
+
 /**
- * Goes on to the next event, or to the end. A function of its own, which the engine keeps in registers; and two
- * units a turn, for the next one's class is then under way while the table is waited for.
+ * Goes on to the next event, which it gives, or to the end. A function of its own, which the engine keeps in
+ * registers; and two units a turn, for the next one's class is then under way while the table is waited for.
  */
-function skim(scan: Scan, next: Uint16Array, classes: Uint8Array, source: string): void {
+function skim(
+  { next, columns, firstEvent }: FirstWords,
+  source: string,
+  from: number,
+  first: number,
+): number {
   const last = source.length - 1
-  let { state, at } = scan
+  let state = from
+  let at = first
+  let event = ENDED
   while (at < last) {
-    const first = next[(state << 6) | (classes[source.charCodeAt(at)] as number)] as number
-    if (first < FIRST_STATE) break
-    const second = next[(first << 6) | (classes[source.charCodeAt(at + 1)] as number)] as number
-    state = first
+    const step = next[(state << STATE_SHIFT) ^ (columns[source.charCodeAt(at)] as number)] as number
+    if (step >= firstEvent) {
+      event = step
+      break
+    }
+    const second = next[(step << STATE_SHIFT) ^ (columns[source.charCodeAt(at + 1)] as number)] as number
+    state = step
     at += 1
-    if (second < FIRST_STATE) break
+    if (second >= firstEvent) {
+      event = second
+      break
+    }
     state = second
     at += 1
   }
-  if (at === last) {
-    const entered = next[(state << 6) | (classes[source.charCodeAt(at)] as number)] as number
-    if (entered >= FIRST_STATE) {
-      state = entered
+  if (at === last && event === ENDED) {
+    const step = next[(state << STATE_SHIFT) ^ (columns[source.charCodeAt(at)] as number)] as number
+    if (step >= firstEvent) event = step
+    else {
+      state = step
       at += 1
     }
   }
-  scan.state = state
-  scan.at = at
+  reached[AT] = at
+  reached[STATE] = state
+  return event
 }
-
-const STUCK = -1
 
 /** Decides what the table could not. Gives where the scan goes on, in `scan.state`. */
 function take(scan: Scan, event: number, at: number, unitClass: number): number {
+  if (event <= LAST_TAIL) return takeTail(scan, event, at)
   if (event === CANDIDATE) return takeWord(scan, at, unitClass)
   return event === NAME ? takeName(scan, at) : skipAstral(scan, at, unitClass)
 }
 
 /** The exact walk takes over at the last gap: what it reads may change the letters before it, and a mark may sit on the gap. */
-function resumeAt(scan: Scan, at: number): number {
+function oddFrom(scan: Scan, at: number): number {
   let from = Math.max(0, at - 1)
   while (from > 0 && classAt(scan, from) !== GAP) from -= 1
   if (scan.source.charCodeAt(from) >= 0xdc00 && from > 0) from -= 1
   return Math.max(from, scan.reported + 1)
-}
-
-/** A term may begin with the word that ends here, or is under way, or with the character here. */
-function takeWord(scan: Scan, at: number, unitClass: number): number {
-  const read = takeReadWord(scan, at, unitClass)
-  if (read !== UNREAD) return read
-  const begun = scan.state !== OPEN && scan.state !== ELSEWHERE
-  const inside = unitClass >= EXPANDING
-  let start = at
-  if (begun) {
-    if (!inside) start -= 1
-    while (start > 0 && classAt(scan, start - 1) >= FOREIGN) start -= 1
-    // An invisible character in the word.
-    if (start < at && classAt(scan, start) < FOREIGN) return STUCK
-  }
-  if (!isPlain(classAt(scan, start - 1)) || !takeStart(scan, start)) return STUCK
-  // A word's end is looked at again, from outside of the word.
-  scan.state = begun || inside ? ELSEWHERE : OPEN
-  return begun && !inside ? at : at + 1
-}
-
-const UNREAD = -2
-
-/** The table has read the word up to here, if nothing else stood in it: only what follows is to be seen. */
-function takeReadWord(scan: Scan, at: number, unitClass: number): number {
-  const { ends } = scan.words
-  const place = scan.state << ENDS_SHIFT
-  const length = ends[place] as number
-  const inside = unitClass > FOREIGN
-  if (length === 0 || !(inside || unitClass === GAP || unitClass === SIGN)) return UNREAD
-  const start = at - length
-  if (classAt(scan, start - 1) > EMOJI || isPossessive(scan, start) !== false) return UNREAD
-  const pattern = ends[place + PATTERN] as number
-  if (pattern >= NONE && !inside && !mayFollow(scan, at, ends[place + FOLLOWING] as number)) {
-    if (pattern !== NONE) scan.onHit(pattern, start, at)
-    scan.reported = start
-  } else if (!takeRest(scan, start, ends[place + NODE] as number, at)) return STUCK
-  scan.state = inside ? ELSEWHERE : OPEN
-  return at + 1
-}
-
-/** May the word behind the gap here be a term's next? Rather yes than no: a possessive's s may be of the gap. */
-function mayFollow(scan: Scan, gap: number, following: number): boolean {
-  if (following <= 0) return following !== 0
-  const { length } = scan.source
-  let at = gap
-  let unitClass = classAt(scan, at)
-  while (at < length && (unitClass === GAP || unitClass === SIGN)) {
-    at += 1
-    unitClass = classAt(scan, at)
-  }
-  if (unitClass < FIRST_LETTER) return at < length
-  return unitClass === SMALL_S || classAt(scan, at + 1) === COMPLEX || (following & bitOf(unitClass)) !== 0
-}
-
-const SMALL_S = FIRST_LETTER + 18
-
-/** Reports what begins at this word. False: only the exact walk can. */
-function takeStart(scan: Scan, start: number): boolean {
-  const possessive = isPossessive(scan, start)
-  if (possessive === null) return false
-  if (!possessive) return takeRest(scan, start, ROOT, start)
-  scan.reported = start
-  return true
-}
-
-/** Reports what begins at `start` and has led to `node` before `at`. */
-function takeRest(scan: Scan, start: number, node: number, at: number): boolean {
-  const { found, onHit } = scan
-  found.length = 0
-  if (!walkPlain(scan, start, node, at)) return false
-  for (let n = 0; n < found.length; n += 3)
-    onHit(found[n] as number, found[n + 1] as number, found[n + 2] as number)
-  scan.reported = start
-  return true
 }
 
 const UNDERSCORE = 0x5f

@@ -1,4 +1,4 @@
-import { foldedOf, scannable } from './match-terms.ts'
+import { foldedOf, scannable } from './scanned-text.ts'
 import { GAP, kindAt } from './word-kinds.ts'
 
 /** The words of a text as they are written in it: what stands between gaps. */

@@ -20,11 +20,9 @@ export interface TermTrie {
   edges: Edges
 }
 
+/** A hash table, four numbers a slot, one line of the processor's cache: the node, the letter, and the child; the fourth is spare. */
 interface Edges {
-  from: Int32Array
-  letter: Uint16Array
-  /** 0: the slot is free, for nothing leads to the root. */
-  to: Int32Array
+  slots: Int32Array
   mask: number
 }
 
@@ -50,32 +48,33 @@ export function createTrie(): TermTrie {
 const FIRST_SIZE = 64
 
 function createEdges(size: number): Edges {
-  return {
-    from: new Int32Array(size),
-    letter: new Uint16Array(size),
-    to: new Int32Array(size),
-    mask: size - 1,
-  }
+  return { slots: new Int32Array(size << SLOT_SHIFT), mask: size - 1 }
 }
 
+const SLOT_SHIFT = 2
+const LETTER = 1
+/** 0: the slot is free, for nothing leads to the root. */
+const CHILD = 2
+
 /** The child of a node by a letter, or -1. */
-export function stepIn({ from, letter, to, mask }: Edges, node: number, unit: number): number {
+export function stepIn({ slots, mask }: Edges, node: number, unit: number): number {
   let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)) >>> 7
   for (;;) {
-    slot &= mask
-    const child = to[slot] as number
+    const place = (slot & mask) << SLOT_SHIFT
+    const child = slots[place + CHILD] as number
     if (child === 0) return -1
-    if (from[slot] === node && letter[slot] === unit) return child
+    if (slots[place] === node && slots[place + LETTER] === unit) return child
     slot += 1
   }
 }
 
-function setEdge({ from, letter, to, mask }: Edges, node: number, unit: number, child: number): void {
-  let slot = ((Math.imul(node, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)) >>> 7) & mask
-  while (to[slot] !== 0) slot = (slot + 1) & mask
-  from[slot] = node
-  letter[slot] = unit
-  to[slot] = child
+function setEdge({ slots, mask }: Edges, node: number, unit: number, child: number): void {
+  let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)) >>> 7
+  while (slots[((slot & mask) << SLOT_SHIFT) + CHILD] !== 0) slot += 1
+  const place = (slot & mask) << SLOT_SHIFT
+  slots[place] = node
+  slots[place + LETTER] = unit
+  slots[place + CHILD] = child
 }
 
 /** Adds one spelling of a pattern. With `prefix`, any ending may follow it. */

@@ -27,21 +27,32 @@ export interface TermTables {
   readonly trie: TermTrie
   readonly handles: ReadonlyMap<string, readonly number[]>
   readonly tags: ReadonlyMap<string, readonly number[]>
+  /** By unit of ASCII: 1 where a handle or a tag begins with it. */
+  readonly firstLetters: Uint8Array
 }
 
 /** Offsets are into the folded text. */
 type OnHit = (pattern: number, start: number, end: number) => void
 
 /**
- * Reports every hit that begins at `from` or later, by its beginning. Linear in the text: from each word the
- * walk goes as far as the longest term at most.
+ * Reports every hit that begins from `from` to before `to`, by its beginning, and says whether a term was still
+ * possible where the text ends. Linear in the text: from each word the walk goes as far as the longest term at most.
  */
-export function walkFolded(tables: TermTables, text: ReadText, from: number, onHit: OnHit): void {
+export function walkFolded(
+  tables: TermTables,
+  text: ReadText,
+  from: number,
+  to: number,
+  onHit: OnHit,
+): boolean {
   const { folded, kinds } = text
-  for (let at = from; at < kinds.length; at += 1) {
-    if (isWordStart(kinds, at)) walk(tables.trie, text, at, ROOT, at, onHit)
-    else if (isTagStart(folded.text, kinds, at)) reportNames(tables, text, at, onHit)
+  let reachedEnd = false
+  for (let at = from; at < to; at += 1) {
+    if (isWordStart(kinds, at)) {
+      if (walk(tables.trie, text, at, ROOT, at, onHit)) reachedEnd = true
+    } else if (isTagStart(folded.text, kinds, at)) reportNames(tables, text, at, onHit)
   }
+  return reachedEnd
 }
 
 function reportNames(
@@ -90,7 +101,7 @@ function handleEnd(text: string, kinds: Kinds, at: number): number {
 
 /**
  * Follows the trie from a word's start. A gap in the text is one space in the trie; a hump may be one; and a
- * letter may be what it is, what it looks like, or any.
+ * letter may be what it is, what it looks like, or any. True: it came to the text's end.
  */
 function walk(
   trie: TermTrie,
@@ -99,31 +110,32 @@ function walk(
   from: number,
   first: number,
   onHit: OnHit,
-): void {
+): boolean {
   const { folded, kinds, latin } = text
   const { edges } = trie
   let node = from
+  let reachedEnd = false
   let at = first
   for (;;) {
     report(trie, text, node, start, at, onHit)
-    if (at >= kinds.length) return
+    if (at >= kinds.length) return true
     let unit = SPACE
     let next = at + 1
     if (kindAt(kinds, at) !== GAP) {
       unit = folded.text.charCodeAt(at)
       const spaced = isHump(kinds, at) ? stepIn(edges, node, SPACE) : -1
-      if (spaced !== -1) walk(trie, text, start, spaced, at, onHit)
+      if (spaced !== -1 && walk(trie, text, start, spaced, at, onHit)) reachedEnd = true
       const any = stepIn(edges, node, ANY_LETTER)
       const width = any === -1 ? 0 : letterWidth(text, at)
-      if (width > 0) walk(trie, text, start, any, at + width, onHit)
+      if (width > 0 && walk(trie, text, start, any, at + width, onHit)) reachedEnd = true
       const seen = latin?.[at] ?? 0
       const alike = seen === 0 ? -1 : stepIn(edges, node, seen)
-      if (alike !== -1) walk(trie, text, start, alike, next, onHit)
+      if (alike !== -1 && walk(trie, text, start, alike, next, onHit)) reachedEnd = true
     }
     const child = stepIn(edges, node, unit)
-    if (child === -1) return
+    if (child === -1) return reachedEnd
     if (unit === SPACE) next = gapEnd(folded.text, kinds, at)
-    if (next === -1) return
+    if (next === -1) return reachedEnd
     node = child
     at = next
   }

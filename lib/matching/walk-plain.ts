@@ -1,6 +1,7 @@
 import type { FirstWords } from './first-words.ts'
-import { classIn } from './first-words.ts'
+import { classIn, columnOf } from './first-words.ts'
 import { isCloseTwin, isCyrillic, isForeign } from './look-alikes.ts'
+import { alphabetsOf, type ScannedText } from './scanned-text.ts'
 import { ANY_LETTER, SPACE, stepIn } from './term-trie.ts'
 import {
   COMPLEX,
@@ -21,20 +22,20 @@ import {
 /** One text, and what was found in it at one place. */
 export interface PlainWalk {
   readonly words: FirstWords
+  readonly text: ScannedText
+  /** Of `text`. */
   readonly source: string
   /** Triples of pattern, start, end. Good only when the walk that wrote them was plain. */
   readonly found: number[]
   /** Where the tag or handle ends that the walk began in: in it a capital may begin a word. 0: in none. */
   tagFrom: number
   tagEnd: number
-  /** Has the post letters of these alphabets that look like none of Latin's? Asked once. */
-  foreign: { readonly greek: boolean; readonly cyrillic: boolean } | null
 }
 
 /** Kept in a walk's way when something stands there that only the exact walk can read. */
 const END = GAP
 
-export function classAt({ words, source }: PlainWalk, at: number): number {
+export function classAt({ words, source }: Pick<PlainWalk, 'words' | 'source'>, at: number): number {
   if (at >= source.length || at < 0) return END
   const unit = source.charCodeAt(at)
   const found = words.classes[unit] as number
@@ -42,9 +43,10 @@ export function classAt({ words, source }: PlainWalk, at: number): number {
 }
 
 /** Classifies a unit that was not met before. */
-function learn({ trie, classes }: FirstWords, unit: number): number {
+export function learn({ trie, classes, columns }: FirstWords, unit: number): number {
   const found = classIn(trie, unit)
   classes[unit] = found
+  columns[unit] = columnOf(found)
   return found
 }
 
@@ -247,17 +249,8 @@ function mayBeLatin(walk: PlainWalk, at: number): boolean {
   const odd = (unitClass: number) => unitClass > STARTER && unitClass < FOREIGN
   if (odd(classAt(walk, first - 1)) || odd(classAt(walk, end))) return true
   if (!close) return false
-  walk.foreign ??= foreignLetters(source)
-  return !(isCyrillic(source.charCodeAt(at)) ? walk.foreign.cyrillic : walk.foreign.greek)
-}
-
-function foreignLetters(source: string): { greek: boolean; cyrillic: boolean } {
-  const seen = { greek: false, cyrillic: false }
-  for (let at = 0; at < source.length && !(seen.greek && seen.cyrillic); at += 1) {
-    const unit = source.charCodeAt(at)
-    if (!isForeign(unit) || isCloseTwin(unit) || !/\p{L}/u.test(source[at] ?? '')) continue
-    if (isCyrillic(unit)) seen.cyrillic = true
-    else seen.greek = true
-  }
-  return seen
+  const post = alphabetsOf(walk.text)
+  return isCyrillic(source.charCodeAt(at))
+    ? !post.plainCyrillic && (post.latin || post.other || post.greek)
+    : !post.plainGreek && (post.latin || post.other || post.cyrillic)
 }

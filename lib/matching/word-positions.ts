@@ -1,5 +1,5 @@
 import type { FoldedText } from './fold-text.ts'
-import { foldedOf, foldedPlace, type ScannedText } from './match-terms.ts'
+import { foldedOf, foldedPlace, type ScannedText } from './scanned-text.ts'
 import { GAP, isWordStart, kindAt } from './word-kinds.ts'
 
 /**

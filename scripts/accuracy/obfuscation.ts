@@ -1,4 +1,5 @@
-import { compileTerms, type Matcher, type Pattern, scannable } from '../../lib/matching/match-terms.ts'
+import { compileTerms, type Matcher, type Pattern } from '../../lib/matching/match-terms.ts'
+import { scannable } from '../../lib/matching/scanned-text.ts'
 
 /** How a way of writing a name fares. */
 export interface ObfuscationRow {

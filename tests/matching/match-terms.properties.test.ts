@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileTerms, type Pattern, scannable } from '../../lib/matching/match-terms.ts'
+import { compileTerms, type Pattern } from '../../lib/matching/match-terms.ts'
+import { scannable } from '../../lib/matching/scanned-text.ts'
 import { slowMatches } from './slow-matcher.ts'
 
 /** Letters that make words, and everything that has ever come between them. */
@@ -158,14 +159,35 @@ const anyText = fc
   )
   .map((pieces) => pieces.join(''))
 
+const longWord = fc.stringMatching(/^[ab]{4}[abqs2é]{0,4}( [ab]{1,5})?$/)
+
+const longPattern: fc.Arbitrary<Pattern> = fc.record({
+  kind: fc.constant('words' as const),
+  text: longWord,
+  prefix: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
+  plurals: fc.boolean(),
+})
+
+/** Plain words enough that a text is read in pieces, and gaps longer than a piece. */
+const filler = fc.constantFrom(
+  ' a sun ban '.repeat(20),
+  'nun sub\n'.repeat(30),
+  'b '.repeat(70),
+  '-'.repeat(160),
+  ' '.repeat(700),
+  'n'.repeat(300),
+)
+
 const inOrder = (hits: readonly { pattern: number; start: number; end: number }[]) =>
   [...hits].sort(
     (one, other) => one.start - other.start || one.pattern - other.pattern || one.end - other.end,
   )
 
-function matches(patterns: readonly Pattern[], text: string) {
+function matches(patterns: readonly Pattern[], text: string, fewNodes?: number) {
   const hits: { pattern: number; start: number; end: number }[] = []
-  compileTerms(patterns).scan(scannable(text), (pattern, start, end) => hits.push({ pattern, start, end }))
+  compileTerms(patterns, fewNodes).scan(scannable(text), (pattern, start, end) =>
+    hits.push({ pattern, start, end }),
+  )
   return hits
 }
 
@@ -179,6 +201,36 @@ describe('the matcher, whatever the terms and the text', () => {
         expect(inOrder(matches(patterns, text))).toEqual(inOrder(slowMatches(patterns, text)))
       }),
       runs(2_000),
+    )
+  }, 300_000)
+
+  it('finds long words that are kept apart, and what only begins as they do never', () => {
+    const cutWord = fc.tuple(longWord, fc.nat(8), fc.oneof(fc.constantFrom('', ' ', 's', "'s", '2'), nasty))
+    const text = fc.array(
+      fc.oneof(
+        { weight: 3, arbitrary: longWord },
+        cutWord.map(([word, at, letter]) => word.slice(0, at) + letter + word.slice(at)),
+        anyText,
+      ),
+    )
+    fc.assert(
+      fc.property(fc.array(longPattern, { maxLength: 8 }), text, (patterns, words) => {
+        const named = [...words, ...patterns.map((pattern) => pattern.text)]
+        for (const post of [named.join(' '), named.join('')])
+          expect(inOrder(matches(patterns, post, 0))).toEqual(inOrder(slowMatches(patterns, post)))
+      }),
+      runs(1_000),
+    )
+  }, 300_000)
+
+  it('finds the same in a long text, wherever its odd places are', () => {
+    const text = fc.array(fc.oneof({ weight: 2, arbitrary: filler }, anyText), { minLength: 3, maxLength: 9 })
+    fc.assert(
+      fc.property(fc.array(anyPattern, { maxLength: 5 }), text, (patterns, pieces) => {
+        const post = pieces.join('')
+        expect(inOrder(matches(patterns, post))).toEqual(inOrder(slowMatches(patterns, post)))
+      }),
+      runs(400),
     )
   }, 300_000)
 

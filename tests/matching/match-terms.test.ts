@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileTerms, type Pattern, scannable } from '../../lib/matching/match-terms.ts'
+import { compileTerms, type Pattern } from '../../lib/matching/match-terms.ts'
+import { scannable } from '../../lib/matching/scanned-text.ts'
 import { slowMatches } from './slow-matcher.ts'
 
 const word = (text: string): Pattern => ({ kind: 'words', text, prefix: false, plurals: true })

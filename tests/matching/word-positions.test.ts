@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { scannable } from '../../lib/matching/match-terms.ts'
+import { scannable } from '../../lib/matching/scanned-text.ts'
 import { wordIndexes } from '../../lib/matching/word-positions.ts'
 
 /** The index of each of these words, found by its first occurrence. */
