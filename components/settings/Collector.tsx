@@ -1,3 +1,4 @@
+import type { Problem } from '../../lib/model/problem.ts'
 import type { CollectorState, Tried } from '../../lib/panel/options-collector.ts'
 import type { Delivery } from '../../lib/panel/options-ports.ts'
 import { formatRelative, t } from '../shared/i18n.ts'
@@ -83,7 +84,12 @@ function triedWords(tried: Tried | null): string | null {
   if (tried === null) return null
   if (tried === 'trying') return t('options.collector.trying')
   if (tried.taken) return t('options.collector.taken')
-  const { code, detail = code } = tried.problem
+  return refusalWords(tried.problem)
+}
+
+/** The general words for a refusal speak of this device and a team's server. */
+function refusalWords({ code, detail = code }: Problem): string {
+  if (code === 'not-authorised' || code === 'revoked') return t('options.collector.not-let-in', { detail })
   return t('options.collector.not-taken', { what: t(`shared.problem.${code}.what`), detail })
 }
 
@@ -98,14 +104,7 @@ function Delivering({ delivery, now }: { readonly delivery: Delivery; readonly n
         {lastOkAt !== null && t('options.collector.last', { when: formatRelative(lastOkAt, now) })}
       </p>
       {gone && <p class="wrong">{t('options.collector.gone')}</p>}
-      {!gone && problem !== null && (
-        <p class="wrong">
-          {t('options.collector.not-taken', {
-            what: t(`shared.problem.${problem.code}.what`),
-            detail: problem.detail ?? problem.code,
-          })}
-        </p>
-      )}
+      {!gone && problem !== null && <p class="wrong">{refusalWords(problem)}</p>}
       {setAside > 0 && <p class="wrong">{t('options.collector.aside', { count: setAside })}</p>}
     </div>
   )

@@ -128,6 +128,7 @@ function JoinProblem({
     <Notice
       problem={problem}
       kept={problem.code === 'not-permitted' ? t('options.join.not-permitted') : t('options.join.failed')}
+      {...(problem.code === 'offline' ? { next: t('options.join.offline.do') } : {})}
     />
   )
 }

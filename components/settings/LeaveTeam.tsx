@@ -1,6 +1,7 @@
 import type { Leaving } from '../../lib/panel/options-leave.ts'
 import type { WorkspacesState } from '../../lib/panel/options-workspaces.ts'
 import { formatList, t } from '../shared/i18n.ts'
+import { Notice } from '../shared/Notice.tsx'
 
 interface LeaveTeamProps {
   readonly leaving: Leaving
@@ -28,6 +29,7 @@ function Ask({
 }) {
   const lost = leaving.unsent + leaving.setAside
   const { name } = leaving.workspace
+  const problem = state.problem.value
   return (
     <div class="stack check" role="alertdialog" aria-label={t('options.leave.title')}>
       <p>
@@ -61,6 +63,7 @@ function Ask({
           </span>
         </label>
       )}
+      {problem && <Notice problem={problem} kept={t('options.leave.failed')} />}
       <div class="cluster">
         <button type="button" class="button" onClick={() => void state.exportBeforeLeaving()}>
           {t('options.leave.export')}

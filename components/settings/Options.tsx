@@ -1,5 +1,6 @@
 import { type OptionsState, SECTIONS, type SectionName } from '../../lib/panel/options-state.ts'
 import { t } from '../shared/i18n.ts'
+import { Notice } from '../shared/Notice.tsx'
 import { Toast } from '../shared/Toast.tsx'
 import { Access } from './Access.tsx'
 import { Backup } from './Backup.tsx'
@@ -12,6 +13,22 @@ import { Recipes } from './Recipes.tsx'
 import { Sites } from './Sites.tsx'
 import { Topics } from './Topics.tsx'
 import { Workspaces } from './Workspaces.tsx'
+
+/** Sections whose words go into the database. */
+const STORED: ReadonlySet<SectionName> = new Set(['topics', 'guidance', 'recipes', 'backup'])
+
+/** Better no form at all than one whose words are lost. */
+function KeepsNothing() {
+  return (
+    <Notice
+      problem={{ code: 'store-failed' }}
+      what={t('shared.no-database.what')}
+      kept={t('shared.no-database.kept')}
+      next={t('shared.no-database.do')}
+      announce={false}
+    />
+  )
+}
 
 /** The options page: a list of sections, one of them open. */
 export function Options({ state, now }: { readonly state: OptionsState; readonly now: number }) {
@@ -37,7 +54,10 @@ export function Options({ state, now }: { readonly state: OptionsState; readonly
         </ul>
       </nav>
       <main class="options-main">
-        <Open section={section} state={state} now={now} />
+        {state.keepsNothing.value && <KeepsNothing />}
+        {!(state.keepsNothing.value && STORED.has(section)) && (
+          <Open section={section} state={state} now={now} />
+        )}
       </main>
       <Toast
         text={undoable === null ? null : t(`options.undo.${undoable.what}`, { name: undoable.name })}

@@ -14,16 +14,19 @@ export function Workspaces({ state }: { readonly state: WorkspacesState }) {
   const leaving = state.leaving.value
   return (
     <Section title={t('options.workspaces.title')} lead={t('options.workspaces.lead')}>
-      {state.problem.value && <Notice problem={state.problem.value} />}
+      {state.problem.value && leaving === null && <Notice problem={state.problem.value} />}
       <ul class="stack">
         {all.map((workspace) => (
           <li key={workspace.id} class="card">
             <WorkspaceRow
               workspace={workspace}
               current={workspace.id === state.workspaces.value?.current}
+              asked={leaving?.workspace.id === workspace.id}
               state={state}
             />
-            {leaving?.workspace.id === workspace.id && <LeaveTeam leaving={leaving} state={state} />}
+            {leaving?.step !== 'left' && leaving?.workspace.id === workspace.id && (
+              <LeaveTeam leaving={leaving} state={state} />
+            )}
           </li>
         ))}
       </ul>
@@ -37,10 +40,12 @@ export function Workspaces({ state }: { readonly state: WorkspacesState }) {
 interface RowProps {
   readonly workspace: Workspace
   readonly current: boolean
+  /** Whether to leave it is being asked below. */
+  readonly asked: boolean
   readonly state: WorkspacesState
 }
 
-function WorkspaceRow({ workspace, current, state }: RowProps) {
+function WorkspaceRow({ workspace, current, asked, state }: RowProps) {
   return (
     <div class="row">
       <label class="pick grow">
@@ -62,7 +67,7 @@ function WorkspaceRow({ workspace, current, state }: RowProps) {
           </span>
         </span>
       </label>
-      {workspace.kind === 'team' && (
+      {workspace.kind === 'team' && !asked && (
         <button type="button" class="button" onClick={() => void state.askToLeave(workspace)}>
           {t('options.leave.button', { name: workspace.name })}
         </button>

@@ -1,5 +1,6 @@
 import { SITE_INDEX } from 'virtual:site-index'
 import { render } from 'preact'
+import { NoDatabase } from '../../components/panel/NoDatabase.tsx'
 import { Panel } from '../../components/panel/Panel.tsx'
 import { Starting } from '../../components/panel/Start.tsx'
 import { askFirst } from '../../lib/panel/ask-first.ts'
@@ -15,6 +16,8 @@ import {
   watchWorkspaces,
 } from '../../lib/platform/settings.ts'
 import { openDatabase } from '../../lib/store/database.ts'
+import { openInTime } from '../../lib/store/open-in-time.ts'
+import { isRefused } from '../../lib/store/read-sync-status.ts'
 import { openLive } from '../../lib/wiring/open-live.ts'
 import { teamApiOf } from '../../lib/wiring/team-session.ts'
 import { wear } from './look.ts'
@@ -29,7 +32,14 @@ export async function openPanel(app: Element): Promise<void> {
   await wear(preferences)
   const workspace = currentWorkspace(workspaces.value)
   const actor = actorFor(workspace)
-  const store = createPanelStore(openDatabase(workspace.id), actor, workspace.kind)
+  const db = openDatabase(workspace.id)
+  // Where nothing can be kept nothing may be typed: a draft, a note, a form would be gone with the page.
+  const opened = await openInTime(db)
+  if (!opened.ok && isRefused(opened.problem)) {
+    render(<NoDatabase problem={opened.problem} onRetry={() => location.reload()} />, app)
+    return
+  }
+  const store = createPanelStore(db, actor, workspace.kind)
   const tab = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN)
   const team = workspace.kind === 'team' ? teamApiOf(workspace) : null
   const ports = createPanelPorts(store, actor, team, Number.isNaN(tab) ? null : tab)

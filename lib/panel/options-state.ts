@@ -1,4 +1,5 @@
 import { effect, signal, untracked } from '@preact/signals'
+import type { Workspace } from '../model/workspace.ts'
 import { createAccessState } from './options-access.ts'
 import { createBackupState } from './options-backup.ts'
 import { createCollectorState } from './options-collector.ts'
@@ -37,6 +38,12 @@ export function createOptionsState(ports: OptionsPorts) {
   const collector = createCollectorState(ports, workspaces.change)
   const look = signal<Look>({ locale: 'auto', appearance: 'system' })
   const section = signal<SectionName>('workspaces')
+  const keepsNothing = signal(false)
+
+  async function lookAtStore(workspace: Workspace): Promise<void> {
+    const { engine } = await ports.storeOf(workspace).readSyncStatus()
+    keepsNothing.value = engine.kind === 'minimal'
+  }
 
   return {
     workspaces,
@@ -49,6 +56,8 @@ export function createOptionsState(ports: OptionsPorts) {
     access,
     collector,
     section,
+    /** This browser lets us keep no database: what is typed here could not be stored. */
+    keepsNothing,
     /** Loads it all; stops following changes when `signal` aborts. */
     async load(signal: AbortSignal): Promise<void> {
       look.value = await ports.readLook()
@@ -61,6 +70,9 @@ export function createOptionsState(ports: OptionsPorts) {
         void backup.load(current)
         void recipes.load(current)
         access.follow(current)
+        // The page was opened at it, or another workspace was chosen meanwhile.
+        if (untracked(() => section.value) === 'access') void access.load()
+        void lookAtStore(current)
         void collector.follow(current)
       })
       signal.addEventListener('abort', stop, { once: true })

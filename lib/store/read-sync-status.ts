@@ -17,7 +17,6 @@ export async function readSyncStatus(db: EarshotDatabase, kind: SyncStatus['kind
 
 /** What there is to say while the database can't be read; `problem` says why. */
 export function statusWithoutDatabase(kind: SyncStatus['kind'], problem: Problem): SyncStatus {
-  const refused = REFUSALS.test(problem.detail ?? '')
   return {
     kind,
     waiting: 0,
@@ -26,10 +25,15 @@ export function statusWithoutDatabase(kind: SyncStatus['kind'], problem: Problem
     lastOkAt: null,
     problem,
     nextTryAt: null,
-    engine: refused ? { kind: 'minimal', progress: null } : IDLE,
+    engine: isRefused(problem) ? { kind: 'minimal', progress: null } : IDLE,
     lost: 0,
     lostAt: null,
   }
+}
+
+/** The browser lets us keep no database, now or later: nothing that is written can be stored. */
+export function isRefused({ code, detail = '' }: Problem): boolean {
+  return code === 'store-failed' && REFUSALS.test(detail)
 }
 
 /** Firefox refuses every database where it is told to remember nothing; others may have none at all. */
