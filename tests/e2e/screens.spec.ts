@@ -1,10 +1,12 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test'
 import { findBrowser } from '../../scripts/find-browser.ts'
+import { OPTIONS_STORIES } from '../stories/options-stories.ts'
 import { serveStories } from '../stories/serve.ts'
 import { STORIES } from '../stories/stories.ts'
 
-const SCREENS = [...Object.keys(STORIES), 'opening', 'asking-first', 'start-failed']
+const PANEL = [...Object.keys(STORIES), 'opening', 'asking-first', 'start-failed']
+const OPTIONS = Object.keys(OPTIONS_STORIES)
 
 /** The narrowest panel, the longest words, both schemes, both directions. */
 const LOOKS = [
@@ -46,22 +48,32 @@ function misfits(page: Page): Promise<readonly string[]> {
   })
 }
 
-for (const { locale, appearance, width } of LOOKS) {
-  test(`every screen fits and is accessible: ${locale}, ${appearance}, ${width} px`, async () => {
-    test.setTimeout(SCREENS.length * 10_000)
-    const context = await browser.newContext({ viewport: { width, height: 780 } })
-    const page = await context.newPage()
-    const broken: string[] = []
-    page.on('pageerror', (error) => broken.push(String(error)))
-    for (const screen of SCREENS) {
-      await page.goto(`${stories.url}?screen=${screen}&locale=${locale}&appearance=${appearance}`)
-      await page.locator(`html[data-ready="${screen}"]`).waitFor()
-      expect.soft(await misfits(page), screen).toEqual([])
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      expect.soft(found, screen).toEqual([])
-    }
-    expect(broken).toEqual([])
-    await context.close()
-  })
+async function looksRight(
+  { locale, appearance, width }: (typeof LOOKS)[number],
+  path: string,
+  screens: readonly string[],
+): Promise<void> {
+  test.setTimeout(screens.length * 10_000)
+  const context = await browser.newContext({ viewport: { width, height: 780 } })
+  const page = await context.newPage()
+  const broken: string[] = []
+  page.on('pageerror', (error) => broken.push(String(error)))
+  for (const screen of screens) {
+    await page.goto(`${stories.url}${path}?screen=${screen}&locale=${locale}&appearance=${appearance}`)
+    await page.locator(`html[data-ready="${screen}"]`).waitFor()
+    expect.soft(await misfits(page), screen).toEqual([])
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    expect.soft(found, screen).toEqual([])
+  }
+  expect(broken).toEqual([])
+  await context.close()
+}
+
+for (const look of LOOKS) {
+  const { locale, appearance, width } = look
+  test(`every screen of the panel fits and is accessible: ${locale}, ${appearance}, ${width} px`, () =>
+    looksRight(look, '', PANEL))
+  test(`every state of the options fits and is accessible: ${locale}, ${appearance}, ${width} px`, () =>
+    looksRight(look, 'options.html', OPTIONS))
 }
