@@ -50,19 +50,19 @@ export function findNeeds(post: JudgeablePost, matches: readonly TopicMatch[]): 
   }
   const spam = needs.find(({ label }) => label === 'spam')
   if (spam !== undefined) return { needs: [spam], judged: 'full' }
-  const meant = isWordless(text, matches) ? needs.filter(({ label }) => isCued(label, text, cues)) : needs
+  const wordless = features.words <= SHORT && isWordless(text, matches)
+  const meant = wordless ? needs.filter(({ label }) => isCued(label, text, cues)) : needs
   return { needs: meant.sort((one, other) => other.p - one.p), judged: 'full' }
 }
 
-/** Beyond this a post has words. */
-const SHORT = 200
+/** A post of more words, names and faces says something. */
+const SHORT = 8
 
-/** Links, handles, tags and faces written in marks. */
-const NO_WORDS = /https?:\S*|www\.\S*|[@#][\p{L}\p{N}_]+|[:;=]-?[DPp]/gu
+/** Links, handles and faces written in marks. */
+const NO_WORDS = /https?:\S*|www\.\S*|@[\p{L}\p{N}_]+|[:;=]-?[DPp]/gu
 
-/** No word stands beside the names that matched, handles, tags and links. */
+/** No word stands beside the names that matched, handles and links. */
 function isWordless(text: string, matches: readonly TopicMatch[]): boolean {
-  if (text.length > SHORT) return false
   let rest = text
   for (const { start, end } of matches.flatMap(({ evidence }) => evidence))
     rest = rest.slice(0, start) + ' '.repeat(Math.max(0, end - start)) + rest.slice(end)
