@@ -1,6 +1,6 @@
 import type { PostCounts } from '../model/thread.ts'
 import { attribute, firstBelow, rawText } from './dom.ts'
-import { find, isOwn, placesOf, type Scope, scopeOf, takeFirst } from './scope.ts'
+import { find, isOwn, type Place, placesOf, type Scope, scopeOf, takeFirst } from './scope.ts'
 import type { Page } from './site.ts'
 import { instant, isoTime, trimLabel } from './trim.ts'
 
@@ -45,15 +45,15 @@ function time(element: Element, value: string | null, named: boolean): string | 
 
 /** Is the container what the recipe names so, or does it hold it? */
 export function isMarkedAt(scope: Scope, name: string): boolean {
-  for (const place of placesOf(scope.page.recipe, name)) {
-    const { plan, own, attribute: named } = place
-    const isIt =
-      plan === null
-        ? named !== null && attribute(scope.container, named) !== null
-        : (!own && isOwn(scope, place)) || find(scope, place) !== null
-    if (isIt) return true
-  }
+  const places = placesOf(scope.page.recipe, name)
+  for (let at = 0; at < places.length; at++) if (isMarked(scope, places[at] as Place)) return true
   return false
+}
+
+function isMarked(scope: Scope, place: Place): boolean {
+  const { plan, own, attribute: named } = place
+  if (plan === null) return named !== null && attribute(scope.container, named) !== null
+  return (!own && isOwn(scope, place)) || find(scope, place) !== null
 }
 
 /** The counts that the recipe names: `likes`, `replies`, `shares`, `views`. */
@@ -117,7 +117,9 @@ export function machineTime(text: string | null): string | null {
  * are in the reader's language.
  */
 export function wholeNumber(text: string | null | undefined): number | null {
-  const line = text?.trim() ?? ''
+  // Most posts lack most counts.
+  if (!text) return null
+  const line = text.trim()
   if (FEW_DIGITS.test(line)) return Number(line)
   const [whole, digits] = line.match(WHOLE) ?? []
   if (!whole || !digits || ROUNDED.test(line.slice(whole.length))) return null
@@ -127,7 +129,8 @@ export function wholeNumber(text: string | null | undefined): number | null {
 
 /** A whole number that may be below nought, as votes up less votes down may: "-3", "−3 points". */
 export function scoreIn(text: string | null | undefined): number | null {
-  const line = text?.trim() ?? ''
+  if (!text) return null
+  const line = text.trim()
   const isBelow = /^[-\u2212]\d/.test(line)
   const number = wholeNumber(isBelow ? line.slice(1) : line)
   // Without a nought that is below nought.

@@ -95,9 +95,15 @@ interface Kind {
   readonly passes: Map<string, boolean>
 }
 
+/** What posts stand in. */
+interface Above {
+  readonly outer: Element | null
+  /** Anchor → whether it stands in one. */
+  readonly known: Map<string, boolean>
+}
+
 interface Pass {
-  /** Element above posts → anchor → whether it stands in one. */
-  readonly above: Map<Element | null, Map<string, boolean>>
+  readonly above: Map<Element | null, Above>
   /** No post stands in another: whatever is found in a container is of it. */
   readonly flat: boolean
   readonly kinds: Map<string, Map<string, Kind>>
@@ -130,6 +136,7 @@ export interface Scope {
   readonly page: Page
   readonly pass: Pass | null
   kind: Kind | null
+  above: Above | null
   /** What was looked for last, and the first that was found: fields that stand in one element follow each other. */
   plan: Plan | null
   found: Element | null
@@ -147,6 +154,7 @@ export function scopeOf(container: Element, page: Page): Scope {
     page,
     pass: containers ? passOver(containers) : null,
     kind: null,
+    above: null,
     plan: null,
     found: null,
     value: null,
@@ -237,18 +245,24 @@ function isInside(scope: Scope, pass: Pass, anchor: string): boolean {
     passes.set(anchor, own)
   }
   if (own) return true
-  const outer = parentOf(scope.container)
-  let known = pass.above.get(outer)
-  if (known === undefined) {
-    known = new Map()
-    pass.above.set(outer, known)
-  }
+  scope.above ??= aboveOf(scope.container, pass)
+  const { outer, known } = scope.above
   let inside = known.get(anchor)
   if (inside === undefined) {
     inside = outer !== null && nearest(outer, anchor) !== null
     known.set(anchor, inside)
   }
   return inside
+}
+
+function aboveOf(container: Element, { above }: Pass): Above {
+  const outer = parentOf(container)
+  let found = above.get(outer)
+  if (found === undefined) {
+    found = { outer, known: new Map() }
+    above.set(outer, found)
+  }
+  return found
 }
 
 /** Is what was found in this container of its post, and of none that stands in it? */
