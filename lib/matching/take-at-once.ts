@@ -49,7 +49,7 @@ function takeWordAtOnce({ ends }: FirstWords, source: string, at: number, onHit:
   const pattern = ends[place + PATTERN] as number
   if (length === 0 || ends[place + FOLLOWING] !== 0 || pattern < NONE) return false
   const start = at - length
-  if (!isAfterSpace(source, start)) return false
+  if (!isAfterGap(source, start)) return false
   if (pattern !== NONE) onHit(pattern, start, at)
   reached[AT] = at + 1
   reached[STATE] = OPEN
@@ -57,15 +57,14 @@ function takeWordAtOnce({ ends }: FirstWords, source: string, at: number, onHit:
   return true
 }
 
-/** Neither a possessive's s nor an invisible character stands before it. */
-function isAfterSpace(source: string, start: number): boolean {
+/** Is this the text's beginning, or right behind a sign of ASCII that is no letter, no digit and no apostrophe? */
+function isAfterGap(source: string, start: number): boolean {
   if (start === 0) return true
   const before = source.charCodeAt(start - 1)
-  return before === SPACE || before === LINE_END
+  return before < ASCII && NAME_SHAPES[before] === OTHER_SHAPE && before !== APOSTROPHE
 }
 
-const SPACE = 0x20
-const LINE_END = 0x0a
+const APOSTROPHE = 0x27
 
 /** The word here has begun as one term alone does: do its other letters follow? */
 function takeTailAtOnce(words: FirstWords, source: string, event: number, at: number, onHit: OnHit): boolean {
@@ -86,7 +85,7 @@ function takeTailAtOnce(words: FirstWords, source: string, event: number, at: nu
   const end = first + length
   const unitClass = words.classes[source.charCodeAt(end)] as number
   const after = marks[place + AFTER] as number
-  if (after === AFTER_ANYTHING || !isAfterSpace(source, start)) return false
+  if (after === AFTER_ANYTHING || !isAfterGap(source, start)) return false
   if (unitClass >= FIRST_LETTER) {
     reached[AT] = end
     return after === AFTER_NOTHING

@@ -1,5 +1,5 @@
 import { bitOf, ELSEWHERE, endsAt, FOLLOWING, LAST_TAIL, NODE, NONE, OPEN, PATTERN } from './first-words.ts'
-import { AFTER, AFTER_ANYTHING, AFTER_NOTHING, BOTTOM, ENDING, FROM, LED, LENGTH, MARKS } from './tails.ts'
+import { BOTTOM, FROM, LED, LENGTH, MARKS } from './tails.ts'
 import { ROOT } from './term-trie.ts'
 import { COMPLEX, EMOJI, EXPANDING, FIRST_LETTER, FOREIGN, GAP, SIGN } from './unit-classes.ts'
 import type { TermTables } from './walk-folded.ts'
@@ -41,7 +41,7 @@ export function takeWord(scan: Scan, at: number, unitClass: number): number {
 
 export const UNREAD = -2
 
-/** The word here has begun as one term alone does: do its other letters follow? Where something else stands, the walk decides. */
+/** The word here has begun as one term alone does: when its other letters follow, the walk goes on behind them. */
 export function takeTail(scan: Scan, event: number, at: number): number {
   const { marks, classes } = scan.words.tails
   const place = (LAST_TAIL - event) * MARKS
@@ -56,15 +56,7 @@ export function takeTail(scan: Scan, event: number, at: number): number {
   }
   const start = at + 1 - (marks[place + LED] as number)
   if (classAt(scan, start - 1) > EMOJI || isPossessive(scan, start) !== false) return takeBegun(scan, at)
-  const unitClass = classAt(scan, end)
-  const pattern = marks[place + ENDING] as number
-  const after = marks[place + AFTER] as number
-  if (pattern !== NONE && (unitClass === GAP || unitClass === SIGN) && after !== AFTER_ANYTHING)
-    scan.onHit(pattern, start, end)
-  else if (unitClass < FIRST_LETTER || after !== AFTER_NOTHING)
-    return takeRest(scan, start, marks[place + BOTTOM] as number, end) ? end : STUCK
-  scan.reported = start
-  return end
+  return takeRest(scan, start, marks[place + BOTTOM] as number, end) ? end : STUCK
 }
 
 /** The word under way here is walked from its beginning. */
