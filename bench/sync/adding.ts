@@ -11,14 +11,14 @@ import { median, timed } from './spread.ts'
 import { checkReceipts, pushBody, type Said, send } from './talk.ts'
 import { createDeviceEntries, inBatches } from './write-entries.ts'
 
-const ROUNDS = 9
+const ROUNDS = 7
 /** Devices of one team that send at once, each its next batch as soon as the last was answered. */
 const SENDERS = 8
 /** Rounds before the first that counts: code is compiled, files have their first pages. */
-const WARM_UP = 2
+const WARM_UP = 1
 const BATCHES = [1, 100, 200]
-/** A batch of one costs a flush each: a tenth as many say as much. */
-const SINGLE_SHARE = 10
+/** A batch of one costs a flush each: a twentieth as many say as much. */
+const SINGLE_SHARE = 20
 
 /** What it was handed is in the log when it answers; `check` looks at the answers when the clock has stopped. */
 interface Work {
