@@ -193,6 +193,7 @@ export function measureGrowth(): Row[] {
     ['ordinary text', ordinary],
     ['ordinary text after one odd place', `qui\u200bllon ${ordinary}`],
     ['an odd place every kilobyte', oddEvery(1_000, ordinary)],
+    ['Bengali', 'বাংলা কফি মিল ভালো '.repeat(55_000)],
     ['only emoji', '👩‍🚀🔥❤️'.repeat(120_000)],
     ['only combining marks', '\u0301\u093f'.repeat(520_000)],
     ['lone surrogates', '\ud83d\ud835'.repeat(520_000)],

@@ -31,6 +31,8 @@ import { DIGIT, kindAt, LETTER, wordKinds } from './word-kinds.ts'
  */
 export interface FirstWords {
   readonly trie: TermTrie
+  /** What the terms' letters are composed of. */
+  readonly parts: ReadonlySet<number>
   /** Class of a unit by its code; UNKNOWN until it is met. */
   readonly classes: Uint8Array
   /** The class's column, by the unit's code. */
@@ -117,9 +119,11 @@ export function tabulateFirstWords(trie: TermTrie, fewNodes = FEW_NODES): FirstW
     if (rows[node] !== 0) steps[node] = stateOf(rows[node] ?? 0)
   for (const [n, head] of heads.entries()) steps[head] = LAST_TAIL - n
   addChildren(next, trie, rows, steps)
-  const classes = firstClasses(trie)
+  const parts = partsOf(trie)
+  const classes = firstClasses(trie, parts)
   return {
     trie,
+    parts,
     classes,
     columns: classes.map(columnOf),
     next,
@@ -252,19 +256,31 @@ function kindOfUnit(unit: number): number {
 }
 
 /** What is known from the start: enough for texts in English. */
-function firstClasses(trie: TermTrie): Uint8Array {
+function firstClasses(trie: TermTrie, parts: ReadonlySet<number>): Uint8Array {
   const classes = new Uint8Array(0x10000)
   for (let unit = 0; unit < 0x100; unit += 1) classes[unit] = classOf(unit)
-  for (let unit = 0xd800; unit < 0xe000; unit += 1) classes[unit] = classIn(trie, unit)
+  for (let unit = 0xd800; unit < 0xe000; unit += 1) classes[unit] = classIn({ trie, parts }, unit)
   return classes
+}
+
+function partsOf({ nodes, letters }: TermTrie): ReadonlySet<number> {
+  const whole = new Set<number>()
+  for (let node = 1; node < nodes; node += 1) whole.add(letters[node] ?? 0)
+  const parts = new Set<number>()
+  for (const letter of whole)
+    if (letter > 0x7f)
+      for (const part of String.fromCharCode(letter).normalize('NFD')) parts.add(part.charCodeAt(0))
+  return parts
 }
 
 /**
  * The class of a unit in sight of the terms: unspaced characters and emoji with which a term begins stand out.
- * Of a half of an emoji the scan must then see the whole.
+ * Of a half of an emoji the scan must then see the whole. A vowel sign of India that composes with its neighbour is a
+ * mark like others where no term has a letter that it could make: most of a text in Bengali or Tamil.
  */
-export function classIn(trie: TermTrie, unit: number): number {
+export function classIn({ trie, parts }: Pick<FirstWords, 'trie' | 'parts'>, unit: number): number {
   const found = classOf(unit)
+  if (found === COMPLEX && INDIC_MARK.test(String.fromCharCode(unit)) && !parts.has(unit)) return JOINER
   if (found !== UNSPACED && found !== EMOJI) return found
   const isHalf = unit >= 0xd800 && unit <= 0xdbff
   if (!begins(trie, isHalf ? unit : (FOLDED_UNITS[unit] ?? 0))) return found
@@ -272,6 +288,9 @@ export function classIn(trie: TermTrie, unit: number): number {
   if (isHalf) return ASTRAL
   return /\p{M}/u.test(String.fromCharCode(unit)) ? COMPLEX : STARTER
 }
+
+/** Of scripts that put spaces between words. */
+const INDIC_MARK = /^(?=[\u0900-\u0dff])\p{M}$/u
 
 /** Does a term begin with this unit of a folded text? */
 export function begins({ edges }: TermTrie, unit: number): boolean {

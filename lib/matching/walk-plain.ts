@@ -43,8 +43,9 @@ export function classAt({ words, source }: Pick<PlainWalk, 'words' | 'source'>, 
 }
 
 /** Classifies a unit that was not met before. */
-export function learn({ trie, classes, columns }: FirstWords, unit: number): number {
-  const found = classIn(trie, unit)
+export function learn(words: FirstWords, unit: number): number {
+  const { classes, columns } = words
+  const found = classIn(words, unit)
   classes[unit] = found
   columns[unit] = columnOf(found)
   return found

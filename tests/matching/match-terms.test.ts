@@ -83,6 +83,7 @@ describe('hostile texts', () => {
     ['lone surrogates', '\ud83d\ud835\udc00'],
     ["a phrase's beginning", 'ka lo '],
     ['letters that compose', 'か\u3099\u1112\u1161\u11ab'],
+    ['vowel signs that would compose with another', 'বাংলা quillon মিল '],
     ['letters that fold to several', 'ßﬃ½'],
     ['look-alikes', 'сор '],
     ['signs', '#@_#a@'],
