@@ -53,7 +53,7 @@ async function pullPages({ store, api, now }: SyncPorts, round: PullRound): Prom
     if (hasMore && stuck) return { code: 'bad-answer', detail: 'the cursor does not move' }
     if (isOtherLog(place, epoch)) return OTHER
     if (head < place.head) return OLDER
-    if (outOfOrder(events, place.seq)) return { code: 'bad-answer', detail: 'out of order' }
+    if (outOfOrder(events, place.seq, head)) return { code: 'bad-answer', detail: 'out of order' }
     met.add(next)
     if (events.length > 0 || erasures.length > 0 || next !== place.cursor || head !== place.head) {
       round.stalled ||= events.length === 0 && next === place.cursor && head > place.head

@@ -28,7 +28,7 @@ export async function takeSnapshot(
     const next = page.snapshotCursor
     const stuck = next === null || next === cursor || met.has(next) || met.size >= PAGES
     if (!page.done && stuck) return { code: 'bad-answer', detail: 'the snapshot does not move' }
-    if (outOfOrder(page.events, 0)) return { code: 'bad-answer', detail: 'out of order' }
+    if (outOfOrder(page.events, 0, page.at)) return { code: 'bad-answer', detail: 'out of order' }
     const received = await store.receiveSnapshot(page, now())
     if (!received.ok) return received.problem
     round.received += received.value.applied
@@ -47,14 +47,17 @@ export function isOtherLog(place: Pick<Place, 'epoch'>, epoch: string | undefine
   return place.epoch !== null && epoch !== undefined && epoch !== place.epoch
 }
 
-/** A page is in order of `seq`, and after what was read before. A proxy that repeats an old page is found by that. */
-export function outOfOrder(events: readonly unknown[], after: number): boolean {
+/**
+ * A page is in order of `seq`, after what was read before and not beyond the newest that the server has. A proxy that
+ * repeats an old page is found by that; and a number beyond the end would make every page to come look old.
+ */
+export function outOfOrder(events: readonly unknown[], after: number, head: number): boolean {
   let last = after
   for (const event of events) {
     const seq = typeof event === 'object' && event !== null && 'seq' in event ? event.seq : undefined
     // Unreadable ones are set aside one by one.
     if (typeof seq !== 'number') continue
-    if (seq <= last) return true
+    if (seq <= last || seq > head) return true
     last = seq
   }
   return false

@@ -133,6 +133,26 @@ test('a page whose numbers go back is thrown away whole', async () => {
   expect(await one.db.events.count()).toBe(0)
 })
 
+test('a page whose numbers leap beyond the end of the log is thrown away whole, and the right one is taken', async () => {
+  const { server, one } = pair()
+  const pageWith = (seq: number) => {
+    const event = { ...eventOf(1, { type: 'interaction.logged', data: interaction(1) }), seq }
+    return {
+      events: [{ ...event, workspaceid: one.db.workspaceId }],
+      cursor: 'at-1',
+      hasMore: false,
+      head: 1,
+    }
+  }
+  let seq = 1_000_001
+  server.state.fault = ({ path }) => (path === '/pull' ? Response.json(pageWith(seq)) : null)
+  expect(await one.round()).toMatchObject({ problem: { code: 'bad-answer', detail: 'out of order' } })
+  expect(await one.db.events.count()).toBe(0)
+  seq = 1
+  one.later(HOUR)
+  expect(await one.round()).toMatchObject({ received: 1, problem: null })
+})
+
 test('JSON nested a hundred thousand deep is no protocol, and does not end the worker', async () => {
   const { server, one } = pair()
   const ids = await fill(one.db, one.actor, 2)
