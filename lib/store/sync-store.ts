@@ -3,6 +3,7 @@ import { LIMITS } from '../model/limits.ts'
 import type { Problem, Result } from '../model/problem.ts'
 import type { Erasure, Receipt, SnapshotAnswer } from '../model/wire.ts'
 import { z } from '../model/zod.ts'
+import { withdrawEvents } from './apply-event.ts'
 import { attempt } from './attempt.ts'
 import { claimBatch } from './claim-batch.ts'
 import type { EarshotDatabase } from './database.ts'
@@ -115,12 +116,21 @@ export async function readRetry(db: EarshotDatabase): Promise<StoredRetry> {
 }
 
 /**
+ * What only a server says of its members: nobody sends it again, so it holds as the log has it now. That somebody
+ * joined stays, or colleagues would be without names until the log is read.
+ */
+const SAID_BY_SERVER: ReadonlySet<string> = new Set(['member.changed', 'device.revoked'])
+
+/**
  * The server went back in time: what this device wrote is queued once more (the ids make it harmless)
  * and the log is read from its beginning. `events` keeps every event for as long as the workspace is here, so
  * what the server lost is there, however old.
  */
 function rewind(db: EarshotDatabase, deviceId: string, now: number): Promise<null> {
-  return db.transaction('rw', [db.events, db.outbox, db.quarantine, db.syncState], async () => {
+  const tables = [...db.logTables, db.outbox, db.quarantine, db.syncState]
+  return db.transaction('rw', tables, async () => {
+    const said = await db.events.filter(({ event }) => SAID_BY_SERVER.has(event.type)).primaryKeys()
+    await withdrawEvents(db, said)
     const own = await db.events.filter(({ event }) => event.deviceid === deviceId).toArray()
     const queued = new Set(await db.outbox.toCollection().primaryKeys())
     // What the server refused once waits for a person.

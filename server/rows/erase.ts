@@ -100,13 +100,15 @@ export function* contactsMarked(marks: readonly string[]): Steps<readonly string
   return [...ids].filter((id) => wanted.has(erasureMark(erasure_key, id)))
 }
 
-/** Those of revoked devices and of disabled members need not confirm: they are let in no more. */
+/**
+ * Revoked devices need not confirm: they are let in no more. Those of a member who is disabled do: they may be let in
+ * again, with everything about somebody whom nobody could name to them any more.
+ */
 export function* eraseConfirmed(): Steps<number> {
   yield* lockLog()
   const slowest = yield* readOne(
     z.object({ acked: z.int().nullable() }),
-    `select min(acked_seq) as acked from device where {ws} and revoked_at is null
-       and member_id in (select id from member where {ws} and disabled_at is null)`,
+    'select min(acked_seq) as acked from device where {ws} and revoked_at is null',
   )
   const sql = "select seq, contact_ids, marks from erasure where {ws} and contact_ids <> '[]' order by seq"
   const open = (yield* readAll(ErasureRow, sql)).filter(

@@ -238,7 +238,7 @@ export function describeErasure(name: string, make: () => Promise<StoreUnderTest
         expect(await store.erasureKey(other)).toHaveLength(32)
       })
 
-      it('forgets the ids when every device has confirmed that is still let in', async () => {
+      it('forgets the ids when every device has confirmed that may still be let in, also of a member who is disabled', async () => {
         const [slow, quick, lost, left] = [
           await join(scene),
           await join(scene),
@@ -252,6 +252,8 @@ export function describeErasure(name: string, make: () => Promise<StoreUnderTest
         await store.setMember(workspaceId, left.memberId, { disabledAt: NOW }, NOW)
         expect(await store.eraseConfirmed(workspaceId)).toBe(0)
         await store.acknowledge(workspaceId, slow.deviceId, seq, NOW)
+        expect(await store.eraseConfirmed(workspaceId)).toBe(0)
+        await store.revokeDevice(workspaceId, left.deviceId, NOW)
         expect(await store.eraseConfirmed(workspaceId)).toBe(1)
         expect(await store.eraseConfirmed(workspaceId)).toBe(0)
         const page = await pageOf(store, maya)

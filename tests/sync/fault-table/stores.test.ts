@@ -5,6 +5,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readSyncStatus } from '../../../lib/store/read-sync-status.ts'
 import { createSyncStore } from '../../../lib/store/sync-store.ts'
+import { changeMember } from '../../../server/change-member.ts'
 import { eraseContacts } from '../../../server/erase-contacts.ts'
 import { replayErasures } from '../../../server/replay-erasures.ts'
 import { serveInMemory } from '../../server/serve-in-memory.ts'
@@ -76,6 +77,49 @@ test.for<[string, number]>([
     expect(await shown(newcomer)).toEqual(before)
   },
 )
+
+test('a server goes back to before a member was removed: they are a member again for everybody', async () => {
+  await maya.log('brewbert')
+  await rounds(2)
+  const { store, ports, dataDir } = team.server()
+  const copy = join(dataDir, 'yesterday.sqlite')
+  await store.copyTo(team.workspaceId, copy)
+  await changeMember(ports, team.workspaceId, {
+    memberId: sam.team.member.id,
+    actorId: null,
+    disabled: true,
+  })
+  await rounds(1)
+  const samAt = async ({ db }: Browser) => (await db().members.get(sam.team.member.id))?.disabledAt ?? null
+  expect(await samAt(maya)).not.toBeNull()
+  await store.restoreFrom(copy, crypto.randomUUID())
+  team.later(20 * MINUTE)
+  await rounds(2)
+  for (const one of [maya, sam]) {
+    expect(await samAt(one)).toBeNull()
+    expect(await one.db().members.count()).toBe(2)
+  }
+})
+
+test('a member is removed, a person is erased, and the member is let in again: nothing about the person is left with them', async () => {
+  const { contactId } = await maya.log('brewbert')
+  await rounds(2)
+  const { ports } = team.server()
+  const setDisabled = (disabled: boolean) =>
+    changeMember(ports, team.workspaceId, { memberId: sam.team.member.id, actorId: null, disabled })
+  await setDisabled(true)
+  await sam.log('brewbert')
+  await eraseContacts(ports, team.workspaceId, [contactId], maya.team.member.id)
+  for (let minutes = 0; minutes < 5; minutes++) {
+    await maya.sync()
+    team.later(MINUTE)
+  }
+  await setDisabled(false)
+  team.later(20 * MINUTE)
+  await sam.sync()
+  const kept = await Promise.all(sam.db().tables.map((table) => table.toArray()))
+  expect(JSON.stringify(kept)).not.toContain('brewbert')
+})
 
 test("a copy of the database file runs as a second server under the same epoch: the last entry's id gives it away, and nothing is lost", async () => {
   await maya.log('brewbert')
