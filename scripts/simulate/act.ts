@@ -34,7 +34,7 @@ const meet: Act = (device, chance) => {
     text: 'The inner burr wobbles.',
     permalink: null,
   }
-  return logByHand(device.db(), device.actor, met, {
+  return logByHand(device.db(), device.actor(), met, {
     outcome: chance.pick(OUTCOMES),
     audience: chance.oneIn(4) ? 'me' : 'team',
   })
@@ -44,17 +44,17 @@ const amend: Act = async (device, chance) => {
   const own = await interactionOf(device, chance)
   return own === null
     ? null
-    : amendInteraction(device.db(), device.actor, own, { learned: `uses it daily, ${chance.below(100)}` })
+    : amendInteraction(device.db(), device.actor(), own, { learned: `uses it daily, ${chance.below(100)}` })
 }
 
 const retract: Act = async (device, chance) => {
   const own = await interactionOf(device, chance)
-  return own === null ? null : retractInteraction(device.db(), device.actor, own)
+  return own === null ? null : retractInteraction(device.db(), device.actor(), own)
 }
 
 const note: Act = async (device, chance) => {
   const contactId = await contactOf(device, chance)
-  return contactId === null ? null : write(device, chance, chance.uuidAt(device.actor.now()), contactId)
+  return contactId === null ? null : write(device, chance, chance.uuidAt(device.actor().now()), contactId)
 }
 
 const editNote: Act = async (device, chance) => {
@@ -70,7 +70,7 @@ const join: Act = async (device) => {
     .first()
   if (torn === undefined) return null
   const body = torn.heads.map((head) => head.body).join('\n')
-  return joinNoteSiblings(device.db(), device.actor, torn.id, body)
+  return joinNoteSiblings(device.db(), device.actor(), torn.id, body)
 }
 
 const removeNote: Act = async (device) => {
@@ -78,7 +78,7 @@ const removeNote: Act = async (device) => {
     .db()
     .notes.filter(({ deleted }) => !deleted)
     .first()
-  return one === undefined ? null : deleteNote(device.db(), device.actor, one.id)
+  return one === undefined ? null : deleteNote(device.db(), device.actor(), one.id)
 }
 
 const field: Act = async (device, chance) => {
@@ -86,24 +86,24 @@ const field: Act = async (device, chance) => {
   if (contactId === null) return null
   const contact = await device.db().contacts.get(contactId)
   const base = contact?.fields.role?.hlc ?? null
-  return setFields(device.db(), device.actor, contactId, {
+  return setFields(device.db(), device.actor(), contactId, {
     role: { value: `roaster ${chance.below(9)}`, base },
   })
 }
 
 const tag: Act = async (device, chance) => {
   const contactId = await contactOf(device, chance)
-  return contactId === null ? null : addTag(device.db(), device.actor, contactId, chance.pick(TAGS))
+  return contactId === null ? null : addTag(device.db(), device.actor(), contactId, chance.pick(TAGS))
 }
 
 const untag: Act = async (device, chance) => {
   const contactId = await contactOf(device, chance)
-  return contactId === null ? null : removeTag(device.db(), device.actor, contactId, chance.pick(TAGS))
+  return contactId === null ? null : removeTag(device.db(), device.actor(), contactId, chance.pick(TAGS))
 }
 
 const merge: Act = async (device, chance) => {
   const [a, b] = [await contactOf(device, chance), await contactOf(device, chance)]
-  return a === null || b === null || a === b ? null : mergeContacts(device.db(), device.actor, a, b)
+  return a === null || b === null || a === b ? null : mergeContacts(device.db(), device.actor(), a, b)
 }
 
 const unmerge: Act = async (device) => {
@@ -113,12 +113,12 @@ const unmerge: Act = async (device) => {
     .first()
   const [mergedId] = merged?.mergedIds ?? []
   if (merged === undefined || mergedId === undefined) return null
-  return unmergeContacts(device.db(), device.actor, merged.id, mergedId)
+  return unmergeContacts(device.db(), device.actor(), merged.id, mergedId)
 }
 
 const remove: Act = async (device, chance) => {
   const contactId = await contactOf(device, chance)
-  return contactId === null ? null : deleteContact(device.db(), device.actor, contactId)
+  return contactId === null ? null : deleteContact(device.db(), device.actor(), contactId)
 }
 
 const putBack: Act = async (device) => {
@@ -126,7 +126,7 @@ const putBack: Act = async (device) => {
     .db()
     .contacts.filter(({ deleted }) => deleted)
     .first()
-  return gone === undefined ? null : restoreContact(device.db(), device.actor, gone.id)
+  return gone === undefined ? null : restoreContact(device.db(), device.actor(), gone.id)
 }
 
 const fact: Act = async (device, chance) => {
@@ -138,7 +138,10 @@ const fact: Act = async (device, chance) => {
     source: null,
     expires: null,
   } as const
-  return addFact(device.db(), device.actor, contactId, { ...said, audience: chance.oneIn(4) ? 'me' : 'team' })
+  return addFact(device.db(), device.actor(), contactId, {
+    ...said,
+    audience: chance.oneIn(4) ? 'me' : 'team',
+  })
 }
 
 const unfact: Act = async (device) => {
@@ -146,14 +149,14 @@ const unfact: Act = async (device) => {
     .db()
     .facts.filter(({ retracted }) => !retracted)
     .first()
-  return one === undefined ? null : retractFact(device.db(), device.actor, one.id)
+  return one === undefined ? null : retractFact(device.db(), device.actor(), one.id)
 }
 
 const claim: Act = (device, chance) =>
-  takeClaim(device.db(), device.actor, { site: 'practice', threadKey: chance.pick(THREADS), title: null })
+  takeClaim(device.db(), device.actor(), { site: 'practice', threadKey: chance.pick(THREADS), title: null })
 
 const release: Act = (device, chance) =>
-  releaseClaim(device.db(), device.actor, { site: 'practice', threadKey: chance.pick(THREADS) })
+  releaseClaim(device.db(), device.actor(), { site: 'practice', threadKey: chance.pick(THREADS) })
 
 /** More of what people do more of. */
 const ACTS: readonly [Act, ...Act[]] = [
@@ -173,7 +176,7 @@ async function write(
 ): Promise<Result<unknown>> {
   const text = `Asked about the burr ${chance.below(1_000)}`
   const kept = await keepUnsavedNote(device.db(), { noteId, contactId, text, audience: 'team' })
-  return kept.ok ? publishNote(device.db(), device.actor, noteId) : kept
+  return kept.ok ? publishNote(device.db(), device.actor(), noteId) : kept
 }
 
 async function contactOf(device: SimulatedDevice, chance: Chance): Promise<string | null> {
@@ -184,7 +187,7 @@ async function contactOf(device: SimulatedDevice, chance: Chance): Promise<strin
 async function interactionOf(device: SimulatedDevice, chance: Chance): Promise<string | null> {
   const own = await device
     .db()
-    .interactions.filter(({ actorId, retracted }) => actorId === device.actor.memberId && !retracted)
+    .interactions.filter(({ actorId, retracted }) => actorId === device.actor().memberId && !retracted)
     .primaryKeys()
   return own[chance.below(Math.max(1, own.length))] ?? null
 }

@@ -1,18 +1,26 @@
 import { Dexie } from 'dexie'
 import { IDBFactory } from 'fake-indexeddb'
+import type { Result } from '../../lib/model/problem.ts'
+import { attempt } from '../../lib/store/attempt.ts'
+import { exportBackup } from '../../lib/store/backup.ts'
+import type { BackupOwner } from '../../lib/store/backup-format.ts'
 import { endLeases } from '../../lib/store/claim-batch.ts'
 import { type EarshotDatabase, openDatabase } from '../../lib/store/database.ts'
+import { restoreBackup } from '../../lib/store/restore-backup.ts'
 import { createSyncStore } from '../../lib/store/sync-store.ts'
 import type { Actor } from '../../lib/store/views.ts'
 import { createSyncApi } from '../../lib/sync/api.ts'
-import type { RoundReport, SyncApi } from '../../lib/sync/ports.ts'
+import type { RoundReport, SyncApi, SyncPorts } from '../../lib/sync/ports.ts'
 import { synchronise } from '../../lib/sync/synchronise.ts'
 import type { Chance } from './chance.ts'
+import { createLife } from './life.ts'
 import type { Admission } from './server.ts'
 
 export interface SimulatedDevice {
-  readonly actor: Actor
-  /** The database as it is now; another one after `wipe`. */
+  /** Who works on it now; another device of the same member after `joinAgain`. */
+  actor(): Actor
+  admission(): Admission
+  /** The database as it is now; another one after `joinAgain`. */
   db(): EarshotDatabase
   /** A round is under way, and stands before or after a call of one of its ports. */
   busy(): boolean
@@ -24,10 +32,12 @@ export interface SimulatedDevice {
   die(): void
   /** A whole round without a stop. */
   round(force: boolean): Promise<RoundReport>
-  /** Lets the database go: no world needs it any more. */
-  close(): void
+  /** Leaves with a backup, joins as somebody new would, and takes the backup in. Ends what is under way. */
+  joinAgain(admission: Admission): Promise<void>
   /** Ids of events for which the server's word was received, also where the worker died of it. */
   readonly acknowledged: ReadonlySet<string>
+  /** Lets the database go: no world needs it any more. */
+  close(): void
 }
 
 interface Body {
@@ -38,37 +48,39 @@ interface Body {
   readonly now: () => number
   readonly fetch: typeof globalThis.fetch
   /** May put a fault around the client's side of the protocol. */
-  readonly plant: (api: SyncApi) => SyncApi
+  readonly plantApi: (api: SyncApi) => SyncApi
+  /** May put a fault around what a round does to the database. */
+  readonly plantStore: (store: SyncPorts['store']) => SyncPorts['store']
+}
+
+interface Installed {
+  readonly admission: Admission
+  readonly db: EarshotDatabase
+  readonly actor: Actor
+  readonly api: SyncApi
 }
 
 /** One browser: the real database over an IndexedDB in memory, and the real engine, which stops at every port. */
 export function createDevice(body: Body): SimulatedDevice {
-  const { admission, workspaceId, chance, now } = body
-  const db = databaseOfItsOwn(workspaceId)
+  const { chance, now } = body
   const acknowledged = new Set<string>()
-  const actor: Actor = {
-    workspaceId,
-    memberId: admission.memberId,
-    deviceId: admission.deviceId,
-    queued: true,
-    now,
-    newId: () => chance.uuidAt(now()),
-  }
-  const api = heard(body.plant(apiOf(body)), acknowledged)
+  let installed = install(body, body.admission, acknowledged)
   let life = createLife()
 
   /** As lib/background does it: whoever holds the lock ends the leases of those who died. */
   const run = async (stop: () => Promise<void>, force: boolean): Promise<RoundReport> => {
-    await endLeases(db)
-    const store = stopping(createSyncStore(db, actor.deviceId), stop)
+    const { db, actor, api } = installed
+    await attempt(() => endLeases(db))
+    const store = stopping(body.plantStore(createSyncStore(db, actor.deviceId)), stop)
     return synchronise(
       { store, api: stopping(api, stop), now, random: () => chance.below(1_000) / 1_000 },
       { force },
     )
   }
   return {
-    actor,
-    db: () => db,
+    actor: () => installed.actor,
+    admission: () => installed.admission,
+    db: () => installed.db,
     busy: () => life.standing(),
     begin: (force) => {
       life = createLife()
@@ -80,8 +92,29 @@ export function createDevice(body: Body): SimulatedDevice {
       life = createLife()
     },
     round: (force) => run(async () => {}, force),
-    close: () => db.close(),
+    joinAgain: async (admission) => {
+      life = createLife()
+      const { db: before } = installed
+      const owner = ownerOf(body.workspaceId, admission)
+      const backup = must(await exportBackup(before, owner))
+      before.close()
+      installed = install(body, admission, acknowledged)
+      must(await restoreBackup(installed.db, backup, owner))
+    },
     acknowledged,
+    close: () => installed.db.close(),
+  }
+}
+
+function install(body: Body, admission: Admission, acknowledged: Set<string>): Installed {
+  const { workspaceId, chance, now, fetch, plantApi } = body
+  const { memberId, deviceId, token } = admission
+  const api = createSyncApi({ server: 'https://sync.example', workspaceId, token, fetch, now })
+  return {
+    admission,
+    db: databaseOfItsOwn(workspaceId),
+    actor: { workspaceId, memberId, deviceId, queued: true, now, newId: () => chance.uuidAt(now()) },
+    api: heard(plantApi(api), acknowledged),
   }
 }
 
@@ -91,8 +124,13 @@ function databaseOfItsOwn(workspaceId: string): EarshotDatabase {
   return openDatabase(workspaceId)
 }
 
-function apiOf({ workspaceId, admission, fetch, now }: Body): SyncApi {
-  return createSyncApi({ server: 'https://sync.example', workspaceId, token: admission.token, fetch, now })
+function ownerOf(id: string, { memberId }: Admission): BackupOwner {
+  return { kind: 'team', id, name: 'Quillon', member: { id: memberId, name: 'A member' } }
+}
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.problem.code} ${result.problem.detail ?? ''}`)
+  return result.value
 }
 
 /** Writes down what the server said it has. */
@@ -123,42 +161,4 @@ function stopping<T extends object>(port: T, stop: () => Promise<void>): T {
       }
     },
   })
-}
-
-/** One life of a worker: it runs only between two stops, and only while somebody waits for it. */
-function createLife() {
-  let release: (() => void) | null = null
-  let stopped: (() => void) | null = null
-  let failure: unknown = null
-  const untilStop = async () => {
-    await new Promise<void>((resolve) => {
-      stopped = resolve
-    })
-    if (failure !== null) throw failure
-  }
-  return {
-    standing: () => release !== null,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        release = resolve
-        stopped?.()
-      }),
-    goOn: (): Promise<void> => {
-      const done = untilStop()
-      const go = release
-      release = null
-      go?.()
-      return done
-    },
-    runTo: (work: () => Promise<void>): Promise<void> => {
-      const done = untilStop()
-      // A round never throws for what can happen in the world, so what it throws is what we look for.
-      work()
-        .catch((thrown: unknown) => {
-          failure = thrown
-        })
-        .finally(() => stopped?.())
-      return done
-    },
-  }
 }

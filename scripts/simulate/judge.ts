@@ -24,7 +24,6 @@ const TABLES = [
 
 export interface Witness {
   readonly device: SimulatedDevice
-  readonly admission: Admission
   /** The events that were written on it: id → what each says, as text. */
   readonly written: ReadonlyMap<string, string>
 }
@@ -76,7 +75,8 @@ async function judgeDevice(
   witness: Witness,
   writtenByAll: ReadonlySet<string>,
 ): Promise<string[]> {
-  const { device, admission, written } = witness
+  const { device, written } = witness
+  const admission = device.admission()
   const violations: string[] = []
   const whole = await pullAll(server, admission)
   const stored = new Set(whole.map(({ id }) => id))

@@ -5,10 +5,12 @@ import { Writable } from 'node:stream'
 import { JoinAnswerSchema } from '../../lib/model/wire.ts'
 import { createWorkspace, invite } from '../../server/administer.ts'
 import { createApp } from '../../server/app.ts'
+import { changeMember } from '../../server/change-member.ts'
 import { eraseContacts } from '../../server/erase-contacts.ts'
 import { createLog } from '../../server/log.ts'
 import type { Ports } from '../../server/ports.ts'
-import { createRateLimits } from '../../server/rate-limits.ts'
+import { createRateLimits, type RateSettings } from '../../server/rate-limits.ts'
+import { revokeDevice } from '../../server/revoke-device.ts'
 import { createSqliteStore } from '../../server/sqlite-store.ts'
 import type { EventStore, Verification } from '../../server/store.ts'
 import type { Chance } from './chance.ts'
@@ -17,6 +19,15 @@ import type { Chance } from './chance.ts'
 const MEMORY = '/dev/shm'
 /** Simulated time has no minutes in which a rate could be counted. */
 const UNLIMITED = 1_000_000_000
+const NO_RATES: RateSettings = {
+  pushesPerMinute: UNLIMITED,
+  readsPerMinute: UNLIMITED,
+  workspacePushesPerMinute: UNLIMITED,
+  joinTriesPerMinute: UNLIMITED,
+  changesPerMinute: UNLIMITED,
+  eventsPerDay: UNLIMITED,
+  sweepingChangesPerHour: UNLIMITED,
+}
 
 export interface Admission {
   readonly memberId: string
@@ -29,6 +40,10 @@ export interface SimulatedServer {
   handle(request: Request): Promise<Response>
   /** Another device: of a member who is there already, or of a new one. */
   admit(name: string, memberId: string | null): Promise<Admission>
+  /** The member is removed, or let in again with the devices that they had. */
+  setDisabled(memberId: string, disabled: boolean): Promise<void>
+  /** The device was stolen: it is let in no more. */
+  revoke(admission: Admission): Promise<void>
   /** The process ends and begins anew over the same files. */
   restart(): Promise<void>
   /** Copies the log aside, in the place of an earlier copy. */
@@ -53,15 +68,7 @@ export async function startSimulatedServer(
 ): Promise<SimulatedServer> {
   const directory = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'earshot-simulation-'))
   const log = createLog('silent', new Writable({ write: (_chunk, _encoding, done) => done() }))
-  const rates = createRateLimits({
-    pushesPerMinute: UNLIMITED,
-    readsPerMinute: UNLIMITED,
-    workspacePushesPerMinute: UNLIMITED,
-    joinTriesPerMinute: UNLIMITED,
-    changesPerMinute: UNLIMITED,
-    eventsPerDay: UNLIMITED,
-    sweepingChangesPerHour: UNLIMITED,
-  })
+  const rates = createRateLimits(NO_RATES)
   const begin = () => {
     const store = createSqliteStore(directory)
     const ports: Ports = {
@@ -96,6 +103,13 @@ export async function startSimulatedServer(
       })
       const { member, token } = JoinAnswerSchema.parse(await answer.json())
       return { memberId: member.id, deviceId, token }
+    },
+    setDisabled: async (memberId, disabled) => {
+      await changeMember(running.ports, id, { memberId, actorId: null, disabled })
+    },
+    revoke: async ({ memberId, deviceId }) => {
+      const device = { id: deviceId, memberId }
+      await revokeDevice(running.ports, id, device, { actorId: null, reason: 'stolen' })
     },
     restart: async () => {
       await running.store.close()

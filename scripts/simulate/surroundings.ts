@@ -1,4 +1,5 @@
 /** What a browser gives a database, where a thousand worlds come and go: import it before anything that asks for it. */
+import { createHash } from 'node:crypto'
 import 'fake-indexeddb/auto'
 
 const cloneInFull = globalThis.structuredClone
@@ -23,6 +24,15 @@ function cloneRow(value: unknown): unknown {
   const copy: Record<string, unknown> = {}
   for (const [key, part] of Object.entries(value)) copy[key] = cloneRow(part)
   return copy
+}
+
+// A thread of its own would be done sooner or later, and a world would be another one each time.
+crypto.subtle.digest = async (algorithm, bytes) => {
+  const name = String(algorithm).replace('-', '').toLowerCase()
+  const view = ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes)
+  return Uint8Array.from(createHash(name).update(view).digest()).buffer
 }
 
 Object.assign(globalThis, {

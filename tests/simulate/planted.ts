@@ -2,9 +2,11 @@
 import { hlcTime } from '../../lib/model/hlc.ts'
 import { ok } from '../../lib/model/problem.ts'
 import { z } from '../../lib/model/zod.ts'
-import type { SyncApi } from '../../lib/sync/ports.ts'
+import type { SyncApi, SyncPorts } from '../../lib/sync/ports.ts'
+import { withDisk } from '../../scripts/simulate/disk.ts'
 import type { EventStore } from '../../server/store.ts'
 
+const Typed = z.looseObject({ type: z.string() })
 const Stamped = z.looseObject({ seq: z.int(), hlc: z.string() })
 
 /** Pages by clock stamp, as in `where updated_at > ?`: what arrives late, with an old stamp, is never seen. */
@@ -60,6 +62,52 @@ export function repeatsStoredAgain(store: EventStore): EventStore {
       if (!outcomes.some(({ status }) => status === 'duplicate'))
         return store.append(workspaceId, entries, now)
       return store.append(workspaceId, fresh, now)
+    },
+  }
+}
+
+/** Lets in whoever was let in once. */
+export function shutOutAndLetIn(store: EventStore): EventStore {
+  const known = new Map<string, Awaited<ReturnType<EventStore['session']>>>()
+  return {
+    ...store,
+    session: async (workspaceId, hash, now) => {
+      const key = Buffer.from(hash).toString('hex')
+      const found = await store.session(workspaceId, hash, now)
+      if (found.status === 'valid') known.set(key, found)
+      return found.status === 'revoked' ? (known.get(key) ?? found) : found
+    },
+  }
+}
+
+/** Does not tell devices who was erased. */
+export function erasedInSilence(store: EventStore): EventStore {
+  return {
+    ...store,
+    page: async (workspaceId, request) => {
+      const page = await store.page(workspaceId, request)
+      if (page.status !== 'page') return page
+      const events = page.events.filter((event) => Typed.parse(event).type !== 'subject.erased')
+      return { ...page, events, erasures: [] }
+    },
+  }
+}
+
+/** Moves on past a page that the disk had no room for. */
+export function movedOnWithoutRoom(store: SyncPorts['store']): SyncPorts['store'] {
+  return {
+    ...store,
+    receiveSnapshot: async (page, now) => {
+      const received = await store.receiveSnapshot(page, now)
+      if (received.ok || received.problem.code !== 'store-full') return received
+      await withDisk(false, () => store.receiveSnapshot({ ...page, events: [] }, now))
+      return ok({ applied: 0, setAside: 0 })
+    },
+    receive: async (events, cursor, now, more) => {
+      const received = await store.receive(events, cursor, now, more)
+      if (received.ok || received.problem.code !== 'store-full') return received
+      await withDisk(false, () => store.receive([], cursor, now, more))
+      return ok({ applied: 0, setAside: 0 })
     },
   }
 }
