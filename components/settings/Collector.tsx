@@ -87,9 +87,10 @@ function triedWords(tried: Tried | null): string | null {
   return refusalWords(tried.problem)
 }
 
-/** The general words for a refusal speak of this device and a team's server. */
+/** The general words speak of this device and a team's server. */
 function refusalWords({ code, detail = code }: Problem): string {
   if (code === 'not-authorised' || code === 'revoked') return t('options.collector.not-let-in', { detail })
+  if (code === 'offline') return t('options.collector.unreachable')
   return t('options.collector.not-taken', { what: t(`shared.problem.${code}.what`), detail })
 }
 

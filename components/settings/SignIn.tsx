@@ -15,6 +15,8 @@ interface SignInProps {
 export function SignIn({ signing, state }: SignInProps) {
   const [workspace, setWorkspace] = useState('')
   const { host, offer, asking, problem } = signing
+  // Its words advise against a new try.
+  const isWarned = problem?.why === 'wrong-issuer'
   return (
     <form
       class="card stack"
@@ -37,7 +39,7 @@ export function SignIn({ signing, state }: SignInProps) {
       )}
       {problem && <SignInNotice problem={problem} />}
       <div class="cluster">
-        <button type="submit" class="button primary" disabled={asking}>
+        <button type="submit" class={isWarned ? 'button' : 'button primary'} disabled={asking}>
           {asking ? t('options.sign-in.asking') : t('options.sign-in.button', { host })}
         </button>
         <button type="button" class="button plain" onClick={() => void state.cancelSignIn()}>
