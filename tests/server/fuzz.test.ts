@@ -7,6 +7,7 @@ import {
   PushAnswerSchema,
   SnapshotAnswerSchema,
 } from '../../lib/model/wire.ts'
+import { runs } from '../support/runs.ts'
 import { loggedEvent, noteEvent } from './make-events.ts'
 import { type Device, type InMemoryServer, serveInMemory } from './serve-in-memory.ts'
 
@@ -107,7 +108,7 @@ describe('whatever is pushed', () => {
       fc.asyncProperty(fc.array(spoilt, { minLength: 1, maxLength: 40 }), async (makers) => {
         await pushed(makers.map((make) => make()))
       }),
-      { numRuns: 60 },
+      runs(60),
     )
     expect(failures()).toEqual([])
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
@@ -124,7 +125,7 @@ describe('whatever is pushed', () => {
           expect(receipts.find(({ id }) => id === good.id)?.status).toBe('accepted')
         },
       ),
-      { numRuns: 25 },
+      runs(25),
     )
   })
 
@@ -148,7 +149,7 @@ describe('whatever is pushed', () => {
           expect(await head()).toBe(before)
         },
       ),
-      { numRuns: 150 },
+      runs(150),
     )
     expect(failures()).toEqual([])
   })
@@ -171,7 +172,7 @@ describe('whatever is pushed', () => {
         if (response.status !== 200) ErrorAnswerSchema.parse(await response.json())
         else PushAnswerSchema.parse(await response.json())
       }),
-      { numRuns: 150 },
+      runs(150),
     )
     expect(failures()).toEqual([])
   })
@@ -209,7 +210,7 @@ describe('whatever is given as a cursor', () => {
         if (response.status === 200) schema.parse(await response.json())
         else ErrorAnswerSchema.parse(await response.json())
       }),
-      { numRuns: 200 },
+      runs(200),
     )
     expect([...statuses].toSorted()).toEqual([200, 400, 409])
     expect(failures()).toEqual([])

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SyncEventSchema } from '../../lib/model/event.ts'
 import { hlcTime, tickHlc } from '../../lib/model/hlc.ts'
 import { ErrorAnswerSchema } from '../../lib/model/wire.ts'
+import { runs } from '../support/runs.ts'
 import { loggedEvent, noteEvent } from './make-events.ts'
 import { type Device, type InMemoryServer, serveInMemory } from './serve-in-memory.ts'
 
@@ -181,7 +182,7 @@ describe('pushing events', () => {
           )
         },
       ),
-      { numRuns: 15 },
+      runs(15),
     )
   })
 

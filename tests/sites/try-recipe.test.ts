@@ -8,6 +8,7 @@ import { redditOld } from '../../lib/sites/reddit-old.site.ts'
 import type { Page, Recipe, Site } from '../../lib/sites/site.ts'
 import { compare, judge, type Offer, offersFor, siteWith, type Verdict } from '../../lib/sites/try-recipe.ts'
 import { wordpress } from '../../lib/sites/wordpress.site.ts'
+import { runs } from '../support/runs.ts'
 import { THREAD, thing, thread } from './watch-setup.ts'
 
 const repaired = (more: Partial<Recipe['selectors']> = {}, rest: Partial<Recipe> = {}): Recipe => ({
@@ -140,7 +141,7 @@ describe('a recipe that parses', () => {
         expect(reading.report.recipe).toEqual(inForce)
         expect(['at-least', 'less', 'unsure']).toContain(verdictOf(recipe, site))
       }),
-      { numRuns: 150 },
+      runs(150),
     )
   })
 

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { SyncEvent } from '../../lib/model/event.ts'
 import { applyEvents } from '../../lib/store/apply-event.ts'
 import type { EarshotDatabase } from '../../lib/store/database.ts'
+import { runs } from '../support/runs.ts'
 import { anyEvents, WORKSPACE } from './any-event.ts'
 import { naiveFold } from './naive-fold.ts'
 import { everyRow, freshDatabase } from './quillon.ts'
@@ -39,7 +40,7 @@ test('whatever the order in which events arrive, how often and in which batches,
       expect(await tablesAfter(shuffled.map((event) => [event]))).toEqual(once)
       expect(await tablesAfter([shuffled.slice(0, cut), again, shuffled.slice(cut), again])).toEqual(once)
     }),
-    { numRuns: 25 },
+    runs(25),
   )
 })
 
@@ -49,7 +50,7 @@ test('the rows are those that a slow and plain reading of the whole log gives', 
       const tables = await tablesAfter([events])
       expect(simplified(tables)).toEqual(naiveFold(events))
     }),
-    { numRuns: 60 },
+    runs(60),
   )
 })
 
@@ -65,7 +66,7 @@ test('handles lead to the person who stands for them, and to nobody who is gone'
         held.sort(),
       )
     }),
-    { numRuns: 30 },
+    runs(30),
   )
 })
 

@@ -6,6 +6,7 @@ import { logInteraction } from '../../lib/store/log-interaction.ts'
 import { type Mirror, makeMirror, mendFromMirror } from '../../lib/store/mirror.ts'
 import { readSyncStatus } from '../../lib/store/read-sync-status.ts'
 import type { Actor } from '../../lib/store/views.ts'
+import { runs } from '../support/runs.ts'
 import { fill } from '../sync/device.ts'
 import { actorIn, freshDatabase, MORNING, mentionBy, must } from './quillon.ts'
 
@@ -144,6 +145,6 @@ test('whatever stands in the mirror’s place, the database is opened and nothin
       expect(await mend(db, kept)).toEqual({ again: 0, lost: 0 })
       expect(await db.outbox.toArray()).toEqual(before)
     }),
-    { numRuns: 50 },
+    runs(50),
   )
 })

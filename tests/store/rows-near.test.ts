@@ -5,6 +5,7 @@ import { afterAll, expect, test, vi } from 'vitest'
 import type { EarshotDatabase } from '../../lib/store/database.ts'
 import { deleteNear, rowsNear } from '../../lib/store/rows-near.ts'
 import { rowsWith } from '../../lib/store/rows-with.ts'
+import { runs } from '../support/runs.ts'
 import { freshDatabase } from './quillon.ts'
 
 const db: EarshotDatabase = freshDatabase()
@@ -53,7 +54,7 @@ test('whatever was asked for is found, once each, and nothing else', async () =>
       const near = await rowsNear(db.events, 'about', asked)
       expect(idsOf(near)).toEqual(idsOf(await rowsWith(db.events, 'about', asked)))
     }),
-    { numRuns: 60 },
+    runs(60),
   )
 })
 
@@ -65,7 +66,7 @@ test('only what was named is deleted', async () => {
       const left = stored.filter((id) => !asked.includes(id)).sort()
       expect(await db.events.toCollection().primaryKeys()).toEqual(left)
     }),
-    { numRuns: 60 },
+    runs(60),
   )
 })
 

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readSetAside } from '../../lib/store/quarantine.ts'
 import { deliver } from '../../lib/sync/deliver.ts'
+import { runs } from '../support/runs.ts'
 import { startDevice } from './delivering-device.ts'
 import { type Behaviour, startCollector } from './start-collector.ts'
 
@@ -39,7 +40,7 @@ describe('whatever a collector does', () => {
           await device.db.delete()
         },
       ),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 })

@@ -5,6 +5,7 @@ import { createSyncApi } from '../../lib/sync/api.ts'
 import { watchLive } from '../../lib/sync/live.ts'
 import { lastingSession } from '../../lib/sync/session.ts'
 import { eventOf, interaction } from '../store/any-event.ts'
+import { runs } from '../support/runs.ts'
 import { fill, HOUR, pair } from './device.ts'
 
 const anyId = fc.oneof(fc.uuid(), fc.string(), fc.constant('__proto__'))
@@ -75,7 +76,7 @@ test('whatever a server answers to pulls and snapshots, nothing throws and nothi
         expect(server.asked.length).toBeLessThan(60)
       },
     ),
-    { numRuns: 25 },
+    runs(25),
   )
 })
 
@@ -102,7 +103,7 @@ test('whatever a server answers to pushes, an entry leaves the outbox only by a 
         if (!named.has(id)) expect(left.has(id)).toBe(true)
       }
     }),
-    { numRuns: 25 },
+    runs(25),
   )
 })
 
@@ -223,6 +224,6 @@ test('whatever lines a stream of hints has, only hints that follow the protocol 
       expect(heads.every((head) => Number.isSafeInteger(head) && head >= 0)).toBe(true)
       expect(members.every((id) => /^[0-9a-f-]{36}$/i.test(id))).toBe(true)
     }),
-    { numRuns: 200 },
+    runs(200),
   )
 })

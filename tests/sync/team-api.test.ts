@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lastingSession } from '../../lib/sync/session.ts'
 import { createTeamApi } from '../../lib/sync/team-api.ts'
+import { runs } from '../support/runs.ts'
 
 const ID = '11111111-1111-4111-8111-111111111111'
 
@@ -79,7 +80,7 @@ describe('a team’s server', () => {
         for (const answer of [await api.devices(), await api.tokens(), await api.countErasure([ID])])
           expect(answer.ok ? 'taken' : answer.problem.code).toMatch(/^(taken|bad-answer)$/)
       }),
-      { numRuns: 50 },
+      runs(50),
     )
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SyncEventSchema } from '../../../lib/model/event.ts'
 import type { EventStore, NewEvent, Page } from '../../../server/store.ts'
+import { runs } from '../../support/runs.ts'
 import {
   enter,
   entry,
@@ -133,7 +134,7 @@ export function describeLog(name: string, make: () => Promise<StoreUnderTest>): 
             expect(seen).toEqual(entries.map(({ event }) => event.id))
           },
         ),
-        { numRuns: 15 },
+        runs(15),
       )
     })
 
