@@ -38,13 +38,14 @@ export type Waiting = z.infer<typeof WaitingSchema>
 /** Opens, or makes, the index of a server. It holds nothing that the workspaces' own files do not hold too. */
 export function openControlFile(path: string) {
   const db = openSqliteFile(path, CONTROL_MIGRATIONS)
+  // Every request asks for this one.
+  const named = db.prepare('select id, name from workspace where id = ?1 or name = ?1')
   return {
     insertWorkspace: (workspace: WorkspaceRecord, now: number) =>
       db
         .prepare('insert into workspace (id, name, created_at) values (?, ?, ?) on conflict do nothing')
         .run(workspace.id, workspace.name, now).changes === 1,
-    findWorkspace: (idOrName: string): WorkspaceRecord | null =>
-      found(db.prepare('select id, name from workspace where id = ?1 or name = ?1').get(idOrName.trim())),
+    findWorkspace: (idOrName: string): WorkspaceRecord | null => found(named.get(idOrName.trim())),
     workspaces: (): readonly WorkspaceRecord[] =>
       z.array(NamedRow).parse(db.prepare('select id, name from workspace order by name').all()),
     point: (hashes: readonly Uint8Array[], workspaceId: string) => {

@@ -24,7 +24,7 @@ const HeldRow = z.object({
   disabled_at: z.int().nullable(),
 })
 /** A token with whose it is. */
-export type HeldRow = z.infer<typeof HeldRow>
+type HeldRow = z.infer<typeof HeldRow>
 
 /** Who asks, for how long, in which log. `news`: the use of the device is to be noted (`noteUse`). */
 export function* session(
