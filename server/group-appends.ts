@@ -1,7 +1,10 @@
 import type { Appended, LogStore, NewEvent } from './store.ts'
 
-/** Entries in one transaction: while it runs, nobody else is served. One batch more may come on top. */
-const GROUP_AT_LEAST = 800
+/**
+ * Entries in one transaction; one batch may come on top. More would save little: SQLite serves nobody else meanwhile,
+ * and PostgreSQL would have nothing to do while so many are judged.
+ */
+const GROUP_AT_LEAST = 400
 
 interface Waiting {
   readonly entries: readonly NewEvent[]
