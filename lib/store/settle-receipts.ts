@@ -86,7 +86,8 @@ function settleOne(into: Settled, workspaceId: string, row: OutboxRow, receipt: 
       const reason = receipt.detail ? `${receipt.code}: ${receipt.detail}` : receipt.code
       into.gone.push(row.id)
       if (WITHDRAWN.has(receipt.code) || isClaim(row.event)) into.withdrawn.push(row.id)
-      into.refused.push({ id: `refused:${row.id}`, origin: 'refused', reason, raw: row.event, at: now })
+      const raw = receipt.code === 'erased' ? withoutContent(row.event) : row.event
+      into.refused.push({ id: `refused:${row.id}`, origin: 'refused', reason, raw, at: now })
       return
     }
     case 'retry':
@@ -122,6 +123,14 @@ async function numberEvents(db: EarshotDatabase, stored: readonly SyncEvent[]): 
 
 function byId<T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/**
+ * What may be kept of an entry about somebody who was erased: a person sees that one of theirs is gone, and not of whom
+ * it spoke. No erasure may ever come to clear it away: its names are forgotten once every device has heard them.
+ */
+function withoutContent({ id, type, time }: SyncEvent): Pick<SyncEvent, 'id' | 'type' | 'time'> {
+  return { id, type, time }
 }
 
 /** A claim that the server did not take, whatever the reason, is none: colleagues never see it. */

@@ -190,3 +190,18 @@ test('a reused id waits for a pull that may explain it, and is set aside when no
   }
   expect(await one.round()).toMatchObject({ setAside: 1 })
 })
+
+test('an entry about somebody who was erased is set aside without what it says, and with what kind it was', async () => {
+  const { server, one } = pair()
+  const [id] = await fill(one.db, one.actor, 1)
+  const said = JSON.stringify((await one.db.outbox.get(id ?? ''))?.event.data)
+  const receipts = [{ id, status: 'rejected', code: 'erased', detail: 'about somebody who was erased' }]
+  server.state.fault = ({ path }) =>
+    path === '/push' ? Response.json({ receipts, head: 0, serverTime: 0 }) : null
+  expect(await one.round()).toMatchObject({ setAside: 1 })
+  const [row] = await one.db.quarantine.toArray()
+  expect(row).toMatchObject({ origin: 'refused', raw: { id, type: 'interaction.logged' } })
+  expect(Object.keys(row?.raw ?? {}).sort()).toEqual(['id', 'time', 'type'])
+  const everything = JSON.stringify(await Promise.all(one.db.tables.map((table) => table.toArray())))
+  expect(everything).not.toContain(said)
+})
