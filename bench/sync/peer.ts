@@ -23,7 +23,7 @@ export async function* besidePouch({ kind, store, server }: Place, { outbox }: S
   const [value, baseline] = [median(times.engine), median(times.pouch)]
   yield {
     bench: 'sync',
-    case: `${kind}: outbox of ${outbox} sent by a fresh client in Node, against PouchDB 9.0.0 to express-pouchdb 4.2.0`,
+    case: `${kind}: outbox of ${outbox} sent by a fresh client in Node, against PouchDB 9.0.0 to express-pouchdb 4.2.0, which flushes nothing`,
     value,
     unit: 'ms',
     baseline,
