@@ -9,6 +9,7 @@ import { openInTime } from '../store/open-in-time.ts'
 import { readSyncStatus, statusWithoutDatabase } from '../store/read-sync-status.ts'
 import { createSyncStore } from '../store/sync-store.ts'
 import type { SyncStatus } from '../store/views.ts'
+import { readClock } from '../store/write-events.ts'
 import { createSyncApi } from '../sync/api.ts'
 import type { RoundReport } from '../sync/ports.ts'
 import type { Session } from '../sync/session.ts'
@@ -48,6 +49,9 @@ export interface SyncOutcome {
  */
 const asked = new Set<string>()
 
+/** The number of the last entry that the second copy of each team's unsent ones was made after. */
+const copied = new Map<string, number>()
+
 /**
  * Pushes and pulls for every team workspace, one engine at a time in the whole browser. `force` skips
  * the back-off once. Never throws for what can happen in the world: that is in each status.
@@ -74,8 +78,9 @@ export async function syncWorkspaces(ports: SyncPortsOfBrowser, force: boolean):
     })
     if (done === null) {
       asked.add(team.id)
-      // The round under way may take minutes, and what was just written is in one store alone until its end.
-      await mirror(ports, db)
+      // The round under way may take minutes, and what was just written is in one store alone until its end. Each batch
+      // that it sends is a hint to come here too: a copy at each of them would cost more than the sending.
+      if (await wroteSinceCopy(db)) await mirror(ports, db)
     }
     changed ||= done ?? false
     statuses.push(await readSyncStatus(db, 'team'))
@@ -135,12 +140,19 @@ async function mend(ports: SyncPortsOfBrowser, db: EarshotDatabase): Promise<boo
 function mirror(ports: SyncPortsOfBrowser, db: EarshotDatabase): Promise<void> {
   return ports.alone(`earshot-mirror-${db.workspaceId}`, async () => {
     try {
+      const { devicen } = await readClock(db)
       const made = await makeMirror(db, await ports.mirror.read(db.workspaceId))
       if (made.ok && made.value !== null) await ports.mirror.save(db.workspaceId, made.value)
+      copied.set(db.workspaceId, devicen)
     } catch {
       return
     }
   })
+}
+
+async function wroteSinceCopy(db: EarshotDatabase): Promise<boolean> {
+  const clock = await attempt(() => readClock(db))
+  return clock.ok && clock.value.devicen > (copied.get(db.workspaceId) ?? -1)
 }
 
 /** Something moved, or was queued again: more may wait, written while the round was under way, or past its limit. */

@@ -170,6 +170,9 @@ test('what is written while a round waits for its server is in the other store b
   await one.log('crema_kai')
   await syncWorkspaces(slow, false)
   expect(one.mirrors.get(one.id)).toMatchObject({ unsent: 4 })
+  one.mirrors.delete(one.id)
+  await syncWorkspaces(slow, false)
+  expect(one.mirrors.has(one.id), 'copied although nothing was written since').toBe(false)
   goOn()
   await round
   expect(one.mirrors.get(one.id)).toMatchObject({ unsent: 0, tail: [] })
