@@ -48,7 +48,7 @@ export function createMeter(streams: () => number): Meter & { readonly registry:
   })
   const appends = new Histogram({
     name: 'earshot_append_seconds',
-    help: 'Time to store a batch, flushed',
+    help: 'Time until a batch was stored and flushed, its turn included',
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
     registers,
   })
