@@ -25,7 +25,7 @@ export interface Row {
 
 const CHUNKS = 12
 const CHUNK_POSTS = 150
-const ROUNDS = 25
+const ROUNDS = 100
 /** Milliseconds for all rounds of one method: the slowest get few rounds. */
 const PATIENCE = 400
 

@@ -42,7 +42,8 @@ export function chooseRows(trie: TermTrie, firstRow: number, fewNodes: number): 
     const letter = letters[node] ?? 0
     if (inFirst[parent] !== 1 || letter === SPACE || letter === ANY_LETTER) continue
     // What any ending may follow, and what any letter may, is a candidate at once.
-    if ((trie.beginnings[node] ?? -1) !== -1 || stepIn(trie.edges, node, ANY_LETTER) !== -1) continue
+    if ((trie.beginnings[node] ?? -1) !== -1 || (trie.wild && stepIn(trie.edges, node, ANY_LETTER) !== -1))
+      continue
     exact[node] = exact[parent] === 1 && isExact(letter) ? 1 : 0
     const depth = depths[node] ?? 0
     if (depth >= SHORTEST_HEAD && exact[node] === 1 && only !== null && (only[node] ?? 0) !== SEVERAL) {

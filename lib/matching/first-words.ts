@@ -107,12 +107,11 @@ export function tabulateFirstWords(trie: TermTrie, fewNodes = FEW_NODES): FirstW
   rows[ROOT] = OPEN_ROW
   const heads = tails.slice(0, mostTails(count))
   const next = new Uint16Array(count << ROW_SHIFT)
-  const elsewhere = elsewhereRow()
-  writeRow(next, ELSEWHERE_ROW, elsewhere)
-  writeRow(next, OPEN_ROW, openRow(elsewhere, hasMarks(trie)))
+  fillElsewhere(next)
+  fillOpen(next, hasMarks(trie))
   for (let node = 1; node < trie.nodes; node += 1) {
     const row = rows[node] ?? 0
-    if (row >= FIRST_ROW) writeRow(next, row, liveRow(elsewhere, trie, node, row))
+    if (row >= FIRST_ROW) fillLive(next, trie, node, row)
   }
   const steps = new Uint16Array(trie.nodes).fill(CANDIDATE)
   for (let node = 0; node < trie.nodes; node += 1)
@@ -125,7 +124,7 @@ export function tabulateFirstWords(trie: TermTrie, fewNodes = FEW_NODES): FirstW
     trie,
     parts,
     classes,
-    columns: classes.map(columnOf),
+    columns: columnsOf(classes),
     next,
     firstEvent: LAST_TAIL - heads.length + 1,
     ends: endsOf(trie, rows, count, exact),
@@ -178,48 +177,50 @@ function hasMarks({ nodes, letters }: TermTrie): boolean {
   return false
 }
 
-/** By class, until `writeRow` puts it into columns. */
-type Row = Uint16Array
-
-function writeRow(next: Uint16Array, row: number, steps: Row): void {
+/** The steps of some classes in one row. */
+function setSteps(next: Uint16Array, row: number, unitClasses: readonly number[], step: number): void {
   const at = stateOf(row) << STATE_SHIFT
-  for (let unitClass = 0; unitClass < CLASSES; unitClass += 1)
-    next[at ^ columnOf(unitClass)] = steps[unitClass] ?? 0
+  for (const unitClass of unitClasses) next[at ^ columnOf(unitClass)] = step
 }
 
-function elsewhereRow(): Row {
-  const steps = new Uint16Array(CLASSES).fill(ELSEWHERE)
-  steps[UNKNOWN] = NEW_UNIT
-  for (const unitClass of [GAP, SIGN, UNSPACED, EMOJI]) steps[unitClass] = OPEN
-  steps[STARTER] = CANDIDATE
-  steps[ASTRAL] = ODD
-  steps[COMPLEX] = ODD
-  return steps
+function fillElsewhere(next: Uint16Array): void {
+  next.fill(ELSEWHERE, 0, CLASSES)
+  setSteps(next, ELSEWHERE_ROW, [UNKNOWN], NEW_UNIT)
+  setSteps(next, ELSEWHERE_ROW, [GAP, SIGN, UNSPACED, EMOJI], OPEN)
+  setSteps(next, ELSEWHERE_ROW, [STARTER], CANDIDATE)
+  setSteps(next, ELSEWHERE_ROW, [ASTRAL, COMPLEX], ODD)
 }
 
-function openRow(elsewhere: Row, marked: boolean): Row {
-  const steps = elsewhere.slice()
-  steps[SIGN] = NAME
-  steps[INVISIBLE] = OPEN
-  if (marked) steps[JOINER] = ODD
-  steps[EXPANDING] = CANDIDATE
-  steps[FOREIGN] = CANDIDATE
-  return steps
+/** As elsewhere, which is the first row; in every second row the two lines change places. */
+function copyElsewhere(next: Uint16Array, row: number): void {
+  const at = row << ROW_SHIFT
+  const line = CLASSES / 2
+  const isSwapped = (row & 1) === 1
+  next.copyWithin(isSwapped ? at + line : at, 0, line)
+  next.copyWithin(isSwapped ? at : at + line, line, CLASSES)
 }
 
-function liveRow(elsewhere: Row, trie: TermTrie, node: number, row: number): Row {
-  const steps = elsewhere.slice()
-  steps[INVISIBLE] = stateOf(row)
-  for (const unitClass of [JOINER, EXPANDING, FOREIGN]) steps[unitClass] = CANDIDATE
+function fillOpen(next: Uint16Array, marked: boolean): void {
+  copyElsewhere(next, OPEN_ROW)
+  setSteps(next, OPEN_ROW, [SIGN], NAME)
+  setSteps(next, OPEN_ROW, [INVISIBLE], OPEN)
+  if (marked) setSteps(next, OPEN_ROW, [JOINER], ODD)
+  setSteps(next, OPEN_ROW, [EXPANDING, FOREIGN], CANDIDATE)
+}
+
+function fillLive(next: Uint16Array, trie: TermTrie, node: number, row: number): void {
+  copyElsewhere(next, row)
+  setSteps(next, row, [INVISIBLE], stateOf(row))
+  setSteps(next, row, UNSURE, CANDIDATE)
   const ends = (trie.whole[node] ?? -1) !== -1
-  if (ends || stepIn(trie.edges, node, SPACE) !== -1)
-    for (const unitClass of BOUNDARIES) steps[unitClass] = CANDIDATE
-  if (ends && (trie.depths[node] ?? 0) >= SHORTEST_MODEL)
-    for (let unitClass = FOREIGN; unitClass < CLASSES; unitClass += 1)
-      if (!isLetterClass(unitClass)) steps[unitClass] = CANDIDATE
-  return steps
+  if (ends || stepIn(trie.edges, node, SPACE) !== -1) setSteps(next, row, BOUNDARIES, CANDIDATE)
+  if (ends && (trie.depths[node] ?? 0) >= SHORTEST_MODEL) setSteps(next, row, DIGITS, CANDIDATE)
 }
 
+const UNSURE = [JOINER, EXPANDING, FOREIGN]
+const DIGITS = Array.from({ length: CLASSES - FOREIGN }, (_, n) => FOREIGN + n).filter(
+  (unitClass) => !isLetterClass(unitClass),
+)
 const BOUNDARIES = [GAP, SIGN, UNSPACED, STARTER, EMOJI, ASTRAL, COMPLEX]
 
 /** A model number follows three letters at least. */
@@ -242,7 +243,7 @@ function addChildren(next: Uint16Array, trie: TermTrie, rows: Int32Array, steps:
     const kind = kinds.get(letter) ?? kindOfUnit(letter)
     kinds.set(letter, kind)
     if (kind !== LETTER && kind !== DIGIT) {
-      if (parent !== ROOT) for (const unitClass of BOUNDARIES) next[at ^ columnOf(unitClass)] = CANDIDATE
+      if (parent !== ROOT) setSteps(next, rows[parent] ?? 0, BOUNDARIES, CANDIDATE)
       continue
     }
     const place = at ^ columnOf(classOfLetter(letter, kind === DIGIT))
@@ -261,6 +262,13 @@ function firstClasses(trie: TermTrie, parts: ReadonlySet<number>): Uint8Array {
   for (let unit = 0; unit < 0x100; unit += 1) classes[unit] = classOf(unit)
   for (let unit = 0xd800; unit < 0xe000; unit += 1) classes[unit] = classIn({ trie, parts }, unit)
   return classes
+}
+
+function columnsOf(classes: Uint8Array): Uint8Array {
+  const columns = new Uint8Array(classes.length).fill(columnOf(UNKNOWN))
+  for (let unit = 0; unit < 0x100; unit += 1) columns[unit] = columnOf(classes[unit] ?? UNKNOWN)
+  for (let unit = 0xd800; unit < 0xe000; unit += 1) columns[unit] = columnOf(classes[unit] ?? UNKNOWN)
+  return columns
 }
 
 function partsOf({ nodes, letters }: TermTrie): ReadonlySet<number> {
