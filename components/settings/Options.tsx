@@ -38,8 +38,8 @@ export function Options({ state, now }: { readonly state: OptionsState; readonly
     <div class="options">
       <header class="options-head">
         <h1>{t('options.title')}</h1>
-        <p class="small" dir="auto">
-          {state.workspaces.current.value?.name}
+        <p class="small">
+          <bdi>{state.workspaces.current.value?.name}</bdi>
         </p>
       </header>
       <nav class="options-nav" aria-label={t('options.nav')}>

@@ -49,7 +49,7 @@ export function SignIn({ signing, state }: SignInProps) {
       <details>
         <summary>{t('options.sign-in.admin')}</summary>
         <p class="small">{t('options.sign-in.admin.text')}</p>
-        <code>{signing.returnAddress}</code>
+        <code dir="ltr">{signing.returnAddress}</code>
       </details>
     </form>
   )
