@@ -18,7 +18,7 @@ import { keepAlarm, onAlarm } from '../lib/platform/alarms.ts'
 import { showBadge } from '../lib/platform/badge.ts'
 import { handleMessages } from '../lib/platform/handle-messages.ts'
 import { changeKeptRecipes, readKeptRecipes } from '../lib/platform/kept-recipes.ts'
-import { onBrowserStart, onceEver, onInstalled, onOnline } from '../lib/platform/life.ts'
+import { onBrowserStart, onceARun, onceEver, onInstalled, onOnline } from '../lib/platform/life.ts'
 import { readMirror, saveMirror } from '../lib/platform/mirror.ts'
 import { openWelcome } from '../lib/platform/open-page.ts'
 import {
@@ -90,15 +90,13 @@ export default defineBackground(() => {
   })
   onAlarm(SYNC_ALARM, () => quietly(sync(false)))
   onOnline(() => quietly(sync(true)))
-  onBrowserStart(() => {
-    quietly(tidyUp(ports))
-    quietly(forgetStrays())
-  })
+  onBrowserStart(() => quietly(forgetStrays()))
   onInstalled((why) => {
     quietly(addSelectionMenu())
-    quietly(tidyUp(ports).then(startOpenTabs))
     if (why === 'install') quietly(onceEver(openWelcome))
   })
+  // Pages that stayed open while Earshot was not there keep a reader that nobody hears.
+  quietly(onceARun(() => tidyUp(ports).then(startOpenTabs)))
   quietly(registerReader())
   quietly(sync(false))
 })

@@ -1,6 +1,6 @@
 import type { PageSeen } from '../model/page.ts'
 import type { Result } from '../model/problem.ts'
-import { all, listen, parentOf, scrollTo, selectedIn } from './dom.ts'
+import { all, isHidden, listen, parentOf, scrollTo, selectedIn } from './dom.ts'
 import { findReplyBox } from './find-reply-box.ts'
 import { createOutgoing } from './outgoing.ts'
 import { pageOf, tell, type Watching } from './pass.ts'
@@ -10,6 +10,7 @@ import type { Site } from './site.ts'
 import { createSlices } from './slices.ts'
 import type { Offer } from './try-recipe.ts'
 import { createTrial } from './try-recipe-in-visit.ts'
+import { createView } from './view.ts'
 import { createVisit } from './visit.ts'
 
 /** After an in-page navigation: how long to wait for the new page to begin, and how long the old one's elements are ignored. */
@@ -42,6 +43,8 @@ interface WatchPorts {
   send(seen: PageSeen): Promise<Result<unknown>>
   /** `setTimeout`, or like it. */
   later?(work: () => void, ms: number): unknown
+  /** The extension was updated, turned off or removed: this reader has stopped, and what stands around it may. */
+  onOrphaned?(): void
 }
 
 export interface Watch {
@@ -56,8 +59,8 @@ export interface Watch {
   /** Where we are and who reads it, with the recipe in force. */
   inHand(): { readonly url: URL; readonly site: Site | null }
   /**
-   * Starts a new visit of the same page: every post is sent again. Right after a navigation, which the
-   * browser announces as a load, the old page's elements stay old. Returns its id.
+   * Starts a new visit of the same page: every post is sent again, once the page is in view. Right after a
+   * navigation, which the browser announces as a load, the old page's elements stay old. Returns its id.
    */
   reread(): string
   /** What was awaited from outside, as a site's code, is there. */
@@ -69,8 +72,9 @@ export interface Watch {
 
 /**
  * Reads a page as it comes and changes, in idle slices, and sends what is new. A post is known by its key
- * and content, never by its element; an element whose subtree did not change is not read again. Nothing is
- * done while the page is hidden. The document is never changed.
+ * and content, never by its element; an element whose subtree did not change is not read again. While the page
+ * is out of view nothing is read, sent or listened for but its return; nor for a page that was never in view, as
+ * one opened behind another or made ready by the browser before anybody asked for it. The document is never changed.
  */
 export function watchPage(ports: WatchPorts): Watch {
   const { document, now, later = setTimer } = ports
@@ -80,47 +84,42 @@ export function watchPage(ports: WatchPorts): Watch {
     observer.disconnect()
     outgoing.clear()
   }
-  const outgoing = createOutgoing({ send: ports.send, later, onOrphaned: stop })
+  const onOrphaned = () => {
+    stop()
+    ports.onOrphaned?.()
+  }
+  const outgoing = createOutgoing({ send: ports.send, later, onOrphaned })
   const observer = new MutationObserver((records) => {
+    if (isHidden(document)) return view.changedUnseen()
     for (const { target } of records) watching.touched.add(target)
     if (watching.touched.size > MOST_TOUCHED) forgetReads(watching)
     watching.lastChange = now()
     slices.want()
   })
-  const watching: Watching = {
-    document,
-    url: ports.url,
-    site: null,
-    without: new Set(),
-    visit: createVisit(''),
-    complete: false,
-    lastChange: now(),
-    waitingSince: now(),
-    address: 0,
-    graceUntil: 0,
-    reads: new WeakMap(),
-    touched: new Set(),
-    now,
+  const watching = createWatching(ports, {
     observe: () => observeFor(watching, observer),
-    siteFor: ports.siteFor,
     push: outgoing.push,
     again: () => slices.want(),
-    told: '',
-    trial: createTrial(ports.offersOf, () => readAnew(watching, ports, observer, outgoing.clear)),
-  }
+    newRecipe: () => readAnew(watching, ports, observer, outgoing.clear),
+  })
   const slices = createSlices(watching, ports, later, stopped.signal)
+  const view = createView(watching, {
+    enter: () => {
+      const inPage = now() < watching.graceUntil
+      enterPage(watching, inPage, ports)
+      slices.restart(inPage ? now() + SETTLE : 0)
+    },
+    forget: () => forgetReads(watching),
+    ignore: () => observer.disconnect(),
+    want: slices.want,
+  })
   const begin = (url: URL): string => {
-    const inPage = now() < watching.graceUntil
     outgoing.clear()
-    beginVisit(watching, url, ports.newId(), inPage, ports)
-    slices.restart(inPage ? now() + SETTLE : 0)
+    beginVisit(watching, url, ports.newId())
+    if (!stopped.signal.aborted) view.enterWhenSeen()
     return watching.visit.id
   }
-  const shownOrHidden = () => {
-    if (!watching.complete) watching.waitingSince = now()
-    slices.want()
-  }
-  listen(document, 'visibilitychange', shownOrHidden, stopped.signal)
+  listen(document, 'visibilitychange', view.turned, stopped.signal)
   begin(ports.url)
   return {
     locate: (postKey) => locate(watching, postKey),
@@ -142,15 +141,48 @@ export function watchPage(ports: WatchPorts): Watch {
   }
 }
 
-/** `inPage`: the document is still the old page's, so nothing in it is told yet but the new address. */
-function beginVisit(watching: Watching, url: URL, id: string, inPage: boolean, ports: WatchPorts): void {
-  const { document, now } = watching
+function createWatching(
+  { document, url, now, siteFor, offersOf }: WatchPorts,
+  does: Pick<Watching, 'observe' | 'push' | 'again'> & { newRecipe(): void },
+): Watching {
+  const { observe, push, again, newRecipe } = does
+  return {
+    document,
+    url,
+    site: null,
+    without: new Set(),
+    visit: createVisit(''),
+    complete: false,
+    lastChange: now(),
+    waitingSince: now(),
+    address: 0,
+    graceUntil: 0,
+    reads: new WeakMap(),
+    touched: new Set(),
+    now,
+    observe,
+    siteFor,
+    push,
+    again,
+    told: '',
+    trial: createTrial(offersOf, newRecipe),
+  }
+}
+
+function beginVisit(watching: Watching, url: URL, id: string): void {
+  // Until somebody looks, a page that only is to be read again keeps its reply box and its posts' places.
+  if (withoutHash(url) !== withoutHash(watching.url)) watching.site = null
   watching.url = url
   watching.visit = createVisit(id)
   watching.complete = false
-  watching.waitingSince = now()
   watching.told = ''
   watching.without.clear()
+}
+
+/** `inPage`: the document is still the old page's, so nothing in it is told yet but the new address. */
+function enterPage(watching: Watching, inPage: boolean, ports: WatchPorts): void {
+  const { url, document, now } = watching
+  watching.waitingSince = now()
   if (!inPage) forgetReads(watching)
   const site = ports.siteFor(url, document, watching.without, inPage)
   watching.site = site && site !== 'loading' && site.pageKind(url, document) !== null ? site : null

@@ -18,6 +18,7 @@ export function thread(...things: readonly string[]): string {
 export function setUp(
   url = THREAD,
   send: (seen: PageSeen) => Promise<Result<unknown>> = async () => ok(null),
+  onOrphaned = () => {},
 ) {
   const seen: PageSeen[] = []
   let visits = 0
@@ -33,6 +34,7 @@ export function setUp(
       seen.push(structuredClone(message))
       return send(message)
     },
+    onOrphaned,
   })
   watches.push(watch)
   const sentKeys = () => seen.flatMap(({ posts }) => posts.map(({ post }) => post.key))

@@ -74,6 +74,105 @@ describe('a page that changes its address without a load', () => {
   })
 })
 
+describe('a page that nobody looks at', () => {
+  it('is not read while it is hidden, however much it changes, and once when it is shown', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { seen, sentKeys } = setUp()
+    await settle()
+    const before = seen.length
+    show('hidden')
+    const containers = vi.spyOn(redditOld, 'containers')
+    for (let at = 0; at < 20; at++) {
+      document.querySelector('.list')?.insertAdjacentHTML('beforeend', thing(`b${at}`, `words ${at}`))
+      await settle(3_000)
+    }
+    expect(seen).toHaveLength(before)
+    expect(containers).not.toHaveBeenCalled()
+    show('visible')
+    await settle()
+    expect(sentKeys()).toEqual(['t3_1abc', 't1_a', ...Array.from({ length: 20 }, (_, at) => `t1_b${at}`)])
+  })
+
+  it('is no longer listened to after its first change, and listened to again once it is shown', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { sentKeys } = setUp()
+    await settle()
+    const ignored = vi.spyOn(MutationObserver.prototype, 'disconnect')
+    show('hidden')
+    await settle()
+    expect(ignored).not.toHaveBeenCalled()
+    for (const id of ['b', 'c', 'd']) {
+      document.querySelector('.list')?.insertAdjacentHTML('beforeend', thing(id, id))
+      await settle()
+    }
+    expect(ignored).toHaveBeenCalledTimes(1)
+    show('visible')
+    await settle()
+    document.querySelector('.list')?.insertAdjacentHTML('beforeend', thing('e', 'e'))
+    await settle()
+    expect(sentKeys()).toEqual(['t3_1abc', 't1_a', 't1_b', 't1_c', 't1_d', 't1_e'])
+  })
+
+  it('is read no second time when it comes back as it was left', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { seen } = setUp()
+    await settle()
+    const before = seen.length
+    const reading = vi.spyOn(redditOld, 'readPost')
+    show('hidden')
+    await settle(60_000)
+    show('visible')
+    await settle()
+    expect(reading).not.toHaveBeenCalled()
+    expect(seen).toHaveLength(before)
+  })
+
+  it('is told of only when it is first shown, and judged only once it was in view for a while', async () => {
+    show('hidden')
+    document.body.innerHTML = '<main>an empty shell</main>'
+    const { seen } = setUp()
+    await settle(60_000)
+    expect(seen).toEqual([])
+    show('visible')
+    await settle(2_000)
+    expect(seen.at(-1)).toMatchObject({ complete: false })
+    document.body.innerHTML = thread(thing('a', 'one'))
+    await settle(2_000)
+    expect(seen.at(-1)).toMatchObject({ complete: true, report: { posts: 2, failed: [] } })
+  })
+
+  it('is read as what it has become when its address changed meanwhile', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { watch, seen } = setUp()
+    await settle()
+    show('hidden')
+    watch.navigate(new URL('https://old.reddit.com/r/handgrinders/comments/2def/other/'))
+    document.body.innerHTML = thread(thing('q', 'of the other page')).replace('t3_1abc', 't3_2def')
+    await settle(60_000)
+    expect(seen.filter(({ visit }) => visit !== 'visit-0001')).toEqual([])
+    show('visible')
+    await settle(6_000)
+    const sent = seen.filter(({ visit }) => visit !== 'visit-0001').flatMap(({ posts }) => posts)
+    expect(sent.map(({ post }) => post.key)).toEqual(['t3_2def', 't1_q'])
+    expect(seen.at(-1)).toMatchObject({ visit: 'visit-0002', complete: true })
+  })
+
+  it('keeps what is asked of it until it is shown', async () => {
+    document.body.innerHTML = thread(thing('a', 'one'))
+    const { watch, seen } = setUp()
+    await settle()
+    const before = seen.length
+    show('hidden')
+    expect(watch.reread()).toBe('visit-0002')
+    await settle(60_000)
+    expect(seen).toHaveLength(before)
+    show('visible')
+    await settle()
+    const again = seen.filter(({ visit }) => visit === 'visit-0002').flatMap(({ posts }) => posts)
+    expect(again.map(({ post }) => post.key)).toEqual(['t3_1abc', 't1_a'])
+  })
+})
+
 describe('what can go wrong', () => {
   it('sends everything again on request, as a new visit', async () => {
     document.body.innerHTML = thread(thing('a', 'one'))
@@ -83,33 +182,6 @@ describe('what can go wrong', () => {
     await settle()
     const again = seen.filter(({ visit }) => visit === 'visit-0002').flatMap(({ posts }) => posts)
     expect(again.map(({ post }) => post.key)).toEqual(['t3_1abc', 't1_a'])
-  })
-
-  it('does nothing while the page is hidden, and catches up when it is shown', async () => {
-    document.body.innerHTML = thread(thing('a', 'one'))
-    const { sentKeys } = setUp()
-    await settle()
-    show('hidden')
-    document.querySelector('.list')?.insertAdjacentHTML('beforeend', thing('b', 'two'))
-    await settle(60_000)
-    expect(sentKeys()).not.toContain('t1_b')
-    show('visible')
-    await settle()
-    expect(sentKeys()).toContain('t1_b')
-  })
-
-  it('judges a page that loaded in the background only once it was in view for a while', async () => {
-    show('hidden')
-    document.body.innerHTML = '<main>an empty shell</main>'
-    const { seen } = setUp()
-    await settle(60_000)
-    expect(seen.at(-1)).toMatchObject({ complete: false, report: null })
-    show('visible')
-    await settle(2_000)
-    expect(seen.at(-1)).toMatchObject({ complete: false })
-    document.body.innerHTML = thread(thing('a', 'one'))
-    await settle(2_000)
-    expect(seen.at(-1)).toMatchObject({ complete: true, report: { posts: 2, failed: [] } })
   })
 
   it('waits for posts that come late before it calls the site changed', async () => {
@@ -163,13 +235,22 @@ describe('what can go wrong', () => {
 
   it('falls silent for good when its extension is gone', async () => {
     document.body.innerHTML = thread(thing('a', 'one'))
-    const { seen } = setUp(THREAD, async () => fail('stale-page'))
+    const orphaned = vi.fn()
+    const { watch, seen } = setUp(THREAD, async () => fail('stale-page'), orphaned)
     await settle()
     const before = seen.length
     document.querySelector('.list')?.insertAdjacentHTML('beforeend', thing('b', 'two'))
     await settle(60_000)
     expect(seen).toHaveLength(before)
     expect(before).toBe(1)
+    // Whoever still holds the reader can wake nothing.
+    watch.reread()
+    show('hidden')
+    show('visible')
+    document.querySelector('.list')?.insertAdjacentHTML('beforeend', thing('c', 'three'))
+    await settle(60_000)
+    expect(seen).toHaveLength(before)
+    expect(orphaned).toHaveBeenCalledTimes(1)
   })
 
   it('never changes the page', async () => {
