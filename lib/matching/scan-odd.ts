@@ -49,7 +49,7 @@ interface Stretch {
 function scanExactly(words: FirstWords, tables: TermTables, stretch: Stretch, onHit: OnHit): void {
   const { text, from, to } = stretch
   const { source } = text
-  const whole = text.folded !== null || source.length <= SHORT
+  const whole = source.length <= SHORT
   const begin = whole ? 0 : lastCut(words, source, from)
   for (let reach = FIRST_REACH; ; reach *= 4) {
     const end = whole ? source.length : nextCut(words, source, to + reach)
