@@ -208,7 +208,7 @@ export const DeviceRevokedSchema = event(
 
 /**
  * From the server: nothing about these contacts may be kept, now or ever. `contactIds` is emptied once every
- * device has erased them, because an id can be worked out from a handle; `marks` are the server's alone to check.
+ * device has erased them, because an id can be worked out from a handle; `marks` are for the server to check.
  */
 export const SubjectErasedSchema = event(
   'subject.erased',

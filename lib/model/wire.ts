@@ -117,8 +117,8 @@ export const PushAnswerSchema = z.object({
 })
 
 /**
- * An erasure. `contactIds` names whom, until every device has applied it; `marks` go on: keyed digests by
- * which the server knows the same person again.
+ * An erasure. `contactIds` names whom, until every device has applied it; `marks` go on: HMAC-SHA-256 over an id in lower
+ * case, in hexadecimal, by which the same person is known again.
  */
 export const ErasureSchema = z.object({
   seq: z.int().min(1),
@@ -127,6 +127,12 @@ export const ErasureSchema = z.object({
 })
 
 const erasures = z.array(ErasureSchema).max(LIMITS.erasures).optional()
+
+/** Of the marks, in hexadecimal: where an erasure names nobody any more, a device finds by it whom it still has. */
+const erasureKey = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .optional()
 
 export const PullAnswerSchema = z.object({
   /** In order of `seq`. Parsed one by one, so that one unreadable event is set aside and the rest go on. */
@@ -137,6 +143,7 @@ export const PullAnswerSchema = z.object({
   head: z.int().nonnegative(),
   /** Every erasure after the cursor asked with, also those of later pages: to be applied before the events. */
   erasures,
+  erasureKey,
   epoch: epoch.optional(),
   serverTime: z.number().optional(),
 })
@@ -156,6 +163,7 @@ export const SnapshotAnswerSchema = z.object({
   at: z.int().nonnegative(),
   /** On the first page alone. */
   erasures,
+  erasureKey,
   epoch: epoch.optional(),
   serverTime: z.number().optional(),
 })

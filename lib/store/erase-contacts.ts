@@ -1,6 +1,7 @@
 /** Erasing: what a device keeps about somebody goes, and nothing about them comes back. */
+import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { Dexie } from 'dexie'
 import type { SyncEvent } from '../model/event.ts'
 import type { EarshotDatabase } from './database.ts'
@@ -17,9 +18,25 @@ const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 /**
  * Erases these contacts for ever: their events, every row made of them, what waits to be sent or was set
  * aside, and what browsing left about them. Call it in a transaction over `db.tables`, before the
- * events that came with it. Those erased before are passed over.
+ * events that came with it. Those erased before are passed over. An erasure that names nobody any more is known by
+ * its marks, which take the server's key.
  */
 export async function applyErasures(
+  db: EarshotDatabase,
+  erasures: readonly { readonly contactIds: readonly string[]; readonly marks?: readonly string[] }[],
+  key?: string,
+): Promise<void> {
+  await eraseNamed(db, erasures)
+  if (key === undefined) return
+  const nameless = erasures.flatMap(({ contactIds, marks = [] }) => (contactIds.length > 0 ? [] : marks))
+  const known = await db.erased.bulkGet(nameless)
+  const fresh = nameless.filter((_, at) => known[at] === undefined)
+  if (fresh.length === 0) return
+  await db.erased.bulkPut(fresh.map((mark) => ({ mark, key })))
+  await eraseAgain(db)
+}
+
+async function eraseNamed(
   db: EarshotDatabase,
   erasures: readonly { readonly contactIds: readonly string[] }[],
 ): Promise<void> {
@@ -35,8 +52,8 @@ export async function applyErasures(
 
 /** Erases whoever is here although they were erased: after a backup from before was restored. Over `db.tables`. */
 export async function eraseAgain(db: EarshotDatabase): Promise<void> {
-  const marks = await readMarks(db)
-  if (marks.size === 0) return
+  const isErased = await readErased(db)
+  if (isErased === null) return
   const ids = new Set<string>()
   await eachEvent(db, ({ event }) => {
     for (const id of namesIn(event)) ids.add(id)
@@ -54,7 +71,7 @@ export async function eraseAgain(db: EarshotDatabase): Promise<void> {
   await db.quarantine.each(({ raw }) => {
     for (const id of JSON.stringify(raw)?.match(UUID) ?? []) ids.add(id.toLowerCase())
   })
-  const back = [...ids].filter((id) => marks.has(markOf(db.workspaceId, id)))
+  const back = [...ids].filter(isErased)
   if (back.length > 0) await erase(db, new Set(back))
 }
 
@@ -63,14 +80,8 @@ export async function erasedAmong(
   db: EarshotDatabase,
   events: readonly SyncEvent[],
 ): Promise<ReadonlySet<string>> {
-  const marks = await readMarks(db)
-  if (marks.size === 0) return new Set()
-  const verdicts = new Map<string, boolean>()
-  const isErased = (id: string) => {
-    const verdict = verdicts.get(id) ?? marks.has(markOf(db.workspaceId, id))
-    verdicts.set(id, verdict)
-    return verdict
-  }
+  const isErased = await readErased(db)
+  if (isErased === null) return new Set()
   return new Set(events.filter((event) => namesIn(event).some(isErased)).map(({ id }) => id))
 }
 
@@ -80,15 +91,32 @@ export function withoutNames(event: SyncEvent): SyncEvent {
 }
 
 /**
- * By what an erased contact is known again: SHA-256 over workspace and id. It takes someone's handle to work it
- * out; the server's own marks take its key too, which a device does not have.
+ * By what an erased contact is known again here: SHA-256 over workspace and id. It takes someone's handle to work it
+ * out; the server's own marks take its key too.
  */
 function markOf(workspaceId: string, contactId: string): string {
   return bytesToHex(sha256(utf8ToBytes(`${workspaceId}\u001f${contactId.toLowerCase()}`)))
 }
 
-async function readMarks(db: EarshotDatabase): Promise<ReadonlySet<string>> {
-  return new Set(await db.erased.toCollection().primaryKeys())
+/** As `erasureMark` of the server has it. */
+function markUnder(key: Uint8Array, contactId: string): string {
+  return bytesToHex(hmac(sha256, key, utf8ToBytes(contactId.toLowerCase())))
+}
+
+/** Tells of an id whether it was erased; null: nobody was. */
+async function readErased(db: EarshotDatabase): Promise<((contactId: string) => boolean) | null> {
+  const rows = await db.erased.toArray()
+  if (rows.length === 0) return null
+  const marks = new Set(rows.map(({ mark }) => mark))
+  const keys = [...new Set(rows.flatMap(({ key }) => (key === undefined ? [] : [key])))].map(hexToBytes)
+  const verdicts = new Map<string, boolean>()
+  return (id) => {
+    const verdict =
+      verdicts.get(id) ??
+      (marks.has(markOf(db.workspaceId, id)) || keys.some((key) => marks.has(markUnder(key, id))))
+    verdicts.set(id, verdict)
+    return verdict
+  }
 }
 
 /** Every id that an event speaks of, also one of a type that we do not understand. */

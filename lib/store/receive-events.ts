@@ -13,14 +13,19 @@ import { readClock } from './write-events.ts'
 /** A colleague's clock may run so far ahead of ours before we stop following it. */
 const CLOCK_LEAD = 60_000
 
+interface Erasing {
+  readonly erasures: readonly Erasure[]
+  /** Of the marks of those that name nobody any more. */
+  readonly erasureKey?: string | undefined
+}
+
 export interface Received {
   readonly applied: number
   readonly setAside: number
 }
 
-interface PulledPage {
+interface PulledPage extends Erasing {
   readonly events: readonly unknown[]
-  readonly erasures: readonly Erasure[]
   readonly cursor: string
   /** Null: the server did not say. */
   readonly head: number | null
@@ -32,7 +37,7 @@ export function receivePage(db: EarshotDatabase, page: PulledPage, now: number):
   const sorted = sortPage(db, page.events, page.cursor, now)
   return inOneTransaction(db, page.erasures, sorted, async () => {
     const place = await readPlace(db)
-    await take(db, page.erasures, sorted, now)
+    await take(db, page, sorted, now)
     const seq = Math.max(place.seq, newestSeq(sorted.events))
     const head = Math.max(page.head ?? 0, place.head)
     await saveReached(db, { cursor: page.cursor, seq, head, epoch: page.epoch })
@@ -46,11 +51,11 @@ export function receiveSnapshotPage(
   page: SnapshotAnswer,
   now: number,
 ): Promise<Received> {
-  const { events, erasures = [], snapshotCursor, pullCursor, done, count, at, epoch } = page
+  const { events, erasures = [], erasureKey, snapshotCursor, pullCursor, done, count, at, epoch } = page
   const sorted = sortPage(db, events, snapshotCursor ?? pullCursor, now)
   return inOneTransaction(db, erasures, sorted, async () => {
     const place = await readPlace(db)
-    await take(db, erasures, sorted, now)
+    await take(db, { erasures, erasureKey }, sorted, now)
     if (done || snapshotCursor === null)
       await saveReached(db, { cursor: pullCursor, seq: at, head: at, epoch })
     else {
@@ -98,12 +103,12 @@ function sortPage(db: EarshotDatabase, raws: readonly unknown[], place: string, 
 
 async function take(
   db: EarshotDatabase,
-  erasures: readonly Erasure[],
+  { erasures, erasureKey }: Erasing,
   { events, broken }: SortedPage,
   now: number,
 ): Promise<void> {
   await applyNewlyUnderstood(db)
-  if (erasures.length > 0) await applyErasures(db, erasures)
+  if (erasures.length > 0) await applyErasures(db, erasures, erasureKey)
   await applyEvents(db, events)
   // What the server sends back it has stored, even if its receipt was lost.
   if ((await db.outbox.count()) > 0)

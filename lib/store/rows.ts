@@ -129,11 +129,13 @@ export const IdentityRowSchema = z.object({
  */
 export const MergedSchema = z.object({ id: z.uuid(), survivorId: z.uuid() })
 
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+
 /**
  * A contact about whom nothing may be kept. `mark`: see `markOf` in erase-contacts.ts; the id itself, which can be
- * worked out from a handle, is not kept.
+ * worked out from a handle, is not kept. `key`: of a mark that the server made.
  */
-export const ErasedSchema = z.object({ mark: z.string().regex(/^[0-9a-f]{64}$/) })
+export const ErasedSchema = z.object({ mark: digest, key: digest.optional() })
 
 /** What the workspace's own collector has not confirmed. */
 export const DeliverySchema = z.object({

@@ -66,6 +66,7 @@ export function createSyncStore(db: EarshotDatabase, deviceId: string) {
       now: number,
       more?: {
         readonly erasures: readonly Erasure[]
+        readonly erasureKey?: string | undefined
         readonly head: number
         readonly epoch?: string | undefined
       },

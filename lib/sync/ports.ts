@@ -62,6 +62,8 @@ export interface LogFacts {
 /** What a page says beside its events. */
 export interface PageFacts {
   readonly erasures: readonly Erasure[]
+  /** Of the marks of erasures that name nobody any more. */
+  readonly erasureKey?: string | undefined
   /** `seq` of the newest event at the server when it answered. */
   readonly head: number
   /** Which log it is, where the server says so. */

@@ -48,7 +48,7 @@ async function pullPages({ store, api, now }: SyncPorts, round: PullRound): Prom
   for (;;) {
     const answer = await api.pull(place.cursor)
     if (!answer.ok) return answer.problem
-    const { events, cursor: next, hasMore, head, epoch, erasures = [] } = answer.value
+    const { events, cursor: next, hasMore, head, epoch, erasures = [], erasureKey } = answer.value
     const stuck = next === place.cursor || met.has(next) || met.size >= PAGES
     if (hasMore && stuck) return { code: 'bad-answer', detail: 'the cursor does not move' }
     if (isOtherLog(place, epoch)) return OTHER
@@ -57,7 +57,7 @@ async function pullPages({ store, api, now }: SyncPorts, round: PullRound): Prom
     met.add(next)
     if (events.length > 0 || erasures.length > 0 || next !== place.cursor || head !== place.head) {
       round.stalled ||= events.length === 0 && next === place.cursor && head > place.head
-      const received = await store.receive(events, next, now(), { erasures, head, epoch })
+      const received = await store.receive(events, next, now(), { erasures, erasureKey, head, epoch })
       if (!received.ok) return received.problem
       round.received += received.value.applied
       round.setAside += received.value.setAside

@@ -12,6 +12,7 @@ import { decodeCursor, decodeSnapshotCursor, encodeCursor, encodeSnapshotCursor 
 import { shortHash } from '../log.ts'
 import type { Session } from '../people-store.ts'
 import { pushEvents } from '../push-events.ts'
+import type { ErasureRecord } from '../store.ts'
 import { type AppPorts, type Env, type Route, route } from './route.ts'
 
 /** A batch's events may fill `LIMITS.batchBytes`; this is for the commas and the wrapping around them. */
@@ -133,7 +134,8 @@ async function pull(c: Context<Env>, { store, now }: AppPorts): Promise<Response
   if (after !== null && kind !== 'personal') await store.acknowledge(workspaceId, deviceId, after.seq, now())
   const { events, next, hasMore, head, erasures } = page
   const { epoch } = next
-  return c.json({ events, cursor: encodeCursor(next), hasMore, head, erasures, epoch, serverTime: now() })
+  const toErase = { erasures, ...(await keyOf(store, workspaceId, erasures)) }
+  return c.json({ events, cursor: encodeCursor(next), hasMore, head, ...toErase, epoch, serverTime: now() })
 }
 
 async function snapshot(c: Context<Env>, { store, now }: AppPorts): Promise<Response> {
@@ -153,10 +155,20 @@ async function snapshot(c: Context<Env>, { store, now }: AppPorts): Promise<Resp
     done: next === null,
     count,
     at,
-    ...(from === null ? { erasures } : {}),
+    ...(from === null ? { erasures, ...(await keyOf(store, workspaceId, erasures)) } : {}),
     epoch: pullFrom.epoch,
     serverTime: now(),
   })
+}
+
+/** Whom an erasure does not name any more, a device that still has them finds by its marks. */
+async function keyOf(
+  store: AppPorts['store'],
+  workspaceId: string,
+  erasures: readonly ErasureRecord[],
+): Promise<{ erasureKey?: string }> {
+  if (erasures.every(({ contactIds }) => contactIds.length > 0)) return {}
+  return { erasureKey: Buffer.from(await store.erasureKey(workspaceId)).toString('hex') }
 }
 
 async function claims(c: Context<Env>, { store, now }: AppPorts): Promise<Response> {

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { exportBackup } from '../../../lib/store/backup.ts'
 import { readSyncStatus } from '../../../lib/store/read-sync-status.ts'
+import { restoreBackup } from '../../../lib/store/restore-backup.ts'
 import { createSyncStore } from '../../../lib/store/sync-store.ts'
 import { changeMember } from '../../../server/change-member.ts'
 import { eraseContacts } from '../../../server/erase-contacts.ts'
@@ -119,6 +121,29 @@ test('a member is removed, a person is erased, and the member is let in again: n
   await sam.sync()
   const kept = await Promise.all(sam.db().tables.map((table) => table.toArray()))
   expect(JSON.stringify(kept)).not.toContain('brewbert')
+})
+
+test('a backup from before an erasure is taken in when every other device has forgotten the person: they do not come back', async () => {
+  const { contactId } = await maya.log('brewbert')
+  await sam.log('grindlord')
+  await rounds(2)
+  const owner = { kind: 'team', id: team.workspaceId, name: 'Quillon', member: sam.team.member } as const
+  const backup = must(await exportBackup(sam.db(), owner))
+  const { ports, store } = team.server()
+  await eraseContacts(ports, team.workspaceId, [contactId], maya.team.member.id)
+  for (let minutes = 0; minutes < 5; minutes++) {
+    await rounds(1)
+    team.later(MINUTE)
+  }
+  expect((await store.erasures(team.workspaceId, 0)).map(({ contactIds }) => contactIds)).toEqual([[]])
+  const newcomer = await team.browser('Sam Lindqvist')
+  must(await restoreBackup(newcomer.db(), backup, owner))
+  await newcomer.sync()
+  const kept = await Promise.all(newcomer.db().tables.map((table) => table.toArray()))
+  expect(JSON.stringify(kept)).not.toContain('brewbert')
+  expect(JSON.stringify(kept)).toContain('grindlord')
+  await restoreBackup(newcomer.db(), backup, owner)
+  expect(await newcomer.db().contacts.get(contactId)).toBeUndefined()
 })
 
 test("a copy of the database file runs as a second server under the same epoch: the last entry's id gives it away, and nothing is lost", async () => {
