@@ -1,3 +1,4 @@
+import { CUES } from '../lib/matching/cues/find-cues.ts'
 import { packBytes, packRising } from '../lib/matching/needs/pack-numbers.ts'
 import { SIGNS } from '../lib/matching/needs/read-signs.ts'
 import { HEADS, type Head, type StoredHead, type StoredWeights } from '../lib/matching/needs/weights.ts'
@@ -139,9 +140,10 @@ function storeHead(head: number, fitted: Fitted, judged: readonly Judged[]): Sto
     sure: rounded(sureThreshold(withP, SURE)),
   }
   const scale = stepOf(column)
-  const cues = [...fitted.cues].flatMap(([id, row]) =>
-    row[head] === 0 ? [] : [[id, rounded(row[head] ?? 0)]],
-  )
+  const cues = [...fitted.cues].flatMap(([id, row]) => {
+    const weight = row[head] ?? 0
+    return Math.abs(weight) < SLIGHT && !isOwn(id, HEADS[head] as Head) ? [] : [[id, rounded(weight)]]
+  })
   return {
     scale: Number(scale.toPrecision(6)),
     weights: packBytes(Array.from(column, (weight) => quantise(weight, scale))),
@@ -151,6 +153,14 @@ function storeHead(head: number, fitted: Fitted, judged: readonly Judged[]): Sto
     thresholds,
     scores: heldOutScores(withP, thresholds),
   }
+}
+
+/** What a cue of one need says of another is kept from here on. */
+const SLIGHT = 0.05
+
+/** Does the rule itself speak of the need? */
+function isOwn(id: string, head: Head): boolean {
+  return CUES.some((cue) => cue.id === id && (cue.need === head || cue.need === 'other'))
 }
 
 /** Steps on either side of zero: few, for the sake of size; the file's bytes hold them unpacked. */

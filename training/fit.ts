@@ -84,13 +84,12 @@ export function fitHeads(
     return { row, norm: normOf(row.length), dense, targets: one.targets, weight: one.example.weight }
   })
   const pulls = pullsOf(inputs, begin, options)
-  const open = openCells(prior, begin)
   const order = inputs.map((_, index) => index)
   const random = mulberry(options.seed)
   for (let pass = 0; pass < options.passes; pass += 1) {
     shuffle(order, random)
     for (const index of order)
-      step(inputs[index] as Input, { weights, squares, prior, pulls, open, rate: options.rate })
+      step(inputs[index] as Input, { weights, squares, prior, pulls, rate: options.rate })
   }
   return {
     places,
@@ -119,7 +118,6 @@ interface State {
   readonly squares: Float32Array
   readonly prior: Float32Array
   readonly pulls: Float32Array
-  readonly open: Uint8Array
   readonly rate: number
 }
 
@@ -158,13 +156,6 @@ function setPrior(
     if (HEADS[head] === cue.need) prior[place * H + head] = cue.weight
     else if (cue.need === 'other' && HEADS[head] !== 'spam') prior[place * H + head] = -cue.weight
   }
-}
-
-/** A cue may move only the heads that its rule speaks about. */
-function openCells(prior: Float32Array, begin: Begin): Uint8Array {
-  const open = new Uint8Array(prior.length).fill(1)
-  for (let cell = begin.cues * H; cell < begin.sources * H; cell += 1) if (prior[cell] === 0) open[cell] = 0
-  return open
 }
 
 /** The pull on a cell at each touch, so that a whole pass adds up to the pull asked for. */
@@ -207,8 +198,7 @@ function step({ row, norm, dense, targets, weight }: Input, state: State): void 
   }
 }
 
-function move({ weights, squares, prior, pulls, open, rate }: State, cell: number, miss: number): void {
-  if (open[cell] === 0) return
+function move({ weights, squares, prior, pulls, rate }: State, cell: number, miss: number): void {
   const weight = weights[cell] as number
   const slope = miss + (pulls[cell] as number) * (weight - (prior[cell] as number))
   const square = (squares[cell] as number) + slope * slope

@@ -35,11 +35,12 @@ const LEARNT: ReadonlySet<string> = new Set(['en', 'de', 'fr', 'es', 'it', 'pt',
 export function findNeeds(post: JudgeablePost, matches: readonly TopicMatch[]): FoundNeeds {
   const text = post.text.length > LIMITS.postText ? post.text.slice(0, LIMITS.postText) : post.text
   model ??= loadWeights(stored as StoredWeights)
-  const features = readFeatures(text, namesIn(text, matches))
+  const names = namesIn(text, matches)
+  const features = readFeatures(text, names)
   const lang = languageOf(text, features, post.lang) ?? 'en'
   if (!LEARNT.has(lang)) return { needs: [], judged: 'none' }
   const signs = readSigns(features, model.lexicon)
-  const cues = eachOnce(findCues(text, lang))
+  const cues = eachOnce(cuesBeside(names, findCues(text, lang)))
   const { odds, norm } = scorePost(model, features, signs, cues)
   const needs: FoundNeed[] = []
   for (const [index, head] of model.heads.entries()) {
@@ -53,6 +54,12 @@ export function findNeeds(post: JudgeablePost, matches: readonly TopicMatch[]): 
   const wordless = features.words <= SHORT && isWordless(text, matches)
   const meant = wordless ? needs.filter(({ label }) => isCued(label, text, cues)) : needs
   return { needs: meant.sort((one, other) => other.p - one.p), judged: 'full' }
+}
+
+/** Cues of which some word is no part of a name: what a brand is called is no reason. */
+function cuesBeside(names: readonly MaskedSpan[], cues: FoundCue[]): FoundCue[] {
+  if (names.length === 0) return cues
+  return cues.filter((cue) => !names.some(({ start, end }) => start <= cue.start && cue.end <= end))
 }
 
 /** A post of more words, names and faces says something. */

@@ -26,7 +26,7 @@ function meet(thread: string, id: string) {
 
 describe('the sample playbook in the practice town', () => {
   it.each([
-    ['light-roast', 'l1', ['quillon', 'help-wanted'], 'third-time'],
+    ['light-roast', 'l1', ['quillon', 'help-wanted'], 'a-question-for-us'],
     ['third-set', 'u1', ['quillon', 'q2', 'help-wanted', 'back-to-the-old-one'], 'third-time'],
     ['third-set', 'u5', ['quillon'], 'a-question-for-us'],
     ['camping', 'c1', ['quillon', 'q2'], 'kind-words'],

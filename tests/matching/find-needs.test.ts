@@ -75,8 +75,8 @@ describe('needs', () => {
 
   it('are not guessed in a language that nothing was learnt from', () => {
     expect(labels('Min Quillon är trasig och jag har inte fått något svar', 'sv')).toEqual([])
-    expect(labels('The burr snapped.', 'en-GB')).toEqual(['complaint'])
-    expect(labels('The burr snapped.', null)).toEqual(['complaint'])
+    expect(labels('The burr snapped.', 'en-GB')).toContain('complaint')
+    expect(labels('The burr snapped.', null)).toContain('complaint')
   })
 
   it('name the words that show them, as they stand in the page, and say why', () => {

@@ -1,7 +1,7 @@
 import type { FoundCue } from '../cues/find-cues.ts'
 import type { Features } from './features.ts'
 import { type Signs, signOwner, signValenceOf } from './read-signs.ts'
-import { HEADS, type LoadedHead, type LoadedWeights, placeIn } from './weights.ts'
+import { HEADS, type Head, type LoadedHead, type LoadedWeights, placeIn } from './weights.ts'
 
 const H = HEADS.length
 
@@ -134,7 +134,7 @@ export function sharesOf(
   }
   for (let sign = 0; sign < signs.found.length; sign += 1)
     if (signs.found[sign] === 1) giveSign(sign, (of.signs[sign] ?? 0) * slope, features, signs, give)
-  return withCues(byWord, features, cues, (cue) => cueWeight(of, cue) * slope)
+  return withCues(byWord, features, cues, of.need, (cue) => cueWeight(of, cue) * slope)
 }
 
 /** What good and bad words add together is theirs by their strength. */
@@ -161,18 +161,28 @@ function withCues(
   byWord: Float64Array,
   { starts, ends, words }: Features,
   cues: readonly FoundCue[],
+  need: Head,
   weigh: (cue: FoundCue) => number,
 ): Share[] {
   const spans: { start: number; end: number; weight: number; cue: FoundCue | null; strongest: number }[] = []
   for (const cue of cues) {
     const weight = weigh(cue)
-    if (weight === 0) continue
+    // What a cue of another need takes away or adds is shown as the words that it is, without its reason.
+    const own = cue.need === need || cue.need === 'other' ? cue : null
+    if (weight === 0 || (own === null && Math.abs(weight) < FAINT)) continue
     const last = spans.at(-1)
     if (last !== undefined && cue.start < last.end) {
       last.end = Math.max(last.end, cue.end)
       last.weight += weight
-      if (weight > last.strongest) Object.assign(last, { cue, strongest: weight })
-    } else spans.push({ start: cue.start, end: cue.end, weight, cue, strongest: weight })
+      if (own !== null && weight > last.strongest) Object.assign(last, { cue: own, strongest: weight })
+    } else
+      spans.push({
+        start: cue.start,
+        end: cue.end,
+        weight,
+        cue: own,
+        strongest: own === null ? 0 : weight,
+      })
   }
   const shares: Share[] = []
   let next = 0
