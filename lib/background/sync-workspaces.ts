@@ -15,6 +15,7 @@ import type { RoundReport } from '../sync/ports.ts'
 import type { Session } from '../sync/session.ts'
 import { synchronise } from '../sync/synchronise.ts'
 import type { BackgroundPorts } from './ports.ts'
+import { readPagesAgain } from './remember-pages.ts'
 
 /** A request that has had no answer by then is given up; both browsers kill the worker at 30 s. */
 const DEADLINE = 20_000
@@ -107,7 +108,13 @@ async function syncOne(ports: SyncPortsOfBrowser, team: Team, force: boolean): P
   let changed = mended
   for (let round = 0; round < ROUNDS; round++) {
     const report = await synchronise(
-      { store, api, now: ports.now, random: ports.random },
+      {
+        store,
+        api,
+        now: ports.now,
+        random: ports.random,
+        playbookCame: () => void attempt(() => readPagesAgain(ports)),
+      },
       { force: force && round === 0 },
     )
     changed ||= report.received > 0 || report.playbookChanged

@@ -132,6 +132,8 @@ export interface SyncPorts {
   now(): number
   /** 0 ≤ x < 1. */
   random(): number
+  /** The first playbook is in force, with most of the round still to come. */
+  playbookCame?(): void
 }
 
 export interface RoundReport {

@@ -44,6 +44,7 @@ export async function synchronise(ports: SyncPorts, { force }: { force: boolean 
 async function run(ports: SyncPorts, round: Round): Promise<Problem | null> {
   const pushed = await push(ports, round)
   const goOn = pushed === null || !stopsAll(pushed)
+  const first = goOn ? await fetchFirstPlaybook(ports, round) : null
   const pulled = goOn ? await pullEvents(ports, round) : null
   const judged = await judgeSuspects(ports, round, goOn && pulled === null)
   const released = await ports.store.release(round.unanswered)
@@ -53,7 +54,8 @@ async function run(ports: SyncPorts, round: Round): Promise<Problem | null> {
       : null
     : released.problem
   const problem = pushed ?? judged ?? unanswered ?? pulled
-  return problem !== null && stopsAll(problem) ? problem : (problem ?? (await fetchPlaybook(ports, round)))
+  if (problem !== null) return problem
+  return first === 'not wanted' ? await fetchPlaybook(ports, round) : first
 }
 
 /** A server that went back in time is no failure: what it lost is queued again, for the next round. */
@@ -111,6 +113,15 @@ async function judgeSuspects(ports: SyncPorts, round: Round, pullWorks: boolean)
   return waiting
 }
 
+/** Without a playbook nothing on any page is a mention, and a newcomer's first pull may take minutes. */
+async function fetchFirstPlaybook(ports: SyncPorts, round: Round): Promise<Problem | null | 'not wanted'> {
+  const tag = await ports.store.playbookTag()
+  if (!tag.ok || tag.value !== null) return 'not wanted'
+  const problem = await fetchPlaybook(ports, round)
+  if (round.playbookChanged) ports.playbookCame?.()
+  return problem
+}
+
 async function fetchPlaybook({ store, api, now }: SyncPorts, round: Round): Promise<Problem | null> {
   const tag = await store.playbookTag()
   if (!tag.ok) return tag.problem
@@ -118,7 +129,7 @@ async function fetchPlaybook({ store, api, now }: SyncPorts, round: Round): Prom
   if (!answer.ok) return answer.problem
   if (answer.value === null) return null
   const saved = await store.savePlaybook(answer.value.playbook, answer.value.tag, now())
-  round.playbookChanged = saved.ok
+  round.playbookChanged ||= saved.ok
   // One that was refused is no failure of sync: the old one stays in force, and the status says so.
   return saved.ok || !stopsAll(saved.problem) ? null : saved.problem
 }

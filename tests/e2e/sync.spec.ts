@@ -1,8 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { RunningExtension } from '../../scripts/browser/launch-extension.ts'
 import { joinTeam } from '../../scripts/browser/steps.ts'
 import { expect, joinSample, type TestServer, test } from './support/earshot.ts'
+import { startGate } from './support/gate.ts'
 import { logWith, openBeside, openInTeam, openMention } from './support/panel.ts'
 import { hackerNews } from './support/social-pages.ts'
 
@@ -79,16 +78,6 @@ test('while something else answers with a web page nothing is lost, and it is se
   await gate.close()
 })
 
-interface Gate {
-  readonly url: string
-  /** Pushes reach the server, but their answers are kept back. */
-  holdAnswers(hold: boolean): void
-  answerHtml(html: boolean): void
-  held(): number
-  pushes(): number
-  close(): Promise<void>
-}
-
 /** A member whose server is behind a gate, with a mention open and everything sent so far. */
 async function openThroughGate(browse: () => Promise<RunningExtension>, server: TestServer) {
   const gate = await startGate(server.url)
@@ -98,63 +87,4 @@ async function openThroughGate(browse: () => Promise<RunningExtension>, server: 
   await openMention(panel)
   await expect(panel.getByText('All sent')).toBeVisible()
   return { gate, earshot, panel, before: await server.count() }
-}
-
-/** Stands between the browser and the server, as a bad network or a captive portal does. */
-async function startGate(target: string): Promise<Gate> {
-  let hold = false
-  let html = false
-  let held = 0
-  let pushes = 0
-  const server: Server = createServer(async (request, response) => {
-    const push = request.method === 'POST' && (request.url ?? '').endsWith('/push')
-    if (push) pushes += 1
-    if (html && request.method !== 'OPTIONS') {
-      response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*' })
-      response.end('<title>Welcome to the airport</title>')
-      return
-    }
-    const body = await read(request)
-    const headers = Object.entries(request.headers).filter(
-      ([name]) => !/^(host|connection|content-length)$/.test(name),
-    )
-    const answer = await fetch(`${target}${request.url}`, {
-      method: request.method ?? 'GET',
-      headers: headers as [string, string][],
-      ...(body.length > 0 ? { body } : {}),
-    })
-    const text = Buffer.from(await answer.arrayBuffer())
-    if (push && hold) {
-      held += 1
-      return
-    }
-    const passed = [...answer.headers].filter(
-      ([name]) => !/^(content-encoding|content-length|connection|transfer-encoding)$/.test(name),
-    )
-    response.writeHead(answer.status, Object.fromEntries(passed))
-    response.end(text)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    holdAnswers: (value) => {
-      hold = value
-    },
-    answerHtml: (value) => {
-      html = value
-    },
-    held: () => held,
-    pushes: () => pushes,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections()
-        server.close(() => resolve())
-      }),
-  }
-}
-
-async function read(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts)
 }

@@ -63,6 +63,14 @@ test('the playbook is fetched when it changed, and a broken one leaves the old i
   expect(server.asked.at(-1)?.headers.get('if-none-match')).toBe('"2"')
 })
 
+test('a newcomer has the playbook before the first pull, which may take minutes', async () => {
+  const { server, one } = pair()
+  server.state.playbook = { text: JSON.stringify(PLAYBOOK), tag: '"1"' }
+  server.state.fault = ({ path }) => (path === '/pull' ? new Response('not now', { status: 503 }) : null)
+  expect(await one.round()).toMatchObject({ playbookChanged: true, problem: { code: 'bad-answer' } })
+  expect((await readPlaybook(one.db))?.playbook.version).toBe(7)
+})
+
 test('a full disk while receiving moves no cursor and is reported', async () => {
   const { server, one } = pair()
   const good = {
