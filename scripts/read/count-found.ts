@@ -38,3 +38,25 @@ export function problemsOf(reading: Reading | null, expected: Counts): readonly 
     ),
   ]
 }
+
+/** How much of what was expected on many pages was found on them. */
+export interface Share {
+  readonly part: (typeof PARTS)[number]
+  readonly found: number
+  readonly expected: number
+}
+
+/** For each part, over all pages. What one page gives too much does not make up for what another lacks. */
+export function sharesOf(
+  pages: readonly { readonly expected: Counts; readonly found: Counts }[],
+): readonly Share[] {
+  return PARTS.map((part) => ({
+    part,
+    found: sum(pages.map(({ expected, found }) => Math.min(found[part] ?? 0, expected[part] ?? 0))),
+    expected: sum(pages.map(({ expected }) => expected[part] ?? 0)),
+  }))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

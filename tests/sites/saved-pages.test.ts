@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Counts, countFound, PARTS } from '../../scripts/read/count-found.ts'
+import { type Counts, countFound, PARTS, sharesOf } from '../../scripts/read/count-found.ts'
 import { openPageReader, type PageReader } from '../../scripts/read/open-page-reader.ts'
 import { fixtures } from './fixtures.ts'
 import { CORRECTIONS } from './saved-pages.ts'
@@ -66,22 +66,11 @@ describe('in a real browser', () => {
 
   if (rows.length > 0)
     it('the saved pages together give nearly all of what is in them', async () => {
-      const sums = Object.fromEntries(PARTS.map((part) => [part, { found: 0, there: 0 }]))
-      for (const row of rows) {
-        const found = countFound(await readOnce(row))
-        for (const part of PARTS) {
-          const sum = sums[part]
-          const there = row.counts[part] ?? 0
-          if (!sum) continue
-          // What one page gives too much does not make up for what another lacks.
-          sum.found += Math.min(found[part] ?? 0, there)
-          sum.there += there
-        }
-      }
-      for (const part of PARTS) {
-        const { found = 0, there = 0 } = sums[part] ?? {}
-        expect.soft(there, part).toBeGreaterThan(500)
-        expect.soft(found / there, part).toBeGreaterThanOrEqual(0.97)
+      const pages: { expected: Counts; found: Counts }[] = []
+      for (const row of rows) pages.push({ expected: row.counts, found: countFound(await readOnce(row)) })
+      for (const { part, found, expected } of sharesOf(pages)) {
+        expect.soft(expected, part).toBeGreaterThan(500)
+        expect.soft(found / expected, part).toBeGreaterThanOrEqual(0.97)
       }
     }, 180_000)
 })
