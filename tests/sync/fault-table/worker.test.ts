@@ -70,18 +70,19 @@ test('the worker is killed at any instant of a round: nothing is lost, nothing s
         const { cache: _, referrerPolicy: __, credentials: ___, signal: ____, ...sent } = init ?? {}
         return server.handle(new Request(String(input), sent))
       },
-      plant: (api) => api,
+      plantApi: (api) => api,
+      plantStore: (store) => store,
     })
     const log = async (handle: string) => {
       const mention = await mentionBy(device.db(), handle)
-      must(await logInteraction(device.db(), device.actor, mention, { outcome: 'answered' }))
+      must(await logInteraction(device.db(), device.actor(), mention, { outcome: 'answered' }))
     }
     return { device, log }
   }
 
   async function ownSeqs({ db, actor }: ReturnType<typeof createDevice>) {
     const rows = await db().events.toArray()
-    return rows.flatMap(({ event }) => (event.deviceid === actor.deviceId ? [event.seq] : []))
+    return rows.flatMap(({ event }) => (event.deviceid === actor().deviceId ? [event.seq] : []))
   }
 })
 
