@@ -43,7 +43,9 @@ export async function startGate(target: string): Promise<Gate> {
       await mayGoOn()
     }
     if (request.method === 'GET' && pathname.endsWith('/pull')) await pulls?.promise
-    const body = await read(request)
+    const body = await read(request).catch(() => null)
+    // Whoever asked was killed while they waited.
+    if (body === null) return
     const headers = Object.entries(request.headers).filter(
       ([name]) => !/^(host|connection|content-length)$/.test(name),
     )
