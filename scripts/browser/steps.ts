@@ -13,7 +13,7 @@ export async function joinTeam(extension: RunningExtension, invitation: Invitati
   const page = await extension.context.newPage()
   await page.goto(extension.page('options.html'))
   await page.getByLabel('Server address').fill(invitation.server)
-  await page.getByLabel('Invitation code').fill(invitation.code)
+  await page.getByRole('textbox', { name: 'Invitation code' }).fill(invitation.code)
   await page.getByLabel('Your name').fill(invitation.name)
   await page.getByRole('button', { name: 'Ask to join' }).click()
   await page.getByRole('button', { name: 'I have read this: join' }).click()
