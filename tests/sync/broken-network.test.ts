@@ -76,7 +76,7 @@ test('every request carries the token, sends no cookie and follows no redirect',
   const { server, one } = pair()
   await one.log('brewbert')
   await one.round()
-  expect(server.asked.map(({ path }) => path)).toEqual(['/push', '/snapshot', '/pull', '/playbook'])
+  expect(server.asked.map(({ path }) => path)).toEqual(['/push', '/playbook', '/snapshot', '/pull'])
   for (const { init } of server.asked) {
     expect(new Headers(init?.headers).get('authorization')).toBe('Bearer token-of-a-device')
     expect(init).toMatchObject({ redirect: 'error', credentials: 'omit', cache: 'no-store' })

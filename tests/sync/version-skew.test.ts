@@ -103,7 +103,7 @@ describe('a newer Earshot and an older server', () => {
     }
     await one.log('brewbert')
     expect(await one.round()).toMatchObject({ pushed: 2, problem: null })
-    expect(server.paths()).toEqual(['/push', '/snapshot', '/pull', '/playbook'])
+    expect(server.paths()).toEqual(['/push', '/playbook', '/snapshot', '/pull'])
     const [{ init } = {}] = server.asked
     expect(JSON.parse(String(init?.body))).not.toHaveProperty('epoch')
     await one.log('slowpour_ana')
