@@ -121,6 +121,8 @@ export async function readRetry(db: EarshotDatabase): Promise<StoredRetry> {
  * joined stays, or colleagues would be without names until the log is read.
  */
 const SAID_BY_SERVER: ReadonlySet<string> = new Set(['member.changed', 'device.revoked'])
+/** …and what it decides anew: a colleague's claim that it took may be refused when it is sent again. */
+const DECIDED_BY_SERVER: ReadonlySet<string> = new Set(['claim.taken', 'claim.released'])
 
 /**
  * The server went back in time: what this device wrote is queued once more (the ids make it harmless)
@@ -130,7 +132,12 @@ const SAID_BY_SERVER: ReadonlySet<string> = new Set(['member.changed', 'device.r
 function rewind(db: EarshotDatabase, deviceId: string, now: number): Promise<null> {
   const tables = [...db.logTables, db.outbox, db.quarantine, db.syncState]
   return db.transaction('rw', tables, async () => {
-    const said = await db.events.filter(({ event }) => SAID_BY_SERVER.has(event.type)).primaryKeys()
+    const said = await db.events
+      .filter(
+        ({ event: { type, deviceid } }) =>
+          SAID_BY_SERVER.has(type) || (DECIDED_BY_SERVER.has(type) && deviceid !== deviceId),
+      )
+      .primaryKeys()
     await withdrawEvents(db, said)
     const own = await db.events.filter(({ event }) => event.deviceid === deviceId).toArray()
     const queued = new Set(await db.outbox.toCollection().primaryKeys())

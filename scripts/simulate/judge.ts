@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { PullAnswerSchema } from '../../lib/model/wire.ts'
 import { z } from '../../lib/model/zod.ts'
 import { type EarshotDatabase, openDatabase } from '../../lib/store/database.ts'
+import { discardSetAside } from '../../lib/store/quarantine.ts'
 import { createSyncStore } from '../../lib/store/sync-store.ts'
 import type { SimulatedDevice } from './device.ts'
 import type { Admission, SimulatedServer } from './server.ts'
@@ -34,7 +35,8 @@ export interface Witness {
  * - every log is gapless, without doubles, holds nothing that nobody wrote, and each event is what its hash says;
  * - what the server acknowledged it has, and what was written is there or was set aside in sight;
  * - of whom was erased nothing is left anywhere;
- * - no two devices of a member differ, and they hold what somebody would who read the whole log at once.
+ * - once what was set aside is discarded, no two devices of a member differ, and they hold what somebody would who
+ *   read the whole log at once.
  */
 export async function judge(
   server: SimulatedServer,
@@ -84,7 +86,8 @@ async function judgeDevice(
   const isErased = (id: string) => [...server.erased].some((erased) => written.get(id)?.includes(erased))
   const lost = [...device.acknowledged].filter((id) => !stored.has(id) && !isErased(id))
   if (lost.length > 0) violations.push(`acknowledged and lost: ${lost.join()}`)
-  const aside = new Set((await device.db().quarantine.toArray()).map(({ raw }) => idOf(raw)))
+  const setAside = await device.db().quarantine.toArray()
+  const aside = new Set(setAside.map(({ raw }) => idOf(raw)))
   const vanished = [...written.keys()].filter((id) => !stored.has(id) && !aside.has(id) && !isErased(id))
   if (vanished.length > 0) violations.push(`written and lost: ${vanished.join()}`)
   const doubled = whole.filter(({ id, source }) => source !== SERVER && !writtenByAll.has(id))
@@ -92,6 +95,8 @@ async function judgeDevice(
     violations.push(`stored and written by nobody: ${doubled.map(({ id }) => id).join()}`)
   for (const place of await mentionsOf(device.db(), server.erased))
     violations.push(`erased and there: ${place}`)
+  // Somebody's own entry that was set aside shows on their device until they decide.
+  for (const { id } of setAside) await discardSetAside(device.db(), id)
   const expected = await expectedOf(admission, whole)
   const found = await rowsOf(device.db())
   for (const [table, rows] of Object.entries(expected))

@@ -4,6 +4,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { exportBackup } from '../../../lib/store/backup.ts'
+import { takeClaim } from '../../../lib/store/claims.ts'
 import { readSyncStatus } from '../../../lib/store/read-sync-status.ts'
 import { restoreBackup } from '../../../lib/store/restore-backup.ts'
 import { createSyncStore } from '../../../lib/store/sync-store.ts'
@@ -101,6 +102,28 @@ test('a server goes back to before a member was removed: they are a member again
     expect(await samAt(one)).toBeNull()
     expect(await one.db().members.count()).toBe(2)
   }
+})
+
+test('a server goes back to before a conversation was taken, and somebody else takes it first: everybody is told of them alone', async () => {
+  await rounds(2)
+  const { store, dataDir } = team.server()
+  const copy = join(dataDir, 'yesterday.sqlite')
+  await store.copyTo(team.workspaceId, copy)
+  const thread = { site: 'practice', threadKey: 'practice/third-set', title: null }
+  await sam.log('brewbert')
+  must(await takeClaim(sam.db(), sam.actor, thread))
+  await rounds(2)
+  await store.restoreFrom(copy, crypto.randomUUID())
+  const nina = await team.browser('Nina Falk')
+  must(await takeClaim(nina.db(), nina.actor, thread))
+  await nina.sync()
+  for (let n = 0; n < 3; n++) {
+    team.later(20 * MINUTE)
+    await rounds(1)
+    await nina.sync()
+  }
+  for (const one of [maya, sam, nina])
+    expect((await one.db().claims.toArray()).map(({ memberId }) => memberId)).toEqual([nina.team.member.id])
 })
 
 test('a member is removed, a person is erased, and the member is let in again: nothing about the person is left with them', async () => {
