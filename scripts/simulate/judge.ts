@@ -33,7 +33,7 @@ export interface Witness {
  * What is wrong at the end, in words; nothing when all is well. Call it when the network is calm: everybody then
  * syncs until nothing moves, and after that
  * - every log is gapless, without doubles, holds nothing that nobody wrote, and each event is what its hash says;
- * - what the server acknowledged it has, and what was written is there or was set aside in sight;
+ * - what the server acknowledged it has, or set aside in sight when it went back, and so it is with what was written;
  * - of whom was erased nothing is left anywhere;
  * - once what was set aside is discarded, no two devices of a member differ, and they hold what somebody would who
  *   read the whole log at once.
@@ -84,10 +84,11 @@ async function judgeDevice(
   const stored = new Set(whole.map(({ id }) => id))
   // Also what names somebody beside the one that it is about: with whom they were merged.
   const isErased = (id: string) => [...server.erased].some((erased) => written.get(id)?.includes(erased))
-  const lost = [...device.acknowledged].filter((id) => !stored.has(id) && !isErased(id))
-  if (lost.length > 0) violations.push(`acknowledged and lost: ${lost.join()}`)
   const setAside = await device.db().quarantine.toArray()
   const aside = new Set(setAside.map(({ raw }) => idOf(raw)))
+  // A server that went back decides anew, and by another clock may refuse what it once took.
+  const lost = [...device.acknowledged].filter((id) => !stored.has(id) && !aside.has(id) && !isErased(id))
+  if (lost.length > 0) violations.push(`acknowledged and lost: ${lost.join()}`)
   const vanished = [...written.keys()].filter((id) => !stored.has(id) && !aside.has(id) && !isErased(id))
   if (vanished.length > 0) violations.push(`written and lost: ${vanished.join()}`)
   const doubled = whole.filter(({ id, source }) => source !== SERVER && !writtenByAll.has(id))

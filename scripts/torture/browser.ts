@@ -139,8 +139,13 @@ export function queueCopies(page: Page, workspaceId: string, count: number): Pro
 
 async function untilSent(page: Page, workspaceId: string): Promise<void> {
   const until = Date.now() + PATIENCE_MS
-  while ((await rowsOf(page, workspaceId, 'outbox')).length > 0) {
-    if (Date.now() > until) throw new Error('not everything was sent within two minutes')
+  for (;;) {
+    const waiting = (await rowsOf(page, workspaceId, 'outbox')).length
+    if (waiting === 0) return
+    if (Date.now() > until) {
+      const engine = JSON.stringify(await rowsOf(page, workspaceId, 'syncState'))
+      throw new Error(`${waiting} entries were not sent within two minutes: ${engine}`)
+    }
     await wait(500)
   }
 }
