@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, type Page, type Worker } from '@playwright/test'
 import { findBrowser } from '../find-browser.ts'
+import { debuggingAddress, type StartedChromium, startChromium } from './start-chromium.ts'
 
 /** Chromium's number for an extension named on its command line. */
 const COMMAND_LINE = 8
@@ -35,6 +36,11 @@ export interface LaunchOptions {
   readonly args?: readonly string[]
   /** Keeps pages that were left for "back", as every browser of a person does and Playwright's do not. */
   readonly backForwardCache?: boolean
+  /**
+   * Nothing emulated, as a person has it: a tab behind another is hidden, and the browser outlives the end of
+   * the extension's pages. Without it every page stays visible and focused, and tests need not think of which is in front.
+   */
+  readonly plain?: boolean
 }
 
 /**
@@ -47,28 +53,7 @@ export async function launchExtension(options: LaunchOptions): Promise<RunningEx
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'earshot-profile-')))
   await rm(join(profile, 'DevToolsActivePort'), { force: true })
   if (options.granted) await rememberGrants(profile, options.extensionDir, options.granted)
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: path,
-    headless: options.headless,
-    viewport: null,
-    ...(options.backForwardCache ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
-    ...(options.locale ? { locale: options.locale } : {}),
-    args: [
-      `--disable-extensions-except=${options.extensionDir}`,
-      `--load-extension=${options.extensionDir}`,
-      '--remote-debugging-port=0',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-quic',
-      '--no-first-run',
-      '--window-size=1280,900',
-      // Chromium refuses its sandbox to root, which is what containers run as.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...(options.locale ? [`--lang=${options.locale}`] : []),
-      ...(options.args ?? []),
-    ],
-  })
+  const { context, stop } = await (options.plain ? startPlain : startWatched)(path, profile, options)
   const worker = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker')
   const id = new URL((await worker()).url()).host
   const page = (file: string) => `chrome-extension://${id}/${file}`
@@ -80,7 +65,7 @@ export async function launchExtension(options: LaunchOptions): Promise<RunningEx
     worker,
     openPanel: async () => {
       await openPanel(context, page)
-      const { browser, panel } = await findPanel(profile, page('sidepanel.html'))
+      const { browser, panel } = await findPanel(profile, page('sidepanel.html'), options.plain)
       connections.push(browser)
       return panel
     },
@@ -95,10 +80,45 @@ export async function launchExtension(options: LaunchOptions): Promise<RunningEx
     },
     close: async () => {
       for (const browser of connections) await browser.close().catch(() => {})
-      await context.close()
+      await stop()
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+function startPlain(path: string, profile: string, options: LaunchOptions): Promise<StartedChromium> {
+  const headless = options.headless ? ['--headless=new'] : []
+  return startChromium(path, profile, [...headless, ...switchesFor(options)])
+}
+
+async function startWatched(path: string, profile: string, options: LaunchOptions): Promise<StartedChromium> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: path,
+    headless: options.headless,
+    viewport: null,
+    ...(options.backForwardCache ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
+    ...(options.locale ? { locale: options.locale } : {}),
+    args: switchesFor(options),
+  })
+  return { context, stop: () => context.close() }
+}
+
+function switchesFor({ extensionDir, locale, args = [] }: LaunchOptions): string[] {
+  return [
+    `--disable-extensions-except=${extensionDir}`,
+    `--load-extension=${extensionDir}`,
+    '--remote-debugging-port=0',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-quic',
+    '--no-first-run',
+    '--window-size=1280,900',
+    // Chromium refuses its sandbox to root, which is what containers run as.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(locale ? [`--lang=${locale}`] : []),
+    ...args,
+  ]
 }
 
 /**
@@ -142,10 +162,14 @@ async function openPanel(context: BrowserContext, address: (file: string) => str
 }
 
 /** A connection sees only the panel that was open when it was made, so a new one is made until it does. */
-async function findPanel(profile: string, panelAddress: string): Promise<{ browser: Browser; panel: Page }> {
+async function findPanel(
+  profile: string,
+  panelAddress: string,
+  noDefaults = false,
+): Promise<{ browser: Browser; panel: Page }> {
   const port = await debuggingAddress(profile)
   for (let tries = 0; tries < 40; tries++) {
-    const browser = await chromium.connectOverCDP(port)
+    const browser = await chromium.connectOverCDP(port, { noDefaults })
     const pages = browser.contexts().flatMap((seen) => seen.pages())
     const panel = pages.find((candidate) => candidate.url().startsWith(panelAddress))
     if (panel) return { browser, panel }
@@ -153,14 +177,4 @@ async function findPanel(profile: string, panelAddress: string): Promise<{ brows
     await wait(250)
   }
   throw new Error('The side panel did not open within 10 seconds.')
-}
-
-async function debuggingAddress(profile: string): Promise<string> {
-  for (let tries = 0; tries < 100; tries++) {
-    const text = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '')
-    const port = text.split('\n')[0]
-    if (port) return `http://127.0.0.1:${port}`
-    await wait(100)
-  }
-  throw new Error('Chromium named no debugging port within 10 seconds.')
 }
