@@ -125,6 +125,8 @@ async function syncRound(ports: BackgroundPorts, force: boolean): Promise<void> 
     random: () => Math.random(),
     newId: () => crypto.randomUUID(),
   }
+  // First of all: a worker that dies in the middle of a round is woken soon, and not when it had last thought fit.
+  await keepAlarm(SYNC_ALARM, 0.5)
   const { changed, statuses } = await syncWorkspaces(
     { ...outside, sessionOf, mirror: { read: readMirror, save: saveMirror } },
     force,
