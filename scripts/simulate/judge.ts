@@ -87,7 +87,8 @@ async function judgeDevice(
   const setAside = await device.db().quarantine.toArray()
   const aside = new Set(setAside.map(({ raw }) => idOf(raw)))
   // A server that went back decides anew, and by another clock may refuse what it once took.
-  const lost = [...device.acknowledged].filter((id) => !stored.has(id) && !aside.has(id) && !isErased(id))
+  const refused = server.wentBack() ? aside : new Set<string>()
+  const lost = [...device.acknowledged].filter((id) => !stored.has(id) && !refused.has(id) && !isErased(id))
   if (lost.length > 0) violations.push(`acknowledged and lost: ${lost.join()}`)
   const vanished = [...written.keys()].filter((id) => !stored.has(id) && !aside.has(id) && !isErased(id))
   if (vanished.length > 0) violations.push(`written and lost: ${vanished.join()}`)

@@ -50,6 +50,8 @@ export interface SimulatedServer {
   backUp(): Promise<void>
   /** Puts the copy in force under a new epoch; false when there is none. */
   restore(): Promise<boolean>
+  /** A copy was put in force at some time. */
+  wentBack(): boolean
   /** Takes everything about a contact out of the log, for ever: also out of a log that is put back later. */
   erase(contactId: string): Promise<void>
   readonly erased: ReadonlySet<string>
@@ -85,6 +87,7 @@ export async function startSimulatedServer(
   if (workspace === null) throw new Error('a new directory has no workspaces')
   const { id } = workspace
   let copies = 0
+  let wentBack = false
   const erased = new Set<string>()
   const erase = async (contactIds: readonly string[]) => {
     if (contactIds.length > 0) await eraseContacts(running.ports, id, contactIds, id)
@@ -124,8 +127,10 @@ export async function startSimulatedServer(
       const restored = await running.store.restoreFrom(join(directory, `copy-${copies}`), chance.uuid())
       // As the command does: the list of erasures is kept outside what is backed up.
       await erase([...erased])
+      wentBack ||= restored !== null
       return restored !== null
     },
+    wentBack: () => wentBack,
     erase: (contactId) => {
       erased.add(contactId)
       return erase([contactId])
