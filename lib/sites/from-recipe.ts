@@ -17,7 +17,7 @@ import {
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT, readWords, type Standing } from './make-post.ts'
 import { joinTexts, type ReadText, type TextRules } from './read-text.ts'
-import { isFlat, postOf, type Scope, scopeOf } from './scope.ts'
+import { postOf, type Scope, scopeOf } from './scope.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteIdentity } from './site.ts'
 import { fold, trimLabel, webUrl } from './trim.ts'
@@ -170,7 +170,7 @@ function parentOfPost(rules: Rules, scope: Scope, body: Element | null): Post['p
   const named =
     idOf(rules, hrefAt(scope, 'parent')) ?? (body && idOf(rules, hrefBelow(body, page, 'quotedKey')))
   if (named) return { key: named, inferred: false }
-  const above = rules.nests && !isFlat(scope) ? parentOf(container) : null
+  const above = rules.nests && !scope.flat ? parentOf(container) : null
   const outer = above && postOf(above, page)
   const key =
     outer && (idOf(rules, fieldHref(outer, page, 'key')) ?? idOf(rules, fieldHref(outer, page, 'permalink')))

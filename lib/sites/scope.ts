@@ -123,9 +123,13 @@ function passOver(containers: ReadonlySet<Element>): Pass {
 /** In page order what stands in another follows it at once. */
 function areFlat(containers: ReadonlySet<Element>): boolean {
   let before: Element | null = null
+  let above: Element | null = null
   for (const container of containers) {
-    if (before !== null && !isBeside(before, container)) return false
+    const outer = parentOf(container)
+    // Most posts of a thread are brothers, which takes a fraction of asking where two elements stand.
+    if (before !== null && outer !== above && !isBeside(before, container)) return false
     before = container
+    above = outer
   }
   return true
 }
@@ -135,6 +139,8 @@ export interface Scope {
   readonly container: Element
   readonly page: Page
   readonly pass: Pass | null
+  /** It stands in no other post and holds none. False also where that is not known. */
+  readonly flat: boolean
   kind: Kind | null
   above: Above | null
   /** What was looked for last, and the first that was found: fields that stand in one element follow each other. */
@@ -149,10 +155,12 @@ export interface Scope {
 
 export function scopeOf(container: Element, page: Page): Scope {
   const { containers } = page
+  const pass = containers ? passOver(containers) : null
   return {
     container,
     page,
-    pass: containers ? passOver(containers) : null,
+    pass,
+    flat: pass?.flat === true && containers?.has(container) === true,
     kind: null,
     above: null,
     plan: null,
@@ -267,12 +275,7 @@ function aboveOf(container: Element, { above }: Pass): Above {
 
 /** Is what was found in this container of its post, and of none that stands in it? */
 function isOf(scope: Scope, element: Element): boolean {
-  return isFlat(scope) || postOf(element, scope.page) === scope.container
-}
-
-/** Is this a post that stands in no other and holds none? False also where that is not known. */
-export function isFlat({ container, page, pass }: Scope): boolean {
-  return pass?.flat === true && page.containers?.has(container) === true
+  return scope.flat || postOf(element, scope.page) === scope.container
 }
 
 /**
