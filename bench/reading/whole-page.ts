@@ -1,7 +1,7 @@
 import type { Figure } from '../figure.ts'
 import { type BenchBrowser, median } from './browser.ts'
 
-const ROUNDS = 7
+const ROUNDS = 15
 const PEER_ROUNDS = 1
 
 interface WholePage {
