@@ -1,5 +1,6 @@
 import { parseQuery } from './parse-query.ts'
 import { type Mend, QUERY_LIMITS, type QueryProblem } from './query.ts'
+import { MINUS } from './read-tokens.ts'
 
 /** The query with a mend applied. */
 export function applyMend(text: string, { start, end, text: instead }: Mend): string {
@@ -79,7 +80,7 @@ function operator(text: string, start: number, end: number): Mend | null {
   const sign = text.slice(start, end)
   if (/^\|+$/.test(sign)) return { start, end, text: 'OR' }
   if (/^&+$/.test(sign)) return { start, end, text: 'AND' }
-  if (!/^[-–—−]+$/.test(sign)) return without(text, start, end)
+  if (![...sign].every((letter) => MINUS.includes(letter))) return without(text, start, end)
   const space = /^\s+(?=\S)/.exec(text.slice(end))
   return space === null ? without(text, start, end) : { start, end: end + space[0].length, text: '-' }
 }

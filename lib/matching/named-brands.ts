@@ -76,7 +76,7 @@ function isBrandLike(text: string, name: string, start: number, telling: boolean
     )
   if (!telling || !/\p{Ll}/u.test(name)) return false
   const before = text.slice(Math.max(0, start - 24), start)
-  if (/(?:^|[.!?:\n"“(])\s*$/u.test(before))
+  if (/(?:^|[.!?:\n"“(¿¡«])\s*$/u.test(before))
     return /^['’]s\b/.test(text.slice(start + name.length, start + name.length + 3))
   return true
 }

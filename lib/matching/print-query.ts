@@ -50,5 +50,5 @@ export function printTerm(term: Term): string {
 
 /** One field as its author wrote it. */
 export function printField({ name, test, value }: Field): string {
-  return /[\s()`]/.test(value) ? `${name}${test}"${value}"` : `${name}${test}${value}`
+  return /[\s()（）`]/.test(value) ? `${name}${test}"${value}"` : `${name}${test}${value}`
 }

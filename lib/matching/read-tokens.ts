@@ -22,8 +22,10 @@ export function problemAt(code: QueryProblemCode, start: number, end: number): Q
 
 const QUOTES = '"“”„‟«»＂'
 const SPACES = /\s/
-/** What word processors make of a hyphen: read as a word it would turn "not this" into "this". */
-const MINUS = '-–—−'
+/** Every dash that a text is folded from: read as a word it would turn "not this" into "this". */
+export const MINUS = '-‐‑‒–—―−﹘﹣－'
+const OPENING = '(（'
+const CLOSING = ')）'
 const OPERATORS = { AND: 'and', OR: 'or', NOT: 'not', SENT: 'sentence' } as const
 
 /** Cuts a query into tokens. A term that cannot be used is reported and left out. */
@@ -35,10 +37,10 @@ export function readTokens(query: string): { tokens: Token[]; problems: QueryPro
     const start = at
     const letter = query[at] ?? ''
     if (SPACES.test(letter)) at += 1
-    else if (letter === '(' || letter === ')') {
+    else if (OPENING.includes(letter) || CLOSING.includes(letter)) {
       at += 1
-      tokens.push({ kind: letter === '(' ? 'open' : 'close', start, end: at })
-    } else if (MINUS.includes(letter) && /[^\s)]/.test(query[at + 1] ?? ' ')) {
+      tokens.push({ kind: OPENING.includes(letter) ? 'open' : 'close', start, end: at })
+    } else if (MINUS.includes(letter) && /[^\s)）]/.test(query[at + 1] ?? ' ')) {
       at += 1
       tokens.push({ kind: 'not', start, end: at })
     } else {
@@ -142,10 +144,12 @@ function quotedTerm(words: string, exactCase: boolean): Term | QueryProblemCode 
   return checked({ ...WORD, kind: 'phrase', text, exactCase, prefix, wild: isWild })
 }
 
+/** What ends a word without a blank. */
+const ENDS = `${OPENING}${CLOSING}\`${QUOTES}`
+
 function bareEnd(query: string, first: number): number {
   let end = first
-  while (end < query.length && !SPACES.test(query[end] ?? '') && !`()\`${QUOTES}`.includes(query[end] ?? ''))
-    end += 1
+  while (end < query.length && !SPACES.test(query[end] ?? '') && !ENDS.includes(query[end] ?? '')) end += 1
   return end
 }
 

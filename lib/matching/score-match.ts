@@ -49,7 +49,7 @@ export function scoreMatch(disambiguation: Disambiguation, text: string, signs: 
 
 /** After the text's beginning, a sentence's end, an emoji, or the mark of an entry of a list. */
 const SENTENCE_BEGINS =
-  /(?:^|[.!?…:\n。！？]["'”’)\]]*\s*|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\ufe0f)\s*|(?:^|\n)\s*(?:[-–—•·*>+]|\d{1,2}[.)])\s+)["'“‘([#@]*$/u
+  /(?:^|[.!?…:\n。！？]["'”’)\]]*\s*|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\ufe0f)\s*|(?:^|\n)\s*(?:[-–—•·*>+]|\d{1,2}[.)])\s+)["'“‘«([#@¿¡*_]*$/u
 
 /** Most characters before a word that are looked at. */
 const BEFORE = 12

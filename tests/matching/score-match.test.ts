@@ -48,6 +48,8 @@ describe('an ambiguous name', () => {
     ['that a writer chose counts', 'went to Target today', true],
     ['of a sentence’s first word says nothing', 'Went home. Target was closed', false],
     ['of a post’s first word says nothing', '“Target was closed', false],
+    ['of a Spanish question’s first word says nothing', 'Hola. ¿Target abre hoy?', false],
+    ['of a first word in bold says nothing', '**Target** was closed', false],
     ['of a word after an emoji says nothing', 'see you 🔥🔥 Target is closed', false],
     ['of an entry in a list says nothing', 'to do\n- Target\n- bank', false],
     ['of a numbered entry says nothing', 'to do\n2. Target', false],
