@@ -16,10 +16,20 @@ const MOST_HAS = 12
 const FOREIGN = /[{};\p{Cc}\p{Zl}\p{Zp}]|\/\*|\*\/|<!--|-->|url\(|expression\(|javascript|@import|@charset/iu
 /** What a page keeps from its reader, or a person typed: no post is made of it. */
 const SECRET = /csrf|xsrf|token|nonce|password|passwd|secret|authorization/i
+/** `p\61ssword` is "password" to a browser and to no check of ours. */
+const ESCAPED = /\\[0-9a-f]/i
+/**
+ * A part of a word is enough to find what the whole word would not be let through for: `[type^="pass"]`. Old forums
+ * name the anchors of their posts so, and an anchor keeps nothing.
+ */
+const PART_OF_WORD = /(?<!(?:^|[ >+~,(])a)\[ *(?:type|name|autocomplete) *[~|^$*]=/i
 /** Script and style are not among the attributes that are read. */
 const CLOSED_ATTRIBUTE = /^(on.*|style|srcdoc|integrity|formaction)$/i
 /** A form's field is read only where it is called by its name or class, which `SECRET` then looks at. */
 const NAMED_FIELD = /\[name=["']?[\w-]+["']?\]$|\.[\w-]+$|(?:^|[ >])(?:data|meter|li)(?![\w-])[^ >+~]*$/i
+
+/** A page's own notes hold its secrets too, under names that `SECRET` looks at. */
+const NAMELESS_META = /(?:^|[ >+~])meta(?![\w-])(?!.*\[(?:name|property|itemprop)=)[^ >+~]*$/i
 
 const ATTRIBUTE = /^[a-z_][a-z0-9_.:-]{0,60}$/i
 
@@ -36,6 +46,8 @@ export function faultOfSelector(source: string): string | null {
   if (source.length > PLACE_LENGTH) return `is longer than ${PLACE_LENGTH} characters`
   const foreign = source.match(FOREIGN)?.[0]
   if (foreign !== undefined) return `holds ${JSON.stringify(foreign)}, which no selector needs`
+  if (ESCAPED.test(source)) return 'spells a letter by its number'
+  if (PART_OF_WORD.test(source)) return 'asks for a part of a type or a name'
   if (SECRET.test(source)) return 'points at something that a page keeps secret'
   const cursor: Cursor = { source, at: 0, steps: 0, has: 0 }
   const fault = readList(cursor, 0, false)
@@ -53,8 +65,13 @@ export function faultOfPlace(source: string): string | null {
     // The same cut as in lib/sites/fields.ts.
     const [, selector = '', name] = place.trim().match(/^(.*?)(?:@([a-z_][\w.:-]*))?$/is) ?? []
     if (name !== undefined && isClosed(name)) return `reads the attribute "${name}", which is never read`
-    if (name?.toLowerCase() === 'value' && !NAMED_FIELD.test(selector.trim()))
+    if (name?.toLowerCase() === 'value' && !selector.split(',').every((one) => NAMED_FIELD.test(one.trim())))
       return 'reads the value of a field that it does not call by its name or class'
+    if (
+      name?.toLowerCase() === 'content' &&
+      selector.split(',').some((one) => NAMELESS_META.test(one.trim()))
+    )
+      return 'reads a meta element that it does not call by its name'
     if (selector.trim() === '' && name === undefined) return 'holds an empty alternative'
     const rest = selector.replace(/^&/, '').trim()
     const fault = rest === '' ? null : faultOfSelector(rest)

@@ -100,6 +100,13 @@ const textContent = getter<string | null>(ofElement, 'textContent')
 const visibilityState = getter<string, Document>(ofDocument, 'visibilityState')
 const title = getter<string | null, Document>(ofDocument, 'title')
 
+/** What is in these is the page's, or what a person is typing: never words of a post, whatever a recipe says. */
+const CLOSED = new Set(['script', 'style', 'textarea', 'template', 'noscript', 'select', 'input', 'option'])
+
+export function isClosed(element: Element): boolean {
+  return CLOSED.has(nameOf(element))
+}
+
 /** All text below, hidden or not, white space as it stands in the source. */
 export function rawText(element: Element): string {
   return textContent(element) ?? ''

@@ -1,5 +1,5 @@
 import type { PostCounts } from '../model/thread.ts'
-import { attribute, firstBelow, rawText } from './dom.ts'
+import { attribute, firstBelow, isClosed, rawText } from './dom.ts'
 import { find, isOwn, type Place, placesOf, type Scope, scopeOf, takeFirst } from './scope.ts'
 import type { Page } from './site.ts'
 import { instant, isoTime, trimLabel } from './trim.ts'
@@ -19,7 +19,8 @@ export function labelAt(scope: Scope, name: string): string | null {
 }
 
 function label(element: Element, value: string | null, named: boolean): string | null {
-  return trimLabel(named ? value : rawText(element))
+  if (named) return trimLabel(value)
+  return isClosed(element) ? null : trimLabel(rawText(element))
 }
 
 /** An address as it stands, however long; `labelAt` would cut it. */

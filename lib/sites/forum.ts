@@ -26,7 +26,7 @@ export function isOwnTitle(title: string, container: Element, page: Page): boole
 }
 
 /** Nothing is missing of a thread without further pages (selector `paging`); where there are some, it is not told how much. */
-export function noneUnlessPaged(page: Page, kind: PageKind): 0 | null {
+export function noneUnlessPaged(page: Page, kind: PageKind | null): 0 | null {
   return kind !== 'thread' || one(page.document, select(page, 'paging')) ? null : 0
 }
 

@@ -210,7 +210,7 @@ export const facts: SiteFacts = {
   notes: [
     'Reads what a page says of itself, in this order: schema.org as JSON-LD and as microdata, microformats2 (and hAtom entries that carry their full text).',
     'Where a page says nothing, posts are guessed from its shape: elements that repeat and each hold a name, a time and words. The report says so (`guessed`), and the panel shows it.',
-    'A guess needs a sign of an author (a profile address or a name such as `author` or `username`) and a time. Lists of articles, goods and results are left alone; so are pages whose address speaks of letters (`inbox`, `conversations`) or small ads, and lists whose entries each show a price. Any other list whose every entry shows a person, a time and a sentence (a ticker, the people of a team) looks the same as a conversation and is taken for one. Left alone too are threads whose markup has neither sign.',
+    'A guess needs a sign of an author (a profile address or a name such as `author` or `username`) and a time. Lists of articles, goods and results are left alone; so are pages whose address speaks of letters (`inbox`, `conversations`, `messages`) or small ads, and lists whose entries each show a price. Any other list whose every entry shows a person, a time and a sentence (a ticker, the people of a team) looks the same as a conversation and is taken for one. Left alone too are threads whose markup has neither sign.',
     'An article is a post only where the page gives its comments with it.',
     'Times without a zone and dates without a time stay as worded.',
     'Comments in a frame of another site (Disqus and its like) are out of reach: the frame is a page of its own.',

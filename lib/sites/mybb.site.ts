@@ -85,7 +85,9 @@ export const mybb: Site = siteFromRecipe({
   },
 })
 
-function pageKind({ pathname }: URL, document: Document): PageKind {
+function pageKind({ pathname }: URL, document: Document): PageKind | null {
+  // Letters between members.
+  if (/\/private\.php$/i.test(pathname)) return null
   if (THREAD.test(pathname)) return 'thread'
   if (/\/search\.php$/.test(pathname)) return 'search'
   if (/\/member\.php$|\/user-/i.test(pathname)) return 'profile'

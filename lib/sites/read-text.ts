@@ -1,5 +1,5 @@
 import { LIMITS } from '../model/limits.ts'
-import { attribute, charactersOf, firstChildOf, nameOf, nextSiblingOf, nodeTypeOf } from './dom.ts'
+import { attribute, charactersOf, firstChildOf, isClosed, nameOf, nextSiblingOf, nodeTypeOf } from './dom.ts'
 import { cut } from './trim.ts'
 
 export interface TextRules {
@@ -36,7 +36,7 @@ export function readText(root: Element, rules: TextRules = FLOW): ReadText {
     full: false,
     loose: false,
   }
-  walk(root, line, rules.skips)
+  if (!isClosed(root)) walk(root, line, rules.skips)
   const text = line.loose ? trimLines(line.out) : line.out.trim()
   return { text: cut(text, LIMITS.postText), truncated: line.full || text.length > LIMITS.postText }
 }

@@ -49,7 +49,7 @@ export function* findRepeated(document: Document, url: URL): Generator<void, Rec
 function isPrivate({ hostname, pathname }: URL): boolean {
   return (
     /^(?:web)?mail\./.test(hostname) ||
-    /\/(?:inbox|outbox|mailbox|webmail|conversations|private-?messages|privmsgs?|direct-?messages|notifications|settings|checkout|classifieds|kleinanzeigen|marketplace)(?:[/.]|$)/i.test(
+    /\/(?:inbox|outbox|mailbox|webmail|conversations|messages|dms?|private-?messages|privmsgs?|direct-?messages|notifications|settings|checkout|classifieds|kleinanzeigen|marketplace)(?:[/.]|$)/i.test(
       pathname,
     )
   )

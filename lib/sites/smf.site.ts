@@ -80,8 +80,10 @@ export const smf: Site = siteFromRecipe({
   }),
 })
 
-function pageKind(url: URL, document: Document): PageKind {
+function pageKind(url: URL, document: Document): PageKind | null {
   const asked = url.search
+  // Letters between members.
+  if (/[?;&]action=pm\b/.test(asked)) return null
   if (/[?;&]action=search/.test(asked)) return 'search'
   if (/[?;&]action=profile/.test(asked)) return 'profile'
   if (/[?;&](?:topic|msg)=/.test(asked)) return 'thread'

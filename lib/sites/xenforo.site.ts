@@ -1,5 +1,5 @@
 import type { PageKind } from '../model/thread.ts'
-import { all, hasAny } from './dom.ts'
+import { all, hasAny, matches, one } from './dom.ts'
 import { boardPath, holdsPosts, repliesCounted } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
 import { select } from './select.ts'
@@ -68,7 +68,14 @@ export const xenforo: Site = siteFromRecipe({
   },
   pageKind: (url, document): PageKind | null => {
     const path = routeOf(url)
-    if (/\/(login|register|lost-password|account|admin\.php|help|misc|conversations)(\/|$)/.test(path))
+    // Letters between members, which a forum may call by a name of its own.
+    const html = one(document, 'html')
+    if (html && matches(html, '[data-template^="conversation"]')) return null
+    if (
+      /[/?](login|register|lost-password|account|admin\.php|help|misc|conversations|direct-messages)(\/|$)/.test(
+        path,
+      )
+    )
       return null
     if (/\/threads\//.test(path) || holdsPosts(document, 'html[data-template^="thread_view"]'))
       return 'thread'

@@ -8,6 +8,7 @@ import { slashdot } from '../../lib/sites/slashdot.site.ts'
 import { smf } from '../../lib/sites/smf.site.ts'
 import { steam } from '../../lib/sites/steam.site.ts'
 import { vanilla } from '../../lib/sites/vanilla.site.ts'
+import { xenforo } from '../../lib/sites/xenforo.site.ts'
 import { fixtures } from './fixtures.ts'
 
 const STEAM = 'https://steamcommunity.com'
@@ -87,6 +88,21 @@ describe('the marks of a board', () => {
     const document = new DOMParser().parseFromString(html, 'text/html')
     const claimed = engines.filter(({ marks }) => marks && document.querySelector(marks)).map(({ id }) => id)
     expect(claimed).toEqual(engines.some(({ id }) => id === site) ? [site] : [])
+  })
+})
+
+describe('letters between members', () => {
+  const page = (attributes = '') =>
+    new DOMParser().parseFromString(`<html ${attributes}><body></body></html>`, 'text/html')
+
+  it.each<readonly [Site, string, string]>([
+    [smf, 'https://b.example/index.php?action=pm;f=inbox', ''],
+    [mybb, 'https://b.example/private.php?action=read&pmid=7', ''],
+    [xenforo, 'https://b.example/index.php?conversations/hello.3/', ''],
+    [xenforo, 'https://b.example/direct-messages/hello.3/', ''],
+    [xenforo, 'https://b.example/letters/hello.3/', 'data-template="conversation_view"'],
+  ])('are nobody else’s: %o at %s', ({ pageKind }, address, attributes) => {
+    expect(pageKind(new URL(address), page(attributes))).toBeNull()
   })
 })
 

@@ -53,6 +53,12 @@ const POST =
   '<div class="post" id="p7"><a class="name" href="/member?u=12&sid=9">Ana</a><a class="link" href="/t/1?x=1&sid=9#p7">#</a><time datetime="2026-03-04T18:58:32Z">now</time><div class="text"><p>It slips.</p><p class="edited">edited</p></div><b class="likes">1,200</b></div>'
 
 describe('a site out of its recipe', () => {
+  it('takes no words out of what a page keeps or a person is typing', () => {
+    const html =
+      '<div class="post" id="p7"><a class="name" href="/member?u=12">Ana</a><textarea class="text">a draft</textarea><script class="title">{"token":"s3cret"}</script></div>'
+    expect(only(html)).toMatchObject({ author: { name: 'Ana' }, text: '' })
+  })
+
   it('gives a post with all its parts', () => {
     expect(only(POST)).toEqual({
       key: '7',
