@@ -7,7 +7,7 @@ import { z } from '../../lib/model/zod.ts'
 import { launchExtension, type RunningExtension } from '../../scripts/browser/launch-extension.ts'
 import { joinTeam } from '../../scripts/browser/steps.ts'
 import { admitDevices } from '../../scripts/torture/admit-devices.ts'
-import { logOne, openMention, queueCopies } from '../../scripts/torture/browser.ts'
+import { countOf, logOne, openMention, queueCopies } from '../../scripts/torture/browser.ts'
 import { invite } from '../../server/administer.ts'
 import { contentHash } from '../../server/content-hash.ts'
 import { realPorts } from '../../server/ports.ts'
@@ -90,7 +90,7 @@ async function firstSyncFigure(
     await joinTeam(extension, { server: server.url, code, name: 'Robin Vale' })
     await untilRead(inside, workspaceId, seen)
   })
-  const kept = await countIn(inside, workspaceId, 'interactions')
+  const kept = await countOf(inside, workspaceId, 'interactions')
   if (kept !== firstSync) throw new Error(`${kept} of ${firstSync} entries are in the browser`)
   if (seen.size < 3) throw new Error('the browser showed no progress')
   const baseline = await timed(() => fetchSnapshot({ url: server.url, workspaceId, device }))
@@ -139,7 +139,7 @@ async function openInside(extension: RunningExtension): Promise<Page> {
 }
 
 async function untilEmpty(page: Page, workspaceId: string): Promise<void> {
-  await until(async () => (await countIn(page, workspaceId, 'outbox')) === 0)
+  await until(async () => (await countOf(page, workspaceId, 'outbox')) === 0)
 }
 
 const ProgressSchema = z.object({ done: z.int(), of: z.int() })
@@ -159,23 +159,6 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     if (Date.now() > end) throw new Error('the browser did not finish within a quarter of an hour')
     await wait(LOOK_MS)
   }
-}
-
-function countIn(page: Page, workspaceId: string, table: string): Promise<number> {
-  return page.evaluate(
-    async ({ name, table }) => {
-      const asked = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result)
-          request.onerror = () => reject(request.error)
-        })
-      const database = await asked(indexedDB.open(name))
-      const count = await asked(database.transaction(table).objectStore(table).count())
-      database.close()
-      return count
-    },
-    { name: `earshot-${workspaceId}`, table },
-  )
 }
 
 function syncState(page: Page, workspaceId: string, key: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 import type { PostCounts } from '../model/thread.ts'
 import { attribute, firstBelow, isClosed, rawText } from './dom.ts'
-import { find, isOwn, type Place, placesOf, type Scope, scopeOf, takeFirst } from './scope.ts'
+import { type Place, placesOf } from './place.ts'
+import { find, isOwn, type Scope, scopeOf, takeFirst } from './scope.ts'
 import type { Page } from './site.ts'
 import { instant, isoTime, trimLabel } from './trim.ts'
 

@@ -39,7 +39,7 @@ export function editableTexts(raw: unknown): Readonly<Record<string, string>> {
  * Sends again what the server refused, with `changes` to its texts (paths as in `editableTexts`). It is written as a
  * new event under a new id, because an id always stands for the same content; the refused one leaves quarantine
  * and the log in the same transaction. Answers the new event's id. Fails with `not-found` when it is gone or no
- * event of ours, and with `invalid` or `too-large` as any writing does; then it stays where it is.
+ * event of ours, and with `invalid` or `too-large` as every write does; then it stays where it is.
  */
 export function resendSetAside(
   db: EarshotDatabase,

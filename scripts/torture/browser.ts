@@ -187,7 +187,8 @@ async function idsAt(store: EventStore, workspaceId: string, wanted: ReadonlySet
   }
 }
 
-function countOf(page: Page, workspaceId: string, table: string): Promise<number> {
+/** How many rows a table of the extension's database has; no row is taken out for it. */
+export function countOf(page: Page, workspaceId: string, table: string): Promise<number> {
   return page.evaluate(
     async ({ name, table }) => {
       const asked = <T>(request: IDBRequest<T>) =>

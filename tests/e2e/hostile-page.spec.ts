@@ -20,6 +20,7 @@ const TRAPS = `
       })
   }
   trap(Node.prototype, 'textContent', 'childNodes', 'firstChild', 'nextSibling', 'parentNode', 'parentElement', 'nodeType', 'nodeValue', 'contains')
+  // innerHTML is sprung here and never used: a reader that touched it would be seen.
   trap(Element.prototype, 'querySelector', 'querySelectorAll', 'matches', 'closest', 'getAttribute', 'hasAttribute', 'getAttributeNames', 'localName', 'tagName', 'innerHTML', 'outerHTML', 'shadowRoot', 'firstElementChild', 'nextElementSibling', 'getElementsByClassName', 'scrollIntoView', 'checkVisibility')
   trap(CharacterData.prototype, 'data')
   trap(HTMLElement.prototype, 'innerText', 'dataset')

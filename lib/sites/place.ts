@@ -1,0 +1,63 @@
+import { type Plan, planOf } from './dom.ts'
+import type { Recipe } from './site.ts'
+import { splitSelector } from './split-selector.ts'
+
+/**
+ * Where a recipe says that something stands: `selector`, `selector@attribute` or `@attribute`, alternatives
+ * parted by ` | `. `&` and a selector is the container itself, if it matches. Data, so that a repaired recipe
+ * can name another place than the one we knew.
+ */
+export interface Place {
+  /** Null: the container itself. */
+  readonly plan: Plan | null
+  /** The selector is to be matched by the container. */
+  readonly own: boolean
+  /** Null: its text. */
+  readonly attribute: string | null
+  /** What an element matches, or not, by its name and its classes alone; null: the selector asks for more. */
+  readonly guard: string | null
+  /** The guard is all that the selector asks. */
+  readonly exact: boolean
+}
+
+const parsed = new Map<string, readonly Place[]>()
+const NOWHERE: readonly Place[] = []
+
+export function placesOf({ selectors }: Recipe, name: string): readonly Place[] {
+  const source = selectors[name]
+  if (!source) return NOWHERE
+  let places = parsed.get(source)
+  if (places === undefined) {
+    places = source.split(' | ').map(placeOf)
+    parsed.set(source, places)
+  }
+  return places
+}
+
+function placeOf(source: string): Place {
+  // An `@` inside quotes or brackets belongs to the selector: a[href^="/@"].
+  const [, selector = '', attribute] = source.trim().match(/^(.*?)(?:@([a-z_][\w.:-]*))?$/is) ?? []
+  const own = selector.startsWith('&')
+  const rest = (own ? selector.slice(1) : selector).trim()
+  const exact = isByClass(rest)
+  return {
+    plan: rest ? planOf(rest) : null,
+    own,
+    attribute: attribute ?? null,
+    guard: exact ? rest : guardOf(rest),
+    exact,
+  }
+}
+
+/** `.a`, `li.a.b` and lists of such, also in `:is()`. */
+function isByClass(selector: string): boolean {
+  const inner = selector.match(/^:is\((.*)\)$/s)?.[1] ?? selector
+  return splitSelector(inner).parts.every((part) => /^[a-z]*(?:\.[\w-]+)+$/i.test(part))
+}
+
+/** `li.a` of `li.a:has(b)`. */
+function guardOf(selector: string): string | null {
+  const { parts, last } = splitSelector(selector)
+  if (parts.length > 1 || last !== null) return null
+  return selector.match(/^[a-z]*(?:\.[\w-]+)+(?=[:[])/i)?.[0] ?? null
+}
