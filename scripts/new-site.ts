@@ -1,54 +1,53 @@
 /**
  * `npm run new-site NAME [-- --host HOST]` writes lib/sites/NAME.site.ts, puts it into the registry and writes a pair of
- * fixtures that fails until the site is filled in. Exit 0: written; 2: wrong use, nothing was written.
+ * fixtures that fails until the site is filled in. Exit 0: written; 2: wrong use; 1: it could not be written. Nothing is
+ * left behind by either.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { registerSite } from './scaffold/register-site.ts'
 import { camelCase, fixtureHtml, fixtureJson, siteSource } from './scaffold/site-source.ts'
+import { whyNotHost, whyNotName } from './scaffold/why-no-site.ts'
 
 const USAGE = 'npm run new-site NAME [-- --host www.example.com]'
 const ROOT = join(import.meta.dirname, '..')
-const REGISTRY = join(ROOT, 'lib', 'sites', 'registry.ts')
+const SITES = join(ROOT, 'lib', 'sites')
+const REGISTRY = join(SITES, 'registry.ts')
 
-/** No site can have these for the name that its file exports. */
-const RESERVED: ReadonlySet<string> = new Set(
-  (
-    'await break case catch class const continue debugger default delete do else enum export extends false finally ' +
-    'for function if import in instanceof let new null return static super switch this throw true try typeof var ' +
-    'void while with yield facts recipe site'
-  ).split(' '),
-)
+process.exitCode = await main()
 
-process.exitCode = main()
-
-function main(): number {
+async function main(): Promise<number> {
   const asked = parse()
-  if (!asked) return misused(USAGE)
+  if (!asked) return failed(USAGE, 2)
   const { name, host } = asked
-  const registry = readFileSync(REGISTRY, 'utf8')
-  const files = {
-    [`lib/sites/${name}.site.ts`]: siteSource(name, host),
-    [`tests/sites/fixtures/${name}--thread.html`]: fixtureHtml(name),
-    [`tests/sites/fixtures/${name}--thread.json`]: fixtureJson(name, host),
+  try {
+    const registry = readFileSync(REGISTRY, 'utf8')
+    const present = { registry, files: sourcesIn(SITES), sites: await sitesInForce() }
+    const wrong = whyNotName(name, present) ?? whyNotHost(host, present)
+    if (wrong) return failed(wrong, 2)
+    const files = {
+      [`lib/sites/${name}.site.ts`]: siteSource(name, host),
+      [`tests/sites/fixtures/${name}--thread.html`]: fixtureHtml(name),
+      [`tests/sites/fixtures/${name}--thread.json`]: fixtureJson(name, host),
+    }
+    const taken = Object.keys(files).find((file) => lstatSync(join(ROOT, file), { throwIfNoEntry: false }))
+    if (taken) return failed(`${taken} is there already.`, 2)
+    writeAll(files, registerSite(registry, name))
+    console.log(told(name, Object.keys(files)))
+    return 0
+  } catch (error) {
+    return failed(`Nothing was written: ${error instanceof Error ? error.message : error}`, 1)
   }
-  const wrong = whatIsWrong(name, registry) ?? Object.keys(files).map(takenBy).find(Boolean)
-  if (wrong) return misused(wrong)
-  for (const [file, source] of Object.entries(files)) writeFileSync(join(ROOT, file), source)
-  writeFileSync(REGISTRY, registerSite(registry, name))
-  for (const file of Object.keys(files)) console.log(`Wrote ${file}`)
-  console.log(`Added ${camelCase(name)} to lib/sites/registry.ts
-
-Next:
-1. Save a page of the site, then: npm run fixture -- page.html --url https://… --out ${name}--real
-   It needs a recipe that finds something: begin with "post" in lib/sites/${name}.site.ts.
-2. Fill in the recipe, the hosts or the marks, pageKind and threadKey.
-3. npm run read -- page.html --url https://…   shows what is read from the saved page.
-4. Write ${name}--thread.html in the site's own structure, and what must be read from it into the .json.
-   It fails as it stands: npx vitest run --project extension tests/sites/read.test.ts -t ${name}
-5. npm test`)
-  return 0
 }
 
 function parse() {
@@ -59,30 +58,65 @@ function parse() {
     })
     const [name] = positionals
     if (name === undefined || positionals.length > 1) return null
-    const host = values.host ?? `${name}.example`
-    return /^[a-z\d-]+(?:\.[a-z\d-]+)+$/.test(host) || !isName(name) ? { name, host } : null
+    return { name, host: values.host ?? `${name}.example` }
   } catch {
     return null
   }
 }
 
-function whatIsWrong(name: string, registry: string): string | null {
-  if (!isName(name))
-    return `${name} is no name for a site: small letters and figures, words parted by -, as stack-exchange.`
-  const word = camelCase(name)
-  if (RESERVED.has(word)) return `${name} is a word of the language: choose another.`
-  return new RegExp(`\\b${word}\\b`).test(registry) ? `${name} is taken.` : null
+/** Every site that is read now. A site's file that is being written may not load: its error says which one. */
+async function sitesInForce() {
+  const { SITES: sites } = await import('../lib/sites/registry.ts')
+  return sites
 }
 
-function isName(name: string): boolean {
-  return name.length <= 40 && /^[a-z][a-z\d]*(?:-[a-z\d]+)*$/.test(name)
+function sourcesIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => basename(file, '.ts'))
 }
 
-function takenBy(file: string): string | null {
-  return existsSync(join(ROOT, file)) ? `${file} is there already.` : null
+/** All of it or nothing. The registry comes last and at once: a site that it names is there. */
+function writeAll(files: Readonly<Record<string, string>>, registry: string): void {
+  const written: string[] = []
+  const write = (path: string, source: string) => {
+    const file = openSync(path, 'wx')
+    written.push(path)
+    try {
+      writeFileSync(file, source)
+    } finally {
+      closeSync(file)
+    }
+  }
+  try {
+    for (const [file, source] of Object.entries(files)) write(join(ROOT, file), source)
+    write(`${REGISTRY}.new`, registry)
+    renameSync(`${REGISTRY}.new`, REGISTRY)
+  } catch (error) {
+    for (const path of written) rmSync(path, { force: true })
+    throw error
+  }
 }
 
-function misused(message: string): number {
+function told(name: string, files: readonly string[]): string {
+  return `${files.map((file) => `Wrote ${file}`).join('\n')}
+Added ${camelCase(name)} to lib/sites/registry.ts
+
+Next:
+1. Save a page of the site, outside the project.
+2. In lib/sites/${name}.site.ts write what its pages have: THREAD (the addresses of threads), then "post" and the other
+   places of the recipe. Look at what is read after each change:
+     npm run read -- page.html --url https://…
+3. Once every post shows, turn the page into a pair of fixtures in filler:
+     npm run fixture -- page.html --url https://… --out ${name}--real --keep-posts 5
+4. Write tests/sites/fixtures/${name}--thread.html in the site's own structure, with invented people, and what must be
+   read from it into the .json. It fails as it stands:
+     npx vitest run --project extension tests/sites/read.test.ts -t ${name}
+5. Say in "facts" how sure each field is, then: npm run docs:sites
+6. npm test`
+}
+
+function failed(message: string, code: number): number {
   console.error(message)
-  return 2
+  return code
 }
