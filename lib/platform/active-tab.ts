@@ -19,20 +19,23 @@ export function watchActiveTab(
   let windowId: number | undefined
   let asked = 0
   let told: string | undefined
-  const look = async () => {
-    const turn = ++asked
+  const see = async (): Promise<ActiveTab | null> => {
     windowId ??= (await browser.windows.getCurrent()).id
     const tab = only === undefined ? await activeTab(windowId) : await browser.tabs.get(only)
+    return tab?.id === undefined ? null : { tabId: tab.id, url: visibleUrl(tab.url) ?? ownPageIn(tab.id) }
+  }
+  const look = async () => {
+    const turn = ++asked
+    // The tab closed meanwhile, or the browser answers nothing while one is dragged.
+    const seen = await see().catch(() => null)
     // A later change may have been answered first.
     if (signal.aborted || turn !== asked) return
-    const seen =
-      tab?.id === undefined ? null : { tabId: tab.id, url: visibleUrl(tab.url) ?? ownPageIn(tab.id) }
     const saying = JSON.stringify(seen)
     if (saying === told) return
     told = saying
     onTab(seen)
   }
-  const again = () => void look().catch(() => onTab(null))
+  const again = () => void look()
   const onActivated = (active: { windowId: number }) => {
     if (windowId === undefined || active.windowId === windowId) again()
   }
