@@ -2,7 +2,7 @@ import { SITE_INDEX } from 'virtual:site-index'
 import { render } from 'preact'
 import { NoDatabase } from '../../components/panel/NoDatabase.tsx'
 import { Panel } from '../../components/panel/Panel.tsx'
-import { Starting } from '../../components/panel/Start.tsx'
+import { StartFailure, Starting } from '../../components/panel/Start.tsx'
 import { askFirst } from '../../lib/panel/ask-first.ts'
 import { keepFresh } from '../../lib/panel/keep-fresh.ts'
 import { createPanelActions } from '../../lib/panel/panel-actions.ts'
@@ -16,7 +16,7 @@ import {
   watchWorkspaces,
 } from '../../lib/platform/settings.ts'
 import { openDatabase } from '../../lib/store/database.ts'
-import { openInTime } from '../../lib/store/open-in-time.ts'
+import { isHanging, openAfterAll, openInTime } from '../../lib/store/open-in-time.ts'
 import { isRefused } from '../../lib/store/read-sync-status.ts'
 import { openLive } from '../../lib/wiring/open-live.ts'
 import { teamApiOf } from '../../lib/wiring/team-session.ts'
@@ -35,9 +35,11 @@ export async function openPanel(app: Element): Promise<void> {
   const db = openDatabase(workspace.id)
   // Where nothing can be kept nothing may be typed: a draft, a note, a form would be gone with the page.
   const opened = await openInTime(db)
-  if (!opened.ok && isRefused(opened.problem)) {
-    render(<NoDatabase problem={opened.problem} onRetry={() => location.reload()} />, app)
-    return
+  if (!opened.ok && (isRefused(opened.problem) || isHanging(opened.problem))) {
+    const Notice = isRefused(opened.problem) ? NoDatabase : StartFailure
+    render(<Notice problem={opened.problem} onRetry={() => location.reload()} />, app)
+    await openAfterAll(db, (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
+    return location.reload()
   }
   const store = createPanelStore(db, actor, workspace.kind)
   const tab = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN)

@@ -6,7 +6,9 @@ import { expect, test } from './support/earshot.ts'
 async function openForgetful(earshot: RunningExtension, path: string): Promise<Page> {
   const page = await earshot.context.newPage()
   await page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
+    const open = IDBFactory.prototype.open
+    IDBFactory.prototype.open = function (...asked) {
+      if (sessionStorage.getItem('remembers') !== null) return open.apply(this, asked)
       throw new DOMException(
         'A mutation operation was attempted on a database that did not allow mutations.',
         'InvalidStateError',
@@ -38,4 +40,13 @@ test('a browser that keeps no database says so before anything is typed, and off
   await ordinary.goto(earshot.page('options.html#topics'))
   await expect(ordinary.getByRole('button', { name: 'Add a topic' })).toBeVisible()
   await expect(ordinary.getByText('This browser lets Earshot keep no database.')).toHaveCount(0)
+})
+
+test('a browser that keeps databases again is believed: the panel opens by itself', async ({ browse }) => {
+  const earshot = await browse()
+  const panel = await openForgetful(earshot, 'sidepanel.html')
+  await expect(panel.getByText('This browser lets Earshot keep no database.')).toBeVisible()
+  await panel.evaluate(() => sessionStorage.setItem('remembers', 'yes'))
+  await expect(panel.getByRole('button', { name: 'People' })).toBeVisible()
+  await expect(panel.getByText('This browser lets Earshot keep no database.')).toHaveCount(0)
 })
