@@ -40,25 +40,25 @@ export function createBackupState(ports: OptionsPorts) {
   const setAside = signal<readonly SetAsideEntry[]>([])
   const kept = signal<readonly KeptSetting[]>([])
 
-  async function load(of: Workspace): Promise<void> {
+  let loading: Promise<void> = Promise.resolve()
+
+  function load(of: Workspace): Promise<void> {
     workspace.value = of
     restored.value = null
-    lastAt.value = await ports.readLastBackup(of.id)
-    kept.value = await ports.readKept()
-    try {
-      setAside.value = await ports.storeOf(of).readSetAside()
-      problem.value = null
-    } catch {
-      problem.value = { code: 'store-failed' }
-    }
+    problem.value = null
+    loading = readHeld(of, ports, { lastAt, setAside, kept, problem })
+    return loading
   }
 
   async function run<T>(what: 'export' | 'restore', work: (of: Workspace) => Promise<T>): Promise<T | null> {
-    if (workspace.value === null || busy.value !== null) return null
+    const of = workspace.value
+    if (of === null || busy.value !== null) return null
     busy.value = what
-    problem.value = null
     try {
-      return await work(workspace.value)
+      // A file chosen while the page still loads: what loads must not write over what came of the file.
+      await loading
+      problem.value = null
+      return await work(of)
     } finally {
       busy.value = null
     }
@@ -103,6 +103,20 @@ export function createBackupState(ports: OptionsPorts) {
         save(`earshot-set-aside-${today()}.json`, await ports.storeOf(of).exportSetAside())
       }),
     ...discardActions(ports, { workspace, setAside, kept, problem }),
+  }
+}
+
+async function readHeld(
+  of: Workspace,
+  ports: OptionsPorts,
+  into: Omit<Held, 'workspace'> & { readonly lastAt: { value: number | null } },
+): Promise<void> {
+  into.lastAt.value = await ports.readLastBackup(of.id)
+  into.kept.value = await ports.readKept()
+  try {
+    into.setAside.value = await ports.storeOf(of).readSetAside()
+  } catch {
+    into.problem.value = { code: 'store-failed' }
   }
 }
 

@@ -150,6 +150,20 @@ describe('restoring', () => {
     await saw('Nothing was changed.')
   })
 
+  test('what is said of a file chosen while the page still loads stays when the page has loaded', async () => {
+    const { state, store } = page()
+    const slow = Promise.withResolvers<readonly []>()
+    store.readSetAside = () => slow.promise
+    store.restoreBackup = async () => ({ ok: false, problem: { code: 'invalid', path: 'header' } })
+    await show(state, '#backup')
+    const restoring = state.backup.restore(new Blob())
+    await new Promise((resolve) => setTimeout(resolve))
+    slow.resolve([])
+    await restoring
+    await new Promise((resolve) => setTimeout(resolve))
+    await saw('not an Earshot backup')
+  })
+
   test('what came is counted in words that people know, and nothing new is called nothing', async () => {
     const { state, store } = page()
     store.restoreBackup = async () =>
