@@ -8,7 +8,8 @@ export default defineConfig({
   // Each test starts browsers and a server of its own; two cores do not carry two of them at once.
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // A browser on a busy machine may be slower than any patience. What passes only the second time is named at the end.
+  retries: 1,
   timeout: 180_000,
   expect: { timeout: 25_000 },
   forbidOnly: true,

@@ -14,6 +14,8 @@ interface Count {
   failed: number
   /** Each failed test with the first lines of what it says: a log of thousands of lines names them last. */
   faults?: readonly string[]
+  /** Likewise, those that passed when they were tried again. */
+  unsteady?: readonly string[]
 }
 
 interface Step {
@@ -69,6 +71,7 @@ const STEPS: readonly Step[] = [
 const total: Count = { passed: 0, failed: 0 }
 const failedSteps = new Set<string>()
 const faults: string[] = []
+const unsteady: string[] = []
 
 for (const kind of ['chromium', 'firefox'] satisfies BrowserKind[]) {
   const { path, from } = findBrowser(kind, console.log)
@@ -84,6 +87,7 @@ for (const step of STEPS) {
   settle(step, run(step))
 }
 rmSync(reports, { recursive: true, force: true })
+for (const one of unsteady) console.log(`\n↻ passed at the second try: ${one}`)
 for (const fault of faults) console.log(`\n✗ ${fault}`)
 if (failedSteps.size > 0) console.log(`\nFailed: ${[...failedSteps].join(', ')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
@@ -112,6 +116,7 @@ function settle(step: Step, count: Count): void {
   total.failed += count.failed
   if (count.failed > 0) failedSteps.add(step.name)
   faults.push(...(count.faults ?? []))
+  unsteady.push(...(count.unsteady ?? []))
 }
 
 interface VitestFile {
@@ -147,8 +152,8 @@ interface PlaywrightSuite {
   readonly specs?: readonly {
     readonly title: string
     readonly file: string
-    readonly ok: boolean
     readonly tests: readonly {
+      readonly status: string
       readonly results: readonly { readonly error?: { readonly message?: string } }[]
     }[]
   }[]
@@ -161,18 +166,20 @@ function playwrightCount(path: string): Count {
   return {
     passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
     failed: stats?.unexpected ?? 0,
-    faults: (suites ?? []).flatMap(faultsIn),
+    faults: (suites ?? []).flatMap((suite) => saidBy('unexpected', suite)),
+    unsteady: (suites ?? []).flatMap((suite) => saidBy('flaky', suite)),
   }
 }
 
-function faultsIn({ suites = [], specs = [] }: PlaywrightSuite): string[] {
+/** The tests that ended so, each with what its failed tries said. */
+function saidBy(status: 'unexpected' | 'flaky', { suites = [], specs = [] }: PlaywrightSuite): string[] {
   const own = specs
-    .filter(({ ok }) => !ok)
+    .filter(({ tests }) => tests.some((one) => one.status === status))
     .map(({ file, title, tests }) => {
       const said = tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? ''))
-      return faultOf(`${file} › ${title}`, said.join('\n'))
+      return faultOf(`${file} › ${title}`, said.filter((words) => words !== '').join('\n'))
     })
-  return [...own, ...suites.flatMap(faultsIn)]
+  return [...own, ...suites.flatMap((suite) => saidBy(status, suite))]
 }
 
 function faultOf(name: string, message: string): string {

@@ -36,19 +36,30 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-  browse: async ({}, use) => {
+  browse: async ({}, use, testInfo) => {
     if (!existsSync(CHROME_BUILD)) throw new Error('Build first: npm run build')
     const open: RunningExtension[] = []
+    const panels: Page[] = []
     await use(async (options = {}) => {
-      const extension = await launchExtension({
+      const launched = await launchExtension({
         extensionDir: CHROME_BUILD,
         headless: true,
         granted: ['https://*/*', 'http://*/*'],
         ...options,
       })
-      open.push(extension)
-      return extension
+      open.push(launched)
+      return {
+        ...launched,
+        openPanel: async () => {
+          const panel = await launched.openPanel()
+          panels.push(panel)
+          return panel
+        },
+      }
     })
+    if (testInfo.status !== testInfo.expectedStatus)
+      for (const page of [...open.flatMap(({ context }) => context.pages()), ...panels])
+        console.log(`${page.url()} showed:\n${await wordsOf(page)}\n`)
     for (const extension of open) await extension.close()
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above
@@ -83,6 +94,14 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect }
+
+/** What stands on a page. A fault that only another machine shows is found by what the panel said there. */
+function wordsOf(page: Page): Promise<string> {
+  return page
+    .locator('body')
+    .innerText({ timeout: 5_000 })
+    .then((text) => text.slice(0, 1_500), String)
+}
 
 /** Serves the page under its real address, refusing everything else on that site, and opens it. */
 export async function openSocialPage(extension: RunningExtension, social: SocialPage): Promise<Page> {
