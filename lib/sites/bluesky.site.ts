@@ -1,6 +1,5 @@
 import type { Author, PageKind, Post, PostCounts } from '../model/thread.ts'
 import { all, attribute, matches, meta, nearest, one, rawText, titleOf } from './dom.ts'
-import { numberIn, wholeNumber } from './fields.ts'
 import { readLinkedData } from './linked-data.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
@@ -8,6 +7,7 @@ import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { timeOfTid } from './tid.ts'
 import { trimLabel, webUrl } from './trim.ts'
+import { numberIn, wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

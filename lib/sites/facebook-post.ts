@@ -9,13 +9,13 @@ import {
   postIdOf,
 } from './facebook-address.ts'
 import { timesIn } from './facebook-record.ts'
-import { wholeNumber } from './fields.ts'
 import { hashText } from './hash.ts'
 import { makePost, NO_TEXT } from './make-post.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
 import { trimLabel } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const ARTICLE = '[role="article"]'
 

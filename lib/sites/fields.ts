@@ -4,6 +4,7 @@ import { type Place, placesOf } from './place.ts'
 import { find, isOwn, type Scope, scopeOf, takeFirst } from './scope.ts'
 import type { Page } from './site.ts'
 import { instant, isoTime, trimLabel } from './trim.ts'
+import { scoreIn, wholeNumber } from './whole-number.ts'
 
 /** The element that a field of this post stands in. Null: not there, or the recipe does not name it. */
 export function elementAt(scope: Scope, name: string): Element | null {
@@ -112,40 +113,3 @@ export function machineTime(text: string | null): string | null {
       : null
   return number === null ? isoTime(text) : instant(number)
 }
-
-/**
- * A whole number out of "1,234 likes", "1.234", "1 234", "1,23,456" or "12"; null for "1.2K", "1,2 Tsd." and
- * "3+", which are not exact, and for a text that holds no number. Only the leading number counts: the words
- * are in the reader's language.
- */
-export function wholeNumber(text: string | null | undefined): number | null {
-  // Most posts lack most counts.
-  if (!text) return null
-  const line = text.trim()
-  if (FEW_DIGITS.test(line)) return Number(line)
-  const [whole, digits] = line.match(WHOLE) ?? []
-  if (!whole || !digits || ROUNDED.test(line.slice(whole.length))) return null
-  const number = Number(digits.replace(/\D/g, ''))
-  return Number.isSafeInteger(number) ? number : null
-}
-
-/** A whole number that may be below nought, as votes up less votes down may: "-3", "−3 points". */
-export function scoreIn(text: string | null | undefined): number | null {
-  if (!text) return null
-  const line = text.trim()
-  const isBelow = /^[-\u2212]\d/.test(line)
-  const number = wholeNumber(isBelow ? line.slice(1) : line)
-  // Without a nought that is below nought.
-  return isBelow && number !== null ? 0 - number : number
-}
-
-/** The same for the first number wherever it stands: "Like (3,121 likes)", "댓글 179개". */
-export function numberIn(text: string | null | undefined): number | null {
-  return wholeNumber(text?.slice(0, 1_000).match(/\d.*$/s)?.[0])
-}
-
-const FEW_DIGITS = /^\d{1,9}$/
-const WHOLE = /^\+?(\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?![.,]?\d)/
-/** What makes a number a rounded one. "12 Kommentare" are twelve: a letter counts only by itself. */
-const ROUNDED =
-  /^\s?(?:\+|[万萬千億亿천만억]|(?:k|m|b|tsd|mio|mrd|mil|mill|mln|mld|mn|rb|jt|tr|bin|lakh|crore|тыс|млн|ألف|مليون|พัน|ล้าน|हज़ार|लाख)(?![\p{L}]))/iu

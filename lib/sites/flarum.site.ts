@@ -1,12 +1,12 @@
 import type { PageKind } from '../model/thread.ts'
 import { all, attribute, one, rawText } from './dom.ts'
-import { wholeNumber } from './fields.ts'
 import { payloadPost, payloadTotal } from './flarum-payload.ts'
 import { boardPath } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

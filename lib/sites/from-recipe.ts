@@ -12,7 +12,6 @@ import {
   isMarkedAt,
   labelAt,
   timeAt,
-  wholeNumber,
 } from './fields.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT, readWords, type Standing } from './make-post.ts'
@@ -21,6 +20,7 @@ import { postOf, type Scope, scopeOf } from './scope.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteIdentity } from './site.ts'
 import { fold, trimLabel, webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** What a site must say beyond its recipe, and what it may do in its own way instead. */
 interface Rules

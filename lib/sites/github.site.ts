@@ -1,11 +1,12 @@
 import type { PageKind, Post } from '../model/thread.ts'
 import { all, attribute, titleOf as documentTitle, matches, nearest, one, parentOf, rawText } from './dom.ts'
-import { field, fieldElement, fieldHref, wholeNumber } from './fields.ts'
+import { field, fieldElement, fieldHref } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { joinTexts } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, SiteFacts } from './site.ts'
 import { trimLabel } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

@@ -1,11 +1,12 @@
 import type { Post } from '../model/thread.ts'
 import { all, attribute, one, rawText } from './dom.ts'
-import { machineTime, wholeNumber } from './fields.ts'
+import { machineTime } from './fields.ts'
 import { makeAuthor, makePost } from './make-post.ts'
 import { joinTexts, readText } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
 import { webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** A result of hn.algolia.com, where Hacker News sends searches. Its links lead back there. */
 export function readResult(result: Element, page: Page): Post | null {

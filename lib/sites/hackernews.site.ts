@@ -1,12 +1,12 @@
 import type { PageKind, Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, nextOf, one, rawText, titleOf } from './dom.ts'
-import { wholeNumber } from './fields.ts'
 import { readResult } from './hackernews-search.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
 import { joinTexts, type ReadText, readText } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { instant, trimLabel, webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 2,

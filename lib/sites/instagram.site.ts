@@ -1,6 +1,5 @@
 import type { PageKind, Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, rawText, titleOf } from './dom.ts'
-import { numberIn } from './fields.ts'
 import { type KnownMedium, readLinkedMedium, readMedium } from './instagram-json.ts'
 import { completed, timeOfCode } from './instagram-media.ts'
 import { authorOf, type Person, profileIn, wordsAfter } from './instagram-words.ts'
@@ -9,6 +8,7 @@ import type { ReadText } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { isoTime, trimLabel, webUrl } from './trim.ts'
+import { numberIn } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

@@ -1,12 +1,13 @@
 import type { PageKind, Post } from '../model/thread.ts'
 import { all, one, rawText } from './dom.ts'
-import { fieldHref, machineTime, wholeNumber } from './fields.ts'
+import { fieldHref, machineTime } from './fields.ts'
 import { boardPath, holdsPosts, repliesCounted } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
 import { makeAuthor } from './make-post.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

@@ -1,12 +1,13 @@
 import type { Author, PageKind, Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf } from './dom.ts'
-import { fieldElement, fieldHref, wholeNumber } from './fields.ts'
+import { fieldElement, fieldHref } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { type LemmyFacts, lemmyFacts } from './lemmy-page-data.ts'
 import { makeAuthor } from './make-post.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, SiteFacts } from './site.ts'
 import { isoTime, webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

@@ -1,6 +1,6 @@
 import type { Post } from '../model/thread.ts'
 import { attribute, holds, matches, nearest, one, parentOf, rawText, tagOf } from './dom.ts'
-import { field, fieldElement, fieldHref, wholeNumber } from './fields.ts'
+import { field, fieldElement, fieldHref } from './fields.ts'
 import {
   commentLink,
   commentUrn,
@@ -16,6 +16,7 @@ import { joinTexts, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
 import { trimLabel } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /**
  * The Ember layout and the public page. Both name each post and comment by its number and give every field

@@ -1,6 +1,5 @@
 import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, holds, isBefore, matches, nearest, one, parentOf, rawText } from './dom.ts'
-import { wholeNumber } from './fields.ts'
 import { hashText } from './hash.ts'
 import {
   commentLink,
@@ -17,6 +16,7 @@ import { joinTexts, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
 import { trimLabel } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /**
  * The layout of 2026, whose classes are hashes: known by `componentkey`s, roles and test ids. Most of its

@@ -1,11 +1,12 @@
 import type { PageKind, Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, previousOf, titleOf } from './dom.ts'
-import { fieldElement, wholeNumber } from './fields.ts'
+import { fieldElement } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { joinTexts, readText } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { trimLabel, webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

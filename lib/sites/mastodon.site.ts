@@ -1,11 +1,11 @@
 import type { Author, PageKind, Post, PostCounts } from '../model/thread.ts'
 import { all, attribute, matches, meta, nearest, one, parentOf, rawText, titleOf } from './dom.ts'
-import { wholeNumber } from './fields.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { instant, isoTime, trimLabel, webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 2,

@@ -1,11 +1,12 @@
 import type { PageKind, Post } from '../model/thread.ts'
 import { all, matches, nearest, one, rawText } from './dom.ts'
-import { field, wholeNumber } from './fields.ts'
+import { field } from './fields.ts'
 import { boardPath, canonical, holdsPosts, isOwnTitle } from './forum.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

@@ -1,11 +1,12 @@
 import type { Author, PageKind, Post } from '../model/thread.ts'
 import { attribute, matches, nearest, parentOf } from './dom.ts'
-import { field, wholeNumber } from './fields.ts'
+import { field } from './fields.ts'
 import { siteFromRecipe } from './from-recipe.ts'
 import { makeAuthor } from './make-post.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, SiteFacts } from './site.ts'
 import { webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const PERSON = 'a[href^="/@"]:not(:has(img)) | a[href*="producthunt.com/@"]:not(:has(img)) | a[href^="/@"]'
 

@@ -1,7 +1,7 @@
 import type { PageKind, Post } from '../model/thread.ts'
 import { all, matches, nearest, one, parentOf, rawText } from './dom.ts'
 import { testFor } from './element-test.ts'
-import { field, fieldHref, wholeNumber } from './fields.ts'
+import { field, fieldHref } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { hashText } from './hash.ts'
 import { makePost, readWords, standingBy } from './make-post.ts'
@@ -9,6 +9,7 @@ import { joinTexts } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, SiteFacts } from './site.ts'
 import { webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

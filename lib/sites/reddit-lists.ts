@@ -1,12 +1,12 @@
 import type { Post } from '../model/thread.ts'
 import { all, attribute, nearest, one, parentOf, rawText } from './dom.ts'
-import { scoreIn, wholeNumber } from './fields.ts'
 import { makePost, NO_TEXT, readWords, standingBy } from './make-post.ts'
 import { joinTexts, type TextRules } from './read-text.ts'
 import { goneState, redditor, submissionKey } from './reddit-paths.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
 import { isoTime, trimLabel, webUrl } from './trim.ts'
+import { scoreIn, wholeNumber } from './whole-number.ts'
 
 /** Posts and comments in the lists that show them by other elements than a thread does. */
 

@@ -1,6 +1,5 @@
 import type { Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, rawText } from './dom.ts'
-import { scoreIn, wholeNumber } from './fields.ts'
 import { makePost, NO_TEXT, readWords, standingBy } from './make-post.ts'
 import { joinTexts, readText } from './read-text.ts'
 import {
@@ -15,6 +14,7 @@ import {
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { instant, isoTime, trimLabel, webUrl } from './trim.ts'
+import { scoreIn, wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 2,

@@ -1,7 +1,7 @@
 import type { Author, PostCounts } from '../model/thread.ts'
-import { wholeNumber } from './fields.ts'
 import { makeAuthor } from './make-post.ts'
 import { fold } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** The words of schema.org that JSON-LD and microdata share. */
 

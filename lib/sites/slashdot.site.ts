@@ -1,11 +1,12 @@
 import type { Author, PageKind, Post } from '../model/thread.ts'
 import { attribute, matches, nearest, one, parentOf, titleOf } from './dom.ts'
-import { field, fieldElement, wholeNumber } from './fields.ts'
+import { field, fieldElement } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { makeAuthor } from './make-post.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { trimLabel } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

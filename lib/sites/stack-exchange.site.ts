@@ -1,12 +1,13 @@
 import type { Author, PageKind, Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, rawText } from './dom.ts'
-import { field, fieldHref, machineTime, wholeNumber } from './fields.ts'
+import { field, fieldHref, machineTime } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { makeAuthor } from './make-post.ts'
 import { joinTexts } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, SiteFacts } from './site.ts'
 import { webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const OWNER =
   '[itemprop="author"] [itemprop="url"] | [itemprop="author"] a[href*="/users/"] | .post-signature.owner .user-details a[href*="/users/"] | .post-signature:last-child .user-details a[href*="/users/"] | a.comment-user | .s-user-card--link a | a.s-user-card--link | .started a[href*="/users/"]'

@@ -1,12 +1,13 @@
 import type { Author, PageKind, Post } from '../model/thread.ts'
 import { matches } from './dom.ts'
-import { field, wholeNumber } from './fields.ts'
+import { field } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { makeAuthor, makePost } from './make-post.ts'
 import { readText } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { fold, trimLabel, webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

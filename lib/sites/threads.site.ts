@@ -1,6 +1,5 @@
 import type { PageKind, Post, PostCounts } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, rawText, titleOf } from './dom.ts'
-import { wholeNumber } from './fields.ts'
 import { completed, timeOfCode } from './instagram-media.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
 import { type ReadText, readText, type TextRules } from './read-text.ts'
@@ -8,6 +7,7 @@ import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { readThreadItems } from './threads-json.ts'
 import { isoTime, trimLabel, webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

@@ -1,7 +1,7 @@
 import type { Author, PageKind, Post, PostCounts } from '../model/thread.ts'
 import { all, matches, nearest, one, parentOf, titleOf } from './dom.ts'
 import { at, countAt, objectsWith, textAt, wordsAt } from './embedded-json.ts'
-import { field, fieldElement, fieldHref, machineTime, numberIn, wholeNumber } from './fields.ts'
+import { field, fieldElement, fieldHref, machineTime } from './fields.ts'
 import { pageField } from './from-recipe.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
@@ -9,6 +9,7 @@ import { readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { instant, trimLabel, webUrl } from './trim.ts'
+import { numberIn, wholeNumber } from './whole-number.ts'
 
 const COMMENT =
   '[class*="DivCommentItemWrapper"], [class*="DivCommentContentContainer"], [data-e2e="comment-item"]'

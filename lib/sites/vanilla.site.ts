@@ -1,9 +1,9 @@
 import type { PageKind, Post } from '../model/thread.ts'
 import { all, attribute, matches, one } from './dom.ts'
-import { wholeNumber } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
   version: 1,

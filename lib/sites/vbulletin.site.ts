@@ -1,11 +1,11 @@
 import type { PageKind, Post } from '../model/thread.ts'
 import { all, attribute, one, rawText } from './dom.ts'
-import { wholeNumber } from './fields.ts'
 import { boardPath, canonical, isOwnTitle } from './forum.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** Version 3 has tables, 4 list entries, 5 and 6 list entries of another make; skins of 3 keep at least the frame for editing. */
 const POSTS = {

@@ -1,13 +1,14 @@
 import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, matches, meta, nearest, one, parentOf, titleOf } from './dom.ts'
 import { testFor } from './element-test.ts'
-import { countsOf, field, fieldElement, fieldHref, machineTime, wholeNumber } from './fields.ts'
+import { countsOf, field, fieldElement, fieldHref, machineTime } from './fields.ts'
 import { pageField } from './from-recipe.ts'
 import { makePost, readWords, standingBy } from './make-post.ts'
 import { readText } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { trimLabel, webUrl } from './trim.ts'
+import { wholeNumber } from './whole-number.ts'
 import { ARTICLE, articleAuthor, person, readArticle, skipping } from './wordpress-article.ts'
 
 /** What `comment_class()` writes on each comment, in every theme that calls it. */

@@ -1,8 +1,8 @@
 import type { PostCounts } from '../model/thread.ts'
 import { all, attribute, one } from './dom.ts'
-import { wholeNumber } from './fields.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
+import { numbersIn, wholeNumber } from './whole-number.ts'
 
 /** Full numbers stand in labels ("48 Replies. Reply"), short ones ("1.2K") in the text. */
 export function countsOf(article: Element, page: Page): Partial<PostCounts> {
@@ -26,9 +26,8 @@ function labelled(article: Element, page: Page, name: string): number | null {
  */
 function leftOver(article: Element, page: Page, known: readonly (number | null)[]): number | null {
   for (const row of all(article, select(page, 'actions'))) {
-    const label = attribute(row, 'aria-label') ?? ''
-    if (/\d\s?[KMB](?!\p{L})/iu.test(label)) continue
-    const numbers = label.match(/\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d+/g)?.map(wholeNumber) ?? []
+    const numbers = numbersIn(attribute(row, 'aria-label') ?? '')
+    if (!numbers) continue
     const before = known.filter((count) => count !== null && count > 0)
     const same = before.every((count, at) => numbers[at] === count)
     if (same && numbers.length === before.length + 1) return numbers.at(-1) ?? null

@@ -1,6 +1,6 @@
 import type { Author, PageKind, Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, rawText, titleOf } from './dom.ts'
-import { countsOf, field, fieldElement, fieldHref, numberIn } from './fields.ts'
+import { countsOf, field, fieldElement, fieldHref } from './fields.ts'
 import { pageElement, pageField } from './from-recipe.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
@@ -8,6 +8,7 @@ import { joinTexts, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { fold, isHost, isoTime, trimLabel, webUrl } from './trim.ts'
+import { numberIn } from './whole-number.ts'
 
 /** Ids repeat on this site, once in each component, so they are looked for as attributes. */
 const recipe: Recipe = {

@@ -1,16 +1,8 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  countsOf,
-  field,
-  fieldElement,
-  fieldHref,
-  isMarkedAt,
-  machineTime,
-  timeAt,
-  wholeNumber,
-} from '../../lib/sites/fields.ts'
+import { countsOf, field, fieldElement, fieldHref, isMarkedAt, machineTime, timeAt } from '../../lib/sites/fields.ts'
+import { wholeNumber } from '../../lib/sites/whole-number.ts'
 import { scopeOf } from '../../lib/sites/scope.ts'
 import type { Page } from '../../lib/sites/site.ts'
 
