@@ -1,27 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { contactIdFor } from '../../lib/model/contact-id.ts'
 import { createSqliteStore } from '../../server/sqlite-store.ts'
-import { temporaryDirectory } from './serve-in-memory.ts'
-import { serverProcesses } from './server-process.ts'
+import { ownProcesses } from './own-processes.ts'
 import { entry, typed } from './store/store-under-test.ts'
 
 // Each command is a process of its own, on machines that may be busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
-let directory: ReturnType<typeof temporaryDirectory>
-let processes: ReturnType<typeof serverProcesses>
-
-beforeEach(() => {
-  directory = temporaryDirectory()
-  processes = serverProcesses({ EARSHOT_DATA_DIR: directory.path })
-})
-afterEach(() => {
-  processes.endAll()
-  directory.remove()
-})
+const processes = ownProcesses()
 
 const factsOf = (out: string) =>
   out
@@ -54,7 +42,7 @@ describe('whoever administers', () => {
   it('is told when a log is not what was stored, and by which exit status', async () => {
     await processes.run(['sample'])
     const [{ id }] = factsOf((await processes.run(['verify', '--json'])).out)
-    const file = new DatabaseSync(join(directory.path, 'workspaces', `${id}.sqlite`))
+    const file = new DatabaseSync(processes.at('data', 'workspaces', `${id}.sqlite`))
     file.exec("update event set payload = replace(payload, 'Sam', 'Tom'), hlc = hlc where seq = 3")
     file.exec('delete from event where seq = 5')
     file.close()
@@ -71,7 +59,7 @@ describe('whoever administers', () => {
     const [one, other, mine] = await Promise.all(
       ['brewbert', 'brewbert_ii', 'brew'].map((handle) => contactIdFor(workspaceId, 'practice', handle)),
     )
-    const store = createSqliteStore(directory.path)
+    const store = createSqliteStore(processes.at('data'))
     const speaker = { workspaceId, memberId: randomUUID(), deviceId: randomUUID() }
     const merging = (mergedId = '', audience = 'team') =>
       typed(speaker, 'contact.merged', { contactId: one, mergedId }, { subject: one, audience })

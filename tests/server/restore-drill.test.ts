@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { cpSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { Dexie } from 'dexie'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../lib/store/database.ts'
 import { logInteraction } from '../../lib/store/log-interaction.ts'
 import { createSyncStore } from '../../lib/store/sync-store.ts'
@@ -11,27 +10,13 @@ import { createSyncApi } from '../../lib/sync/api.ts'
 import { joinWorkspace } from '../../lib/sync/join.ts'
 import { synchronise } from '../../lib/sync/synchronise.ts'
 import { actorIn, mentionBy, must } from '../store/quillon.ts'
-import { temporaryDirectory } from './serve-in-memory.ts'
-import { serverProcesses } from './server-process.ts'
+import { ownProcesses } from './own-processes.ts'
 
 // Ten processes and a real disk, on machines that may be busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 })
 
-let directory: ReturnType<typeof temporaryDirectory>
-let processes: ReturnType<typeof serverProcesses>
-const at = (name: string) => join(directory.path, name)
-
-beforeEach(() => {
-  directory = temporaryDirectory()
-  processes = serverProcesses({
-    EARSHOT_DATA_DIR: at('data'),
-    EARSHOT_ERASURES_DIR: at('elsewhere'),
-  })
-})
-afterEach(() => {
-  processes.endAll()
-  directory.remove()
-})
+const processes = ownProcesses()
+const { at } = processes
 
 /** A browser of one member: the extension's own store and engine, over a real connection. */
 async function joinAs(name: string, url: string, code: string) {
@@ -133,13 +118,13 @@ describe('the restore drill', () => {
       err: expect.stringContaining('people who were erased come back'),
     })
     cpSync(at('backup'), at('broken'), { recursive: true })
-    rmSync(join(at('broken'), 'manifest.json'))
+    rmSync(at('broken', 'manifest.json'))
     expect(await processes.run(['restore', at('broken')], elsewhere)).toMatchObject({
       status: 1,
       err: expect.stringContaining('is no backup, or one that broke off'),
     })
     cpSync(at('backup'), at('changed'), { recursive: true })
-    rmSync(join(at('changed'), 'workspaces'), { recursive: true })
+    rmSync(at('changed', 'workspaces'), { recursive: true })
     expect(await processes.run(['restore', at('changed')], elsewhere)).toMatchObject({
       status: 1,
       err: expect.stringContaining('is missing'),

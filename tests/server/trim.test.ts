@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createSqliteStore } from '../../server/sqlite-store.ts'
-import { temporaryDirectory } from './serve-in-memory.ts'
-import { serverProcesses } from './server-process.ts'
+import { ownProcesses } from './own-processes.ts'
 import { entry, idsOf, pageOf, typed } from './store/store-under-test.ts'
 
 // Each command is a process of its own, on machines that may be busy.
@@ -13,26 +11,16 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 const DAY_MS = 86_400_000
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-let directory: ReturnType<typeof temporaryDirectory>
-let processes: ReturnType<typeof serverProcesses>
-
-beforeEach(() => {
-  directory = temporaryDirectory()
-  processes = serverProcesses({ EARSHOT_DATA_DIR: directory.path })
-})
-afterEach(() => {
-  processes.endAll()
-  directory.remove()
-})
+const processes = ownProcesses()
 
 /** Whether any file of the workspaces still has these words in it. */
 function isOnDisk(words: string): boolean {
-  const files = readdirSync(join(directory.path, 'workspaces'))
-  return files.some((name) => readFileSync(join(directory.path, 'workspaces', name)).includes(words))
+  const files = readdirSync(processes.at('data', 'workspaces'))
+  return files.some((name) => readFileSync(processes.at('data', 'workspaces', name)).includes(words))
 }
 
 it('trimming takes the content out of what is old and taken back, leaves what counts, and the log stays sound', async () => {
-  const store = createSqliteStore(directory.path)
+  const store = createSqliteStore(processes.at('data'))
   const workspaceId = randomUUID()
   await store.createWorkspace({ id: workspaceId, name: 'Quillon' }, randomUUID(), Date.now())
   const maya = { workspaceId, memberId: randomUUID(), deviceId: randomUUID() }
@@ -62,7 +50,7 @@ it('trimming takes the content out of what is old and taken back, leaves what co
   expect((await processes.run(['audit', 'Quillon'])).out).toContain('log.trimmed')
   expect((await processes.run(trimming)).out).toContain('0 entries from before')
 
-  const again = createSqliteStore(directory.path)
+  const again = createSqliteStore(processes.at('data'))
   const asked = { after: next, reader: maya.memberId, limit: 500, maxBytes: 1e6 }
   expect(await again.page(workspaceId, asked)).toEqual({ status: 'below-floor', floor: 3 })
   const snapshot = await again.snapshot(workspaceId, { ...asked, from: null })

@@ -1,30 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest'
+import { expect, inject, it, vi } from 'vitest'
 import { createDatabase } from '../../../scripts/postgres/start-postgres.ts'
 import { createPostgresStore } from '../../../server/postgres/postgres-store.ts'
-import { temporaryDirectory } from '../serve-in-memory.ts'
-import { serverProcesses } from '../server-process.ts'
-import { enter, entry, idsOf, join as joining, NOW, pageOf } from '../store/store-under-test.ts'
+import { ownProcesses } from '../own-processes.ts'
+import { enter, entry, idsOf, join, NOW, pageOf } from '../store/store-under-test.ts'
 
 // Each command is a process of its own, on machines that may be busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
-let directory: ReturnType<typeof temporaryDirectory>
-let processes: ReturnType<typeof serverProcesses>
-
-beforeEach(() => {
-  directory = temporaryDirectory()
-  processes = serverProcesses({
-    EARSHOT_DATA_DIR: directory.path,
-    EARSHOT_ERASURES_DIR: join(directory.path, 'elsewhere'),
-  })
-})
-afterEach(() => {
-  processes.endAll()
-  directory.remove()
-})
+const processes = ownProcesses()
 
 /** PostgreSQL's own copy of a database, row for row with owners and policies; nobody may be connected to it. */
 async function copyDatabase(urls: { readonly super: string }, name: string, copy: string) {
@@ -42,7 +27,7 @@ it('after a restore with PostgreSQL’s own tools the erased stay erased, and de
   const open = (url: string) => createPostgresStore({ url, migrateUrl: url === urls.app ? urls.owner : null })
   const scene = await enter({ open: () => open(urls.app), remove: async () => {} })
   const { store, workspaceId, maya } = scene
-  await joining(scene)
+  await join(scene)
   const [erased, kept] = [randomUUID(), randomUUID()]
   const about = (contactId: string) => entry(maya, { subject: contactId }, { contactId })
   const [first, second] = [about(erased), about(kept)]
@@ -61,7 +46,7 @@ it('after a restore with PostgreSQL’s own tools the erased stay erased, and de
 
   const restored = { EARSHOT_POSTGRES_URL: urls.app.replace(name, `${name}_copy`) }
   const restoring = ['restore', '--after-pg-restore']
-  const nowhere = { ...restored, EARSHOT_ERASURES_DIR: join(directory.path, 'nowhere') }
+  const nowhere = { ...restored, EARSHOT_ERASURES_DIR: processes.at('nowhere') }
   expect(await processes.run(restoring, nowhere)).toMatchObject({
     status: 1,
     err: expect.stringContaining('people who were erased come back'),
