@@ -58,6 +58,8 @@ export async function launchExtension(options: LaunchOptions): Promise<RunningEx
   const id = new URL((await worker()).url()).host
   const page = (file: string) => `chrome-extension://${id}/${file}`
   const connections: Browser[] = []
+  // It opens in front of all others: a page that is opened before it would be behind it a moment later.
+  if (options.profile === undefined) await seePage(context, page('welcome.html'))
   return {
     context,
     id,
@@ -84,6 +86,12 @@ export async function launchExtension(options: LaunchOptions): Promise<RunningEx
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+async function seePage(context: BrowserContext, address: string): Promise<void> {
+  const isThere = (candidate: Page) => candidate.url() === address
+  for (let tries = 0; tries < 300 && !context.pages().some(isThere); tries++) await wait(100)
+  if (!context.pages().some(isThere)) throw new Error(`${address} did not open within 30 seconds.`)
 }
 
 function startPlain(path: string, profile: string, options: LaunchOptions): Promise<StartedChromium> {
