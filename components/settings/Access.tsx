@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Problem } from '../../lib/model/problem.ts'
 import type { AccessState, Asked, TokenWish } from '../../lib/panel/options-access.ts'
 import type { PersonalToken, TeamDevice } from '../../lib/panel/options-ports.ts'
 import { Chip } from '../shared/Chip.tsx'
@@ -22,14 +23,9 @@ export function Access({ state, now }: AccessProps) {
         <p class="small">{t('options.access.personal')}</p>
       ) : (
         <>
-          {state.problem.value && <Notice problem={state.problem.value} now={now} />}
+          <Problems state={state} now={now} />
           <h3>{t('options.devices.title')}</h3>
-          <Listed
-            asked={state.devices.value}
-            now={now}
-            onAsk={() => void state.load()}
-            none={t('options.devices.none')}
-          >
+          <Listed asked={state.devices.value} none={t('options.devices.none')}>
             {(device: TeamDevice) => (
               <Device
                 key={device.id}
@@ -41,12 +37,7 @@ export function Access({ state, now }: AccessProps) {
           </Listed>
           <h3>{t('options.tokens.title')}</h3>
           <p class="small">{t('options.tokens.lead')}</p>
-          <Listed
-            asked={state.tokens.value}
-            now={now}
-            onAsk={() => void state.load()}
-            none={t('options.tokens.none')}
-          >
+          <Listed asked={state.tokens.value} none={t('options.tokens.none')}>
             {(token: PersonalToken) => (
               <Token key={token.id} token={token} now={now} onEnd={() => void state.endToken(token.id)} />
             )}
@@ -59,17 +50,41 @@ export function Access({ state, now }: AccessProps) {
   )
 }
 
+/** What went wrong, each once: with no way to the server nothing that is asked of it comes. */
+function Problems({ state, now }: AccessProps) {
+  const unlisted = [state.devices.value, state.tokens.value].flatMap(problemOf)
+  const all = new Map(
+    [...unlisted, ...(state.problem.value === null ? [] : [state.problem.value])].map((one) => [
+      one.code,
+      one,
+    ]),
+  )
+  return (
+    <>
+      {[...all.values()].map((problem) => (
+        <Notice
+          key={problem.code}
+          problem={problem}
+          kept={t('options.access.failed')}
+          now={now}
+          {...(problem.code === 'offline' ? { next: t('options.access.offline.do') } : {})}
+          {...(unlisted.length > 0 ? { onRetry: () => void state.load() } : {})}
+        />
+      ))}
+    </>
+  )
+}
+
+const problemOf = (asked: Asked<unknown>): readonly Problem[] =>
+  typeof asked === 'string' || asked.ok ? [] : [asked.problem]
+
 function Listed<T>({
   asked,
-  now,
   none,
-  onAsk,
   children,
 }: {
   readonly asked: Asked<T>
-  readonly now: number
   readonly none: string
-  readonly onAsk: () => void
   readonly children: (one: T) => ComponentChildren
 }) {
   if (asked === 'not-yet' || asked === 'asking')
@@ -78,8 +93,7 @@ function Listed<T>({
         {t('options.access.asking')}
       </p>
     )
-  if (!asked.ok)
-    return <Notice problem={asked.problem} kept={t('options.access.failed')} now={now} onRetry={onAsk} />
+  if (!asked.ok) return <p class="small">{t('options.access.unknown')}</p>
   if (asked.value.length === 0) return <p class="small">{none}</p>
   return <ul class="card list">{asked.value.map(children)}</ul>
 }

@@ -9,6 +9,8 @@ export type SignInOffer = z.infer<typeof OidcAnswerSchema>
 export type SignInFailure =
   /** This server has no identity provider. */
   | 'not-offered'
+  /** The browser keeps no key, without which what the server gives is worth nothing. */
+  | 'no-key'
   /** The window was closed. */
   | 'cancelled'
   /** The provider's page could not be opened. */
@@ -23,6 +25,8 @@ export type SignInFailure =
   | 'not-let-in'
   /** The server cannot reach the provider. */
   | 'provider-down'
+  /** It was given up, but the server could not be told, and lists this browser as a device. */
+  | 'still-listed'
 
 /** A problem of signing in. `why` null: the problem's own words say it. */
 export interface SignInProblem extends Problem {

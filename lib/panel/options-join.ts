@@ -1,8 +1,10 @@
-import { ServerAddressSchema, type Workspace } from '../model/workspace.ts'
+import { ok } from '../model/problem.ts'
+import type { Workspace } from '../model/workspace.ts'
 import { z } from '../model/zod.ts'
 import { JOIN_FORM, type JoinForm, type Joining } from './joining.ts'
 import type { OptionsPorts } from './options-ports.ts'
-import { signInActions } from './options-sign-in.ts'
+import { askToReach, giveBack, serverFrom } from './options-reach.ts'
+import { signInActions, undoSignIn } from './options-sign-in.ts'
 import type { Change } from './options-workspaces.ts'
 
 /** Joining a team: the question to the server, its notice, and the yes. `onJoined`: the team is switched on. */
@@ -28,22 +30,15 @@ export function joinActions(
         return
       }
       const { pattern, ...request } = wanted
-      const earlier = ports.grantedOrigins()
-      const permission = ports.requestOrigins([pattern])
-      joining.value = { step: 'asking' }
-      if (!(await permission)) {
-        joining.value = { step: 'form', problem: { code: 'not-permitted' }, field: null }
-        return
-      }
-      // What was allowed for this try alone is taken back when it comes to nothing.
-      const lent = (await earlier).includes(pattern) ? [] : [pattern]
+      const lent = await askToReach(ports, joining, pattern)
+      if (lent === null) return
       const deviceId = keptDeviceId(ports, request)
       const answer = await ports.join({ ...request, deviceId })
       if (!answer.ok) {
         // Refused: this id leads nowhere. After any other failure the code may be used up, for this id alone.
         if (REFUSED.has(answer.problem.code)) deviceIdOf(ports, request).clear()
         joining.value = { step: 'form', problem: answer.problem, field: null }
-        if (lent.length > 0) await ports.revokeOrigins(lent)
+        await giveBack(ports, lent)
         return
       }
       const { server, code } = request
@@ -65,11 +60,23 @@ export function joinActions(
       joining.value = { step: 'joined', name: workspace.name }
       await onJoined(team)
     },
-    /** Nothing was kept here but the device's id, with which the same code can be taken again. */
+    /**
+     * Back to the form. Of an invitation nothing is kept but the device's id, with which the same code can be taken
+     * again; a sign-in is undone, because the next one comes as another device.
+     */
     async cancelJoin(): Promise<void> {
-      const lent = joining.value.step === 'notice' ? joining.value.lent : []
+      if (joining.value.step !== 'notice') {
+        joining.value = JOIN_FORM
+        return
+      }
+      const { answer, code, ...admitted } = joining.value
+      if (code === null) {
+        joining.value = { step: 'asking' }
+        await undoSignIn(ports, joining, { ...admitted, answer: ok(answer) })
+        return
+      }
       joining.value = JOIN_FORM
-      if (lent.length > 0) await ports.revokeOrigins(lent)
+      await giveBack(ports, admitted.lent)
     },
   }
 }
@@ -79,14 +86,12 @@ const REFUSED: ReadonlySet<string> = new Set(['not-authorised', 'id-conflict'])
 
 /** What the form asks for; the name of the box that is wrong. */
 function wantedOf(ports: OptionsPorts, form: JoinForm) {
-  const server = ServerAddressSchema.safeParse(form.server)
-  if (!server.success) return 'server'
-  const pattern = ports.originPattern(server.data)
-  if (pattern === null) return 'server'
+  const wanted = serverFrom(ports, form.server)
+  if (wanted === null) return 'server'
   const [code, name] = [form.code.trim(), form.name.trim()]
   if (code === '') return 'code'
   if (name === '') return 'name'
-  return { server: server.data, code, name, pattern }
+  return { ...wanted, code, name }
 }
 
 interface Invitation {

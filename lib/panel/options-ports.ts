@@ -152,7 +152,15 @@ export interface OptionsPorts {
       readonly name: string
       readonly workspace: string | null
       readonly deviceId: string
+      /** Nobody waits for the window any more: what it brings back is left alone. */
+      readonly givenUp: AbortSignal
     }): Promise<Result<JoinAnswer, SignInProblem>>
+    /** Ends the device that a sign-in made, and forgets its key. */
+    undo(made: {
+      readonly server: string
+      readonly deviceId: string
+      readonly answer: JoinAnswer
+    }): Promise<Result<null>>
   }
   /** Keeps what lets this device in; the answer is the token that stands in the workspace, null where tokens rotate. */
   keepJoin(workspaceId: string, deviceId: string, answer: JoinAnswer): Promise<string | null>

@@ -1,7 +1,8 @@
+import type { Result } from '../model/problem.ts'
 import type { JoinAnswer } from '../model/wire.ts'
-import { ServerAddressSchema } from '../model/workspace.ts'
 import { JOIN_FORM, type Joining, type SigningIn } from './joining.ts'
 import type { OptionsPorts } from './options-ports.ts'
+import { askToReach, giveBack, serverFrom } from './options-reach.ts'
 
 export interface SignInForm {
   readonly server: string
@@ -21,37 +22,31 @@ export function signInActions(
   joining: { value: Joining },
   onAnswer: (admitted: Admitted) => Promise<void>,
 ) {
-  /** What somebody gave up meanwhile stays given up. */
-  const isStill = (signing: SigningIn) => joining.value === signing
+  /** Of the try whose window is open. */
+  let givingUp = new AbortController()
   return {
     /** Straight from the click: the first thing it does is to ask for the server's permission. */
     async lookForSignIn(form: SignInForm): Promise<void> {
-      const server = ServerAddressSchema.safeParse(form.server)
-      const pattern = server.success ? ports.originPattern(server.data) : null
+      const wanted = serverFrom(ports, form.server)
       const name = form.name.trim()
-      if (!server.success || pattern === null || name === '') {
-        const field = name === '' && pattern !== null ? 'name' : 'server'
+      if (wanted === null || name === '') {
+        const field = wanted === null ? 'server' : 'name'
         joining.value = { step: 'form', problem: { code: 'invalid', path: field }, field }
         return
       }
-      const earlier = ports.grantedOrigins()
-      const permission = ports.requestOrigins([pattern])
-      joining.value = { step: 'asking' }
-      if (!(await permission)) {
-        joining.value = { step: 'form', problem: { code: 'not-permitted' }, field: null }
-        return
-      }
-      const lent = (await earlier).includes(pattern) ? [] : [pattern]
-      const offer = await ports.signIn.look(server.data)
+      const { server } = wanted
+      const lent = await askToReach(ports, joining, wanted.pattern)
+      if (lent === null) return
+      const offer = await ports.signIn.look(server)
       if (!offer.ok) {
         const { why, ...problem } = offer.problem
         joining.value = { step: 'form', problem, field: null, why }
-        if (lent.length > 0) await ports.revokeOrigins(lent)
+        await giveBack(ports, lent)
         return
       }
       joining.value = {
         step: 'sign-in',
-        server: server.data,
+        server,
         name,
         offer: offer.value,
         host: new URL(offer.value.authorizationEndpoint).host,
@@ -74,18 +69,45 @@ export function signInActions(
       }
       const asking: SigningIn = { ...before, asking: true, problem: null, isUnnamed: false }
       joining.value = asking
+      givingUp = new AbortController()
+      const givenUp = givingUp.signal
       // A code is good once and the server knows no device twice: each try is a new device.
       const deviceId = ports.newDeviceId()
-      const asked = { server, offer, name, deviceId, workspace: named === '' ? null : named }
+      const asked = { server, offer, name, deviceId, workspace: named === '' ? null : named, givenUp }
       const answer = await ports.signIn.go(asked)
-      if (!isStill(asking)) return
-      if (answer.ok) await onAnswer({ server, deviceId, lent, answer: answer.value })
+      if (joining.value !== asking) await undoSignIn(ports, joining, { server, deviceId, lent, answer })
+      else if (answer.ok) await onAnswer({ server, deviceId, lent, answer: answer.value })
       else joining.value = { ...asking, asking: false, problem: answer.problem }
     },
     async cancelSignIn(): Promise<void> {
-      const lent = joining.value.step === 'sign-in' ? joining.value.lent : []
-      joining.value = JOIN_FORM
-      if (lent.length > 0) await ports.revokeOrigins(lent)
+      if (joining.value.step !== 'sign-in') return
+      const { asking, lent } = joining.value
+      joining.value = asking ? { step: 'asking' } : JOIN_FORM
+      // The server may be reached until whatever came of the open window is undone.
+      if (asking) givingUp.abort()
+      else await giveBack(ports, lent)
     },
   }
+}
+
+/**
+ * Back to the form from a sign-in that was given up: where it made this browser a device of the team, that is ended
+ * first, or it would stand on the team's list for ever.
+ */
+export async function undoSignIn(
+  ports: OptionsPorts,
+  joining: { value: Joining },
+  {
+    server,
+    deviceId,
+    lent,
+    answer,
+  }: Omit<Admitted, 'answer'> & { readonly answer: Result<JoinAnswer, unknown> },
+): Promise<void> {
+  const undone = answer.ok ? await ports.signIn.undo({ server, deviceId, answer: answer.value }) : null
+  await giveBack(ports, lent)
+  const isLeft = undone !== null && !undone.ok
+  joining.value = isLeft
+    ? { step: 'form', problem: undone.problem, field: null, why: 'still-listed' }
+    : JOIN_FORM
 }

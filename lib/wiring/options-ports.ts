@@ -43,7 +43,7 @@ import { fetchRecipeList } from '../sync/fetch-recipe-list.ts'
 import { sendBatch } from '../sync/send-batch.ts'
 import { joinTeam, keepJoin } from './join-team.ts'
 import { leaveTeam } from './leave-team.ts'
-import { lookForSignIn, signInTeam } from './sign-in-team.ts'
+import { lookForSignIn, signInTeam, undoSignIn } from './sign-in-team.ts'
 import { teamApiOf } from './team-session.ts'
 
 /** Ports of one page. Its databases close with the page. */
@@ -68,7 +68,7 @@ export function optionsPorts(): OptionsPorts {
       return store
     },
     join: joinTeam,
-    signIn: { look: lookForSignIn, returnAddress, go: signInTeam },
+    signIn: { look: lookForSignIn, returnAddress, go: signInTeam, undo: undoSignIn },
     keepJoin,
     countOwn: async (workspace) => countOwn(openDatabase(workspace.id), workspace.member.id),
     takeAlong: (from, to, contacts, onProgress) =>

@@ -1,9 +1,12 @@
 import type { Problem, ProblemCode, Result } from '../model/problem.ts'
 import type { SignInFailure, SignInOffer, SignInProblem } from '../model/sign-in.ts'
 import type { JoinAnswer } from '../model/wire.ts'
-import { devicePublicKey } from '../platform/device-key.ts'
+import { devicePublicKey, forgetDeviceKey } from '../platform/device-key.ts'
 import { openSignIn, returnAddress } from '../platform/sign-in-window.ts'
+import { forgetTokens } from '../platform/tokens.ts'
 import { askForSignIn, authorizationUrl, exchangeCode, newSecrets, readReturn } from '../sync/sign-in.ts'
+import { keepJoin } from './join-team.ts'
+import { teamApiOf } from './team-session.ts'
 
 interface SigningIn {
   readonly server: string
@@ -11,6 +14,7 @@ interface SigningIn {
   readonly name: string
   readonly workspace: string | null
   readonly deviceId: string
+  readonly givenUp: AbortSignal
 }
 
 /** Whether and where one can sign in to this server. */
@@ -26,19 +30,46 @@ export async function lookForSignIn(server: string): Promise<Result<SignInOffer,
 
 /** Leads the person to the company's provider and, with what it answers, into the team. Nothing of a try is kept. */
 export async function signInTeam(signing: SigningIn): Promise<Result<JoinAnswer, SignInProblem>> {
-  const { server, offer, name, workspace, deviceId } = signing
+  const { server, offer, name, workspace, deviceId, givenUp } = signing
   const publicKey = await devicePublicKey(deviceId)
-  // Such a device has a token that is worth nothing without its key.
-  if (publicKey === null) return { ok: false, problem: { code: 'store-failed', why: null } }
+  if (publicKey === null) return failed('no-key')
   const redirectUri = returnAddress()
   const secrets = newSecrets((length) => crypto.getRandomValues(new Uint8Array(length)))
-  const returned = await openSignIn(await authorizationUrl(offer, secrets, redirectUri))
+  const address = await authorizationUrl(offer, secrets, redirectUri)
+  const returned = await Promise.race([openSignIn(address), aborted(givenUp)])
+  if (returned === null) return failed('cancelled')
   if (!returned.ok) return failed(returned.problem)
   const code = readReturn(returned.value, offer, secrets)
   if (!code.ok) return failed(code.problem)
   const known = { server, code: code.value, secrets, redirectUri, deviceId, publicKey, name, workspace }
   const answer = await exchangeCode({ ...known, fetch: askFetch })
   return answer.ok ? answer : refusedExchange(answer.problem)
+}
+
+/** Null as soon as it is aborted. */
+function aborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null)
+    signal.addEventListener('abort', () => resolve(null), { once: true })
+  })
+}
+
+interface SignedIn {
+  readonly server: string
+  readonly deviceId: string
+  readonly answer: JoinAnswer
+}
+
+/** Ends the device that a sign-in made, and forgets what lets it in. The server may fail to hear of it; the rest is done. */
+export async function undoSignIn({ server, deviceId, answer }: SignedIn): Promise<Result<null>> {
+  const token = await keepJoin(answer.workspace.id, deviceId, answer)
+  const { workspace, member } = answer
+  const ended = await teamApiOf({ kind: 'team', ...workspace, member, deviceId, server, token }).endDevice(
+    deviceId,
+  )
+  await forgetTokens(deviceId)
+  await forgetDeviceKey(deviceId)
+  return ended
 }
 
 function refusedExchange(problem: Problem): Result<never, SignInProblem> {
@@ -49,6 +80,7 @@ function refusedExchange(problem: Problem): Result<never, SignInProblem> {
 
 const CODES: Readonly<Record<SignInFailure, ProblemCode>> = {
   'not-offered': 'not-found',
+  'no-key': 'store-failed',
   cancelled: 'not-permitted',
   unreachable: 'offline',
   refused: 'not-authorised',
@@ -56,6 +88,7 @@ const CODES: Readonly<Record<SignInFailure, ProblemCode>> = {
   'wrong-answer': 'bad-answer',
   'not-let-in': 'not-authorised',
   'provider-down': 'bad-answer',
+  'still-listed': 'offline',
 }
 
 function failed(why: SignInFailure): { readonly ok: false; readonly problem: SignInProblem } {

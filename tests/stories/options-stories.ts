@@ -54,6 +54,7 @@ const offered = (go: OptionsPorts['signIn']['go'], offer: SignInOffer = OFFER) =
       look: async () => ok(offer),
       returnAddress: () => 'https://kbfnbcaeplbcioakkpcpgfkobkghlhen.chromiumapp.org/signed-in',
       go,
+      undo: problem('offline'),
     },
   })
 const signIn = (go: OptionsPorts['signIn']['go'], workspace = 'Quillon'): OptionsStory => ({
@@ -149,6 +150,15 @@ export const OPTIONS_STORIES: Readonly<Record<string, OptionsStory>> = {
   'options-sign-in': signIn(never, ''),
   'options-sign-in-waiting': signIn(never),
   'options-sign-in-cancelled': signInFails('cancelled'),
+  'options-sign-in-still-listed': {
+    ...signIn(async () => ok(ANSWER)),
+    act: async (state) => {
+      await signIn(never).act?.(state)
+      await settle()
+      await state.workspaces.cancelJoin()
+    },
+  },
+  'options-sign-in-no-key': signInFails('no-key'),
   'options-sign-in-wrong-issuer': {
     ...signInFails('wrong-issuer'),
     act: async (state) => {

@@ -95,6 +95,7 @@ export function fakeOptions(more: Partial<OptionsPorts> = {}, first = ALONE) {
       look: async () => ({ ok: false, problem: { code: 'not-found', why: 'not-offered' } }),
       returnAddress: () => 'https://abcdefgh.chromiumapp.org/signed-in',
       go: async () => ({ ok: false, problem: { code: 'not-permitted', why: 'cancelled' } }),
+      undo: async () => ok(null),
     },
     keepJoin: async (_workspaceId, _deviceId, { token }) => token,
     countOwn: async () => ok(NOTHING_OWN),

@@ -16,9 +16,11 @@ vi.mock('../../lib/platform/browser.ts', () => ({
     identity: { getRedirectURL: (path: string) => `${BACK}${path}`, launchWebAuthFlow: window },
   },
 }))
-const { lookForSignIn, signInTeam } = await import('../../lib/wiring/sign-in-team.ts')
+const { lookForSignIn, signInTeam, undoSignIn } = await import('../../lib/wiring/sign-in-team.ts')
 const { keepJoin } = await import('../../lib/wiring/join-team.ts')
 const { sessionOf } = await import('../../lib/wiring/team-session.ts')
+const { devicesWithKey } = await import('../../lib/platform/device-key.ts')
+const { devicesWithTokens } = await import('../../lib/platform/tokens.ts')
 
 const SERVER = 'https://sync.quillon.example'
 let issuer: Awaited<ReturnType<typeof startIssuer>>
@@ -67,10 +69,11 @@ async function answered(url: string, word: 'yes' | 'no'): Promise<string> {
 }
 
 const offered = async (): Promise<SignInOffer> => must(await lookForSignIn(SERVER))
-const signIn = async (workspace: string | null = null) => {
+const signIn = async (workspace: string | null = null, givenUp = new AbortController().signal) => {
   const offer = await offered()
   const deviceId = crypto.randomUUID()
-  return { deviceId, answer: await signInTeam({ server: SERVER, offer, name: 'Maya', workspace, deviceId }) }
+  const asked = { server: SERVER, offer, name: 'Maya', workspace, deviceId, givenUp }
+  return { deviceId, answer: await signInTeam(asked) }
 }
 const why = async (tried: ReturnType<typeof signIn>) => {
   const { answer } = await tried
@@ -168,5 +171,38 @@ describe('signing in with the company account', () => {
     window.mockImplementationOnce(({ url }) => answered(url, 'no'))
     expect(await why(signIn())).toBe('refused')
     expect(await why(signIn())).toBe('signed in')
+  })
+
+  test('ends at once when it is given up, and nothing that the window still says makes a device', async () => {
+    const giving = new AbortController()
+    const back = Promise.withResolvers<string>()
+    window.mockImplementation(async ({ url }) => {
+      giving.abort()
+      const address = await answered(url, 'yes')
+      back.resolve(address)
+      return address
+    })
+    const asked = vi.spyOn(server.app, 'request')
+    expect(await why(signIn(null, giving.signal))).toBe('cancelled')
+    expect(await back.promise).toContain('code=')
+    expect(asked.mock.calls.map(([path]) => path)).not.toContain('/v1/oidc/exchange')
+  })
+
+  test('that is undone is a device of the team no more, and leaves neither key nor token here', async () => {
+    const { deviceId, answer } = await signIn()
+    const joined = must(answer)
+    expect(await undoSignIn({ server: SERVER, deviceId, answer: joined })).toEqual({ ok: true, value: null })
+    const pulled = await server.app.request(`/v1/w/${joined.workspace.id}/pull`, {
+      headers: { authorization: `Bearer ${joined.token}` },
+    })
+    expect(pulled.status).toBe(403)
+    expect(await devicesWithKey()).not.toContain(deviceId)
+    expect(await devicesWithTokens()).toEqual([])
+  })
+
+  test('needs a browser that keeps a key, and says so before any window opens', async () => {
+    vi.stubGlobal('indexedDB', undefined)
+    expect(await why(signIn())).toBe('no-key')
+    expect(window).not.toHaveBeenCalled()
   })
 })

@@ -93,3 +93,26 @@ test('a server that can’t be reached is no reason to go on as if one had joine
   await saw('Compare the address, look at your connection, and try again.')
   expect(root.textContent).not.toContain('nothing needs to be done')
 })
+
+test('without a way to the server devices and tokens say so once, and one press asks for both again', async () => {
+  const offline = { ok: false, problem: { code: 'offline' } } as const
+  const devices = vi.fn<TeamAccess['devices']>(async () => offline)
+  const tokens = vi.fn<TeamAccess['tokens']>(async () => offline)
+  const plain = page().ports.teamOf(team)
+  const { state } = await inTeam({
+    teamOf: () => ({ ...plain, devices, tokens, endDevice: async () => offline }),
+  })
+  await show(state, '#access')
+  await saw("The server can't be reached.")
+  await state.access.endDevice(ID)
+  await saw('Look at your connection, and try again.')
+  expect(root.querySelectorAll('.notice')).toHaveLength(1)
+  expect(root.textContent).not.toContain('nothing needs to be done')
+  devices.mockResolvedValue(ok([]))
+  tokens.mockResolvedValue(ok([]))
+  button('Try again').click()
+  await saw('The server lists none.')
+  expect(tokens).toHaveBeenCalledTimes(2)
+  await state.access.endToken('1')
+  await vi.waitFor(() => expect(root.querySelectorAll('.notice')).toHaveLength(0))
+})
