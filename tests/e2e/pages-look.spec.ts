@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { bringAxe, inaccessible } from './support/axe.ts'
 import { expect, joinSample, test } from './support/earshot.ts'
 
 const PAGES = [
@@ -19,6 +19,7 @@ for (const { scheme, width } of [
     server,
   }) => {
     const earshot = await browse()
+    await bringAxe(earshot.context)
     await joinSample(earshot, server, 'Robin Vale')
     const page = await earshot.context.newPage()
     await page.emulateMedia({ colorScheme: scheme })
@@ -27,13 +28,7 @@ for (const { scheme, width } of [
       await page.goto('about:blank')
       await page.goto(earshot.page(path))
       await page.getByRole('heading').first().waitFor()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect
-        .soft(
-          violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-          path,
-        )
-        .toEqual([])
+      expect.soft(await inaccessible(page), path).toEqual([])
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect.soft(wider, `${path} is wider than the window`).toBeLessThanOrEqual(0)
     }

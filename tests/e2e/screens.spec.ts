@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test'
 import { findBrowser } from '../../scripts/find-browser.ts'
 import { OPTIONS_STORIES } from '../stories/options-stories.ts'
 import { serveStories } from '../stories/serve.ts'
 import { STORIES } from '../stories/stories.ts'
+import { bringAxe, inaccessible } from './support/axe.ts'
 
 const PANEL = [...Object.keys(STORIES), 'opening', 'asking-first', 'start-failed']
 const OPTIONS = Object.keys(OPTIONS_STORIES)
@@ -48,32 +48,63 @@ function misfits(page: Page): Promise<readonly string[]> {
   })
 }
 
-async function looksRight(
-  { locale, appearance, width }: (typeof LOOKS)[number],
+type Look = (typeof LOOKS)[number]
+
+/** Goes through `screens` in one page; each is a document of its own, with nothing left of the one before. */
+async function walk(
+  { locale, appearance, width }: Look,
   path: string,
   screens: readonly string[],
+  at: (page: Page, screen: string) => Promise<void>,
 ): Promise<void> {
-  test.setTimeout(screens.length * 10_000)
+  test.setTimeout(60_000 + screens.length * 5_000)
   const context = await browser.newContext({ viewport: { width, height: 780 } })
+  await bringAxe(context)
   const page = await context.newPage()
   const broken: string[] = []
   page.on('pageerror', (error) => broken.push(String(error)))
   for (const screen of screens) {
     await page.goto(`${stories.url}${path}?screen=${screen}&locale=${locale}&appearance=${appearance}`)
     await page.locator(`html[data-ready="${screen}"]`).waitFor()
-    expect.soft(await misfits(page), screen).toEqual([])
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    expect.soft(found, screen).toEqual([])
+    await at(page, screen)
   }
   expect(broken).toEqual([])
   await context.close()
 }
 
+async function looksRight(page: Page, screen: string): Promise<void> {
+  expect.soft(await misfits(page), screen).toEqual([])
+  expect.soft(await inaccessible(page), screen).toEqual([])
+}
+
+/** What nobody should ever draw. */
+function spoil(): void {
+  const pale = document.createElement('p')
+  pale.textContent = 'Hardly to be read'
+  pale.style.cssText = 'color: #888; background: #777'
+  const nameless = document.createElement('button')
+  nameless.style.cssText = 'block-size: 40px; inline-size: 40px'
+  const low = document.createElement('button')
+  low.textContent = 'Low'
+  low.className = 'button'
+  low.style.cssText = 'block-size: 20px; min-block-size: 0; padding: 0'
+  const wide = document.createElement('div')
+  wide.className = 'wide'
+  wide.style.cssText = 'inline-size: 110vw; block-size: 8px'
+  document.querySelector('main')?.append(pale, nameless, low, wide)
+}
+
 for (const look of LOOKS) {
   const { locale, appearance, width } = look
-  test(`every screen of the panel fits and is accessible: ${locale}, ${appearance}, ${width} px`, () =>
-    looksRight(look, '', PANEL))
-  test(`every state of the options fits and is accessible: ${locale}, ${appearance}, ${width} px`, () =>
-    looksRight(look, 'options.html', OPTIONS))
+  const named = `${locale}, ${appearance}, ${width} px`
+  test(`every screen of the panel fits and is accessible: ${named}`, () => walk(look, '', PANEL, looksRight))
+  test(`every state of the options fits and is accessible: ${named}`, () =>
+    walk(look, 'options.html', OPTIONS, looksRight))
+  test(`pale words, a nameless button, one too low and a box too wide are found: ${named}`, () =>
+    walk(look, '', ['here'], async (page) => {
+      await page.evaluate(spoil)
+      expect(await misfits(page)).toEqual(['stands out: DIV.wide', 'only 20 px high: BUTTON.button'])
+      const found = await inaccessible(page)
+      expect(found.map((fault) => fault.replace(/:.*/, '')).sort()).toEqual(['button-name', 'color-contrast'])
+    }))
 }
