@@ -79,6 +79,8 @@ function openPool({ url, connections = CONNECTIONS }: PostgresSettings): pg.Pool
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // What needs no answer of what went before is sent right behind it.
+    pipeline: true,
     types: { getTypeParser: numbersFromBigints },
   })
   // A connection that breaks while idle is replaced at its next use; without this it would end the process.
@@ -154,7 +156,8 @@ function directoryIn(pool: pg.Pool, transacting: Transacting, random: RandomByte
           name,
           now,
         ])
-        await runSteps(client, id, makeLog({ name, epoch, erasureKey: random(KEY_BYTES), now }))
+        const asking = { client, workspaceId: id, citus: transacting.citus }
+        await runSteps(asking, makeLog({ name, epoch, erasureKey: random(KEY_BYTES), now }))
         await client.query('commit')
         return workspace
       } catch (error) {

@@ -6,7 +6,7 @@ import { type ClaimBook, openClaims, writeClaims } from './claims.ts'
 import { erasedAmong } from './erased-among.ts'
 import { aboutOf, claimIn, voidingOf } from './event-facts.ts'
 import { lockLog, setHead } from './log-row.ts'
-import { bytes, change, type Insertion, insert, readAll, type Steps } from './step.ts'
+import { bytes, type Insertion, insert, readAll, type Steps, tell } from './step.ts'
 
 const KnownRow = z.object({
   id: z.string(),
@@ -108,7 +108,7 @@ function* voidEarlier({ event }: NewEvent, seq: number): Steps<void> {
   const where =
     event.audience === 'team' ? "(audience = 'team' or actor_id = ?2)" : "audience = 'me' and actor_id = ?2"
   if (voiding.kind === 'revisions') {
-    yield* change(
+    yield* tell(
       `update event set superseded_by = ?1 where {ws} and id {in ?3} and about_id = ?4
          and type = 'note.revised' and seq < ?1 and superseded_by is null and ${where}`,
       seq,
@@ -123,7 +123,7 @@ function* voidEarlier({ event }: NewEvent, seq: number): Steps<void> {
     ['id', 'interaction.logged'],
     ['about_id', 'interaction.amended'],
   ])
-    yield* change(
+    yield* tell(
       `update event set superseded_by = ?1 where {ws} and ${column} = ?3
          and type = '${type}' and actor_id = ?2 and superseded_by is null and ${where}`,
       seq,

@@ -1,7 +1,7 @@
 import { z } from '../../lib/model/zod.ts'
 import type { ClaimRecord, NewEvent } from '../store.ts'
 import { type ClaimChange, claimIn } from './event-facts.ts'
-import { change, insert, readAll, type Steps } from './step.ts'
+import { insert, readAll, type Steps, tell } from './step.ts'
 
 const ClaimRow = z.object({
   key: z.string(),
@@ -63,8 +63,8 @@ export function* openClaims(entries: readonly NewEvent[], now: number): Steps<Cl
 /** Expired ones go on the way. */
 export function* writeClaims({ removed, rows }: ClaimBook, now: number): Steps<void> {
   if (removed.size === 0) return
-  yield* change('delete from claim where {ws} and until <= ?1', now)
-  yield* change('delete from claim where {ws} and key {in ?1}', [...removed])
+  yield* tell('delete from claim where {ws} and until <= ?1', now)
+  yield* tell('delete from claim where {ws} and key {in ?1}', [...removed])
   yield* insert('claim', ...[...rows.values()].filter(({ key }) => removed.has(key)))
 }
 

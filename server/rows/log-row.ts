@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from '../../lib/model/zod.ts'
 import type { Position } from '../store.ts'
-import { bytes, change, insert, readOne, type Steps } from './step.ts'
+import { bytes, change, insert, readOne, type Steps, tell } from './step.ts'
 
 const LogRow = z.object({
   epoch: z.string(),
@@ -53,7 +53,7 @@ function present(row: LogRow | null): LogRow {
 }
 
 export function* setHead(head: number): Steps<void> {
-  yield* change('update log set head = ?1 where {ws}', head)
+  yield* tell('update log set head = ?1 where {ws}', head)
 }
 
 export function* nextOwnNumber(): Steps<number> {

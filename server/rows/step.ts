@@ -14,9 +14,11 @@ export type Row = Readonly<Record<string, unknown>>
 export interface Statement {
   readonly sql: string
   readonly values: readonly (Value | readonly string[])[]
+  /** Nobody waits for what becomes of it but the end of the transaction, which fails when it did. */
+  readonly told?: true
 }
 
-/** Rows to be added, all with the same columns. The workspace's column is the driver's to add. */
+/** Rows to be added, all with the same columns; told, as a statement may be. The workspace's column is the driver's to add. */
 export interface Insertion {
   readonly into: string
   readonly rows: readonly Readonly<Record<string, Value>>[]
@@ -57,6 +59,11 @@ export function* readOne<S extends z.ZodType>(
 /** How many rows an update or a deletion met. */
 export function* change(sql: string, ...values: Statement['values']): Steps<number> {
   return (yield { sql, values }).changes
+}
+
+/** Changes or removes rows, however many. Spares the way there and back that `change` takes. */
+export function* tell(sql: string, ...values: Statement['values']): Steps<void> {
+  yield { sql, values, told: true }
 }
 
 export function* insert(into: string, ...rows: Insertion['rows']): Steps<void> {
