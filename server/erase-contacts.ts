@@ -10,6 +10,7 @@ const CONFIRM_MS = 15 * 60_000
 type Erasing = Pick<Ports, 'store' | 'now' | 'newId'>
 
 export interface ErasurePreview {
+  readonly status: 'to-confirm'
   /** Events that would lose their content. */
   readonly events: number
   readonly head: number
@@ -17,16 +18,40 @@ export interface ErasurePreview {
   readonly confirmation: string
 }
 
-/** Says what erasing these contacts would take away, and gives the text that confirms it. */
+/** The log says that they are one person with others, who were not named. */
+export interface NotWhole {
+  readonly status: 'not-whole'
+  /** Of the whole person, those that were named among them. */
+  readonly contactIds: readonly string[]
+}
+
+/**
+ * Says what erasing these contacts would take away, and gives the text that confirms it. A person is erased whole or
+ * not at all: with a part of their contacts the word would go that they are one, and nobody would find the rest.
+ */
 export async function previewErasure(
   { store, now }: Erasing,
   workspaceId: string,
   contactIds: readonly string[],
-): Promise<ErasurePreview> {
+): Promise<ErasurePreview | NotWhole> {
+  const partial = await notWhole(store, workspaceId, contactIds)
+  if (partial !== null) return partial
   const events = await store.eventsAbout(workspaceId, contactIds)
   const { head } = await store.head(workspaceId)
   const key = await store.erasureKey(workspaceId)
-  return { events, head, confirmation: confirmationFor(key, contactIds, events, head, now() + CONFIRM_MS) }
+  const confirmation = confirmationFor(key, contactIds, events, head, now() + CONFIRM_MS)
+  return { status: 'to-confirm', events, head, confirmation }
+}
+
+/** Null when everybody is named whom the team takes for the same person. What one member alone says is theirs. */
+async function notWhole(
+  store: Erasing['store'],
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<NotWhole | null> {
+  const named = new Set(contactIds.map((id) => id.toLowerCase()))
+  const { contactIds: whole } = await store.personOf(workspaceId, contactIds)
+  return whole.every((id) => named.has(id)) ? null : { status: 'not-whole', contactIds: whole }
 }
 
 /**
@@ -48,6 +73,7 @@ export async function eraseConfirmed(
 ): Promise<
   | { readonly status: 'erased'; readonly seq: number; readonly events: number }
   | { readonly status: 'changed-since' }
+  | NotWhole
 > {
   const { store, now } = ports
   const [, head = '', until = ''] = /^(\d{1,15})\.(\d{1,15})\./.exec(confirmation) ?? []
@@ -56,6 +82,8 @@ export async function eraseConfirmed(
   const expected = confirmationFor(key, contactIds, events, Number(head), Number(until))
   const holds = sameHash(Buffer.from(expected), Buffer.from(confirmation)) && Number(until) > now()
   if (!holds) return { status: 'changed-since' }
+  const partial = await notWhole(store, workspaceId, contactIds)
+  if (partial !== null) return partial
   return { status: 'erased', ...(await eraseContacts(ports, workspaceId, contactIds, actorId)) }
 }
 

@@ -46,6 +46,8 @@ export interface DeviceRecord {
   readonly id: string
   readonly memberId: string
   readonly joinedAt: number
+  /** Null: it was let in and never asked anything; a sign-in that was given up, say. */
+  readonly firstUsedAt: number | null
   /** To the minute; null: its token was never used. */
   readonly lastSeenAt: number | null
   /** Everything up to this `seq` has been applied there. */

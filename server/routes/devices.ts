@@ -81,11 +81,14 @@ export const DEVICE_ROUTES: readonly Route[] = [
 
 async function list(c: Context<Env>, { store }: AppPorts): Promise<Response> {
   const session = c.get('session')
-  const devices = (await store.devices(session.workspaceId)).filter((device) => maySee(session, device))
+  const devices = (await store.devices(session.workspaceId)).filter(
+    // A sign-in that was given up is no device of anybody's yet, and becomes none when its first day is over.
+    (device) => maySee(session, device) && device.firstUsedAt !== null,
+  )
   const { head } = await store.head(session.workspaceId)
   return c.json({
     head,
-    devices: devices.map(({ publicKey: _publicKey, ...device }) => ({
+    devices: devices.map(({ publicKey: _publicKey, firstUsedAt: _firstUsedAt, ...device }) => ({
       ...device,
       own: device.id === session.deviceId,
     })),

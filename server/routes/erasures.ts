@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { AuditAnswerSchema, ErasureAnswerSchema, ErasureRequestSchema } from '../../lib/model/wire-admin.ts'
 import type { z } from '../../lib/model/zod.ts'
-import { refuse } from '../answer.ts'
-import { eraseConfirmed, previewErasure } from '../erase-contacts.ts'
+import { type Refusal, refuse } from '../answer.ts'
+import { eraseConfirmed, type NotWhole, previewErasure } from '../erase-contacts.ts'
 import { type AppPorts, type Env, type Route, route } from './route.ts'
 
 const BODY_BYTES = 16 * 1024
@@ -18,7 +18,7 @@ export const ERASURE_ROUTES: readonly Route[] = [
     rate: 'change',
     body: { schema: ErasureRequestSchema, maxBytes: BODY_BYTES },
     answer: { status: 200, schema: ErasureAnswerSchema },
-    refusals: { 409: ['changed_since'] },
+    refusals: { 409: ['changed_since', 'not_whole'] },
     handle: erase,
   }),
   route({
@@ -41,14 +41,21 @@ async function erase(
   const { workspaceId, memberId } = c.get('session')
   if (confirmation === undefined) {
     const preview = await previewErasure(ports, workspaceId, contactIds)
-    return c.json({ status: 'to-confirm', ...preview })
+    return preview.status === 'to-confirm' ? c.json(preview) : refuse(c, wholePerson(preview))
   }
   const asked = { contactIds, confirmation, actorId: memberId }
   const erased = await eraseConfirmed(ports, workspaceId, asked)
   if (erased.status === 'erased') return c.json(erased)
+  if (erased.status === 'not-whole') return refuse(c, wholePerson(erased))
   const message =
     'Something about these people was added since, or it is too long ago. Look again, then confirm.'
   return refuse(c, { status: 409, code: 'changed_since', message })
+}
+
+function wholePerson({ contactIds }: NotWhole): Refusal {
+  const message =
+    'The log says that these are one person with other contacts. Name all of them, or separate them first.'
+  return { status: 409, code: 'not_whole', message, more: { contactIds } }
 }
 
 async function audit(c: Context<Env>, { store }: AppPorts): Promise<Response> {

@@ -102,13 +102,14 @@ export function* contactsMarked(marks: readonly string[]): Steps<readonly string
 
 /**
  * Revoked devices need not confirm: they are let in no more. Those of a member who is disabled do: they may be let in
- * again, with everything about somebody whom nobody could name to them any more.
+ * again, with everything about somebody whom nobody could name to them any more. One that was never used holds nothing of
+ * the log: a single sign-in that was given up would keep every id for ever.
  */
 export function* eraseConfirmed(): Steps<number> {
   yield* lockLog()
   const slowest = yield* readOne(
     z.object({ acked: z.int().nullable() }),
-    'select min(acked_seq) as acked from device where {ws} and revoked_at is null',
+    'select min(acked_seq) as acked from device where {ws} and revoked_at is null and first_used_at is not null',
   )
   const sql = "select seq, contact_ids, marks from erasure where {ws} and contact_ids <> '[]' order by seq"
   const open = (yield* readAll(ErasureRow, sql)).filter(

@@ -177,6 +177,7 @@ function asRecord(row: DeviceRow): DeviceRecord {
     id: row.id,
     memberId: row.member_id,
     joinedAt: row.joined_at,
+    firstUsedAt: row.first_used_at,
     lastSeenAt: row.last_seen_at,
     ackedSeq: row.acked_seq,
     revokedAt: row.revoked_at,

@@ -14,10 +14,12 @@ const HeldRow = z.object({
   device_id: z.string().nullable(),
   scopes: textList,
   expires_at: z.int().nullable(),
+  created_at: z.int(),
   replaced_at: z.int().nullable(),
   revoked_at: z.int().nullable(),
   epoch: z.string(),
   known_device: z.string().nullable(),
+  first_used_at: z.int().nullable(),
   last_seen_at: z.int().nullable(),
   device_revoked_at: z.int().nullable(),
   role: z.enum(['owner', 'editor', 'member']).nullable(),
@@ -66,8 +68,8 @@ export function* noteUse(deviceId: string, now: number): Steps<void> {
 export function* findToken(hash: Uint8Array): Steps<HeldRow | null> {
   const row = yield* readOne(
     HeldRow,
-    `select t.id, t.kind, t.hash, t.member_id, t.device_id, t.scopes, t.expires_at, t.replaced_at, t.revoked_at,
-         l.epoch, d.id as known_device, d.last_seen_at, d.revoked_at as device_revoked_at, m.role, m.disabled_at
+    `select t.id, t.kind, t.hash, t.member_id, t.device_id, t.scopes, t.expires_at, t.created_at, t.replaced_at,
+         t.revoked_at, l.epoch, d.id as known_device, d.first_used_at, d.last_seen_at, d.revoked_at as device_revoked_at, m.role, m.disabled_at
        from token t join log l on {ws l}
          left join device d on {ws d} and d.id = t.device_id
          left join member m on {ws m} and m.id = t.member_id

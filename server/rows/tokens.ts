@@ -31,6 +31,9 @@ export function* issueTokens(tokens: readonly TokenRecord[]): Steps<void> {
   for (const token of tokens) yield* insertTokens([token], token)
 }
 
+/** A device that asks nothing for so long after it was let in is not coming: whoever signed in gave it up. */
+const FIRST_USE_MS = 24 * 3_600_000
+
 /**
  * The member of a device whose every token was forgotten with a restore (`newEpoch`); null for every other device. Its
  * refresh token is from after the backup, so nobody can know it: that the request is signed with the device's key,
@@ -76,6 +79,7 @@ export function* rotate({
   if (token.kind !== 'refresh' || token.device_id !== deviceId) return { status: 'unknown' }
   const standing = standingOf(token, now)
   if (standing.status !== 'valid') return standing
+  if (token.first_used_at === null && token.created_at + FIRST_USE_MS <= now) return { status: 'expired' }
   if (token.replaced_at !== null && token.replaced_at + graceMs <= now) {
     yield* revokeTokensOf(deviceId, now)
     return { status: 'reused' }

@@ -143,6 +143,8 @@ describe('an owner', () => {
     expect((await devices(member)).map(({ id, own }) => ({ id, own }))).toEqual([
       { id: member.deviceId, own: true },
     ])
+    expect((await devices(owner)).map(({ id }) => id)).not.toContain(editor.deviceId)
+    await server.pull(editor)
     expect(await devices(owner)).toHaveLength(3)
     expect((await server.ask(member, 'DELETE', `devices/${owner.deviceId}`)).status).toBe(404)
     expect((await server.ask(owner, 'DELETE', `devices/${member.deviceId}`)).status).toBe(204)
@@ -205,6 +207,25 @@ describe('erasing somebody', () => {
     expect(JSON.stringify(await trail())).not.toContain(contactId)
   })
 
+  it('takes a person of several contacts whole or not at all, and says who is missing', async () => {
+    const [mergedId, apart] = [randomUUID(), randomUUID()]
+    const merge = loggedEvent(member, { type: 'contact.merged', data: { contactId, mergedId } })
+    const mine = { contactId, mergedId: apart }
+    const alone = loggedEvent(member, { type: 'contact.merged', audience: 'me', data: mine })
+    await server.push(member, [loggedEvent(member), merge, alone])
+    const whole = [contactId, mergedId].sort()
+    for (const [one] of [[contactId], [mergedId]]) {
+      const partial = await ask({ contactIds: [one] })
+      expect(partial.status).toBe(409)
+      expect(await partial.json()).toMatchObject({ error: { code: 'not_whole' }, contactIds: whole })
+    }
+    const named = [mergedId.toUpperCase(), contactId]
+    const counted = ErasureAnswerSchema.parse(await (await ask({ contactIds: named })).json())
+    if (counted.status !== 'to-confirm') throw new Error(counted.status)
+    const done = await ask({ contactIds: named, confirmation: counted.confirmation })
+    expect(await done.json()).toMatchObject({ status: 'erased', events: 3 })
+  })
+
   it('keeps them out for ever', async () => {
     const { confirmation } = await preview()
     await ask({ contactIds: [contactId], confirmation })
@@ -239,7 +260,9 @@ describe('erasing somebody', () => {
     expect(await refusal(await ask({ contactIds: [contactId], confirmation }))).toBe('409 changed_since')
   })
 
-  it('forgets whom it erased once every device has pulled past it', async () => {
+  it('forgets whom it erased once every device that was ever used has pulled past it', async () => {
+    for (const device of [owner, editor, member]) await server.pull(device)
+    await server.join(workspaceId, 'Never Came')
     const { confirmation } = await preview()
     await ask({ contactIds: [contactId], confirmation })
     const named = async () => (await server.pull(owner)).erasures?.flatMap(({ contactIds }) => contactIds)

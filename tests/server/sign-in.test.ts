@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { JWTPayload } from 'jose'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ErrorAnswerSchema, JoinAnswerSchema } from '../../lib/model/wire.ts'
-import { OidcAnswerSchema } from '../../lib/model/wire-admin.ts'
+import { DevicesAnswerSchema, OidcAnswerSchema } from '../../lib/model/wire-admin.ts'
 import { createIdentityProvider, type OidcSettings } from '../../server/oidc.ts'
 import { newDeviceKey } from './keyed-device.ts'
 import { startIssuer } from './local-issuer.ts'
@@ -102,6 +102,18 @@ describe('signing in through the identity provider', () => {
     expect((await server.pull(device)).events).toMatchObject([
       { type: 'member.joined', data: { member: { name: 'Maya Osei' } } },
     ])
+  })
+
+  it('lists a browser among the devices from its first use on, so that a try given up is none', async () => {
+    const tried = await letIn(await signIn())
+    const { member, token } = await letIn(await signIn())
+    const device = { workspaceId, memberId: member.id, deviceId: '', token }
+    expect(await server.store.devices(workspaceId)).toHaveLength(2)
+    const listed = async () =>
+      DevicesAnswerSchema.parse(await (await server.get(device, 'devices')).json()).devices
+    expect(await listed()).toMatchObject([{ own: true }])
+    await server.pull({ ...device, token: tried.token })
+    expect((await listed()).map(({ own }) => own).sort()).toEqual([false, true])
   })
 
   it('lets nobody new in where that is not allowed, and whom an owner linked before', async () => {

@@ -130,6 +130,7 @@ describe('a device with a key', () => {
 
   it('that was silent for three months joins anew', async () => {
     const maya = await joinWithKey(server, workspaceId, 'Maya Osei')
+    await server.pull(maya.device)
     server.clock.now += 91 * 24 * 60 * MINUTE
     expect(await refusal(await maya.refresh())).toBe('401 token_expired')
   })

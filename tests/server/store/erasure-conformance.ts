@@ -239,12 +239,14 @@ export function describeErasure(name: string, make: () => Promise<StoreUnderTest
       })
 
       it('forgets the ids when every device has confirmed that may still be let in, also of a member who is disabled', async () => {
-        const [slow, quick, lost, left] = [
-          await join(scene),
-          await join(scene),
-          await join(scene),
-          await join(scene),
-        ]
+        const used = async () => {
+          const joined = await join(scene)
+          await store.session(null, joined.tokens[0]?.hash ?? new Uint8Array(), NOW)
+          return joined
+        }
+        const [slow, quick, lost, left] = [await used(), await used(), await used(), await used()]
+        // Let in, and never heard of again.
+        await join(scene)
         await append([about(gone)])
         const { seq, marks } = await eraseContact(scene, [gone])
         await store.acknowledge(workspaceId, quick.deviceId, seq, NOW)

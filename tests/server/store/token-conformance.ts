@@ -111,7 +111,17 @@ export function describeTokens(name: string, make: () => Promise<StoreUnderTest>
       const [mine, other] = [await device(), await device()]
       expect(await rotate(other.deviceId, mine.first.refresh, pair(), NOW)).toEqual({ status: 'unknown' })
       expect(await rotate(mine.deviceId, mine.first.access, pair(), NOW)).toEqual({ status: 'unknown' })
+      await statusOf(mine.first.access)
       expect(await rotate(mine.deviceId, mine.first.refresh, pair(), NOW + 90 * DAY)).toEqual({
+        status: 'expired',
+      })
+    })
+
+    it('of a device that asked nothing on its first day are void', async () => {
+      const [late, inTime] = [await device(), await device()]
+      const { status } = await rotate(inTime.deviceId, inTime.first.refresh, pair(), NOW + DAY - 1)
+      expect(status).toBe('rotated')
+      expect(await rotate(late.deviceId, late.first.refresh, pair(), NOW + DAY)).toEqual({
         status: 'expired',
       })
     })
@@ -162,6 +172,7 @@ export function describeTokens(name: string, make: () => Promise<StoreUnderTest>
         id: deviceId,
         memberId,
         joinedAt: NOW,
+        firstUsedAt: null,
         lastSeenAt: null,
         ackedSeq: 0,
         revokedAt: null,
@@ -169,7 +180,7 @@ export function describeTokens(name: string, make: () => Promise<StoreUnderTest>
       })
       await statusOf(first.access, NOW + 5)
       await statusOf(first.access, NOW + 500)
-      expect((await seen())?.lastSeenAt).toBe(NOW + 5)
+      expect(await seen()).toMatchObject({ firstUsedAt: NOW + 5, lastSeenAt: NOW + 5 })
       await store.acknowledge(workspaceId, deviceId, 4, NOW + MINUTE)
       await store.acknowledge(workspaceId, deviceId, 3, NOW + 2 * MINUTE)
       expect(await seen()).toMatchObject({ ackedSeq: 4, lastSeenAt: NOW + MINUTE })
