@@ -4,11 +4,12 @@ import {
   isBackground,
   isListed,
   isSubjectOrObject,
+  isSuccessor,
   type SwitchRole,
   speaksOfSwitch,
   switchRoles,
 } from './name-roles.ts'
-import { type NamedBrand, namedBrands } from './named-brands.ts'
+import { isNoBrand, type NamedBrand, namedBrands } from './named-brands.ts'
 import { clauseStarts } from './split-clauses.ts'
 
 interface Span {
@@ -38,6 +39,9 @@ const OPEN: BoundNeed = { topic: null, sure: false }
  *
  * A name that no topic matched counts where it is the subject or the object of the span's own words, or a
  * side of a switch. Is it the one meant, then the need is open: "my Baratza died, so I bought a Quillon".
+ * What was got in place of the faulty thing is not the one at fault: "it broke, so I bought a Quillon". And where the
+ * one chosen comes only after the span, and a stranger before it, the need is not surely bound.
+ *
  * Without a span, one topic is taken for meant and of several none. `need` decides who is meant in a
  * switch; without it only a span that speaks of a switch itself is read as one, by somebody who leaves.
  *
@@ -64,17 +68,44 @@ export function bindNeed(
   const switched = wanted === null ? -1 : roles.indexOf(wanted)
   if (switched !== -1) return bound(names[switched], true)
   if (roles.includes(other) && isOfSwitch(need)) return OPEN
+  const successor = (name: NamedBrand) => (isOfFault(need) ? isSuccessor(text, name, span) : null)
   const meant = names.filter(
     (name, at) =>
       (wanted === null || roles[at] !== other) &&
       !isBackground(text, name) &&
+      successor(name) !== 'certain' &&
       (name.topics.length > 0 || isSubjectOrObject(text, name, span)),
   )
   const chosen = chooseByPlace(text, span, meant)
   if (chosen === null) return OPEN
   // "DHL lost my Quillon, worst courier ever": the words speak of either.
-  const isElsewhere = !chosen.inClause && names.some((name) => opens(text, name, chosen.name))
+  const isElsewhere =
+    !chosen.inClause &&
+    (successor(chosen.name) !== null ||
+      names.some((name) => opens(text, name, chosen.name)) ||
+      isOfAnother(text, names, chosen.name, span))
   return bound(chosen.name, !isElsewhere && (chosen.sure || distinct(meant) === 1))
+}
+
+/** Needs that speak of what was wrong with a thing before another took its place. */
+function isOfFault(need: Need | null): boolean {
+  return need === 'complaint' || need === 'safety' || need === 'leaving'
+}
+
+/** Is the one chosen named only after the span, and before it a stranger, or one who does what the span says? */
+function isOfAnother(text: string, names: readonly NamedBrand[], chosen: NamedBrand, span: Span): boolean {
+  const before = names.filter((name) => name.end <= span.start).at(-1)
+  if (chosen.start < span.end) return false
+  return before === undefined ? isUnknownSubject(text, span) : before.topics.length === 0
+}
+
+/** Does the sentence of the span begin with a capitalised word that no list knows, and then its verb? */
+function isUnknownSubject(text: string, span: Span): boolean {
+  const begun =
+    /(?:^|[.!?\n]\s*)(\p{Lu}[\p{L}\p{N}]{2,30})\s+(?:(?:is|was|has|had|just|never|always|still|already|will|does|did|can|keeps|kept)\s+){0,3}$/u.exec(
+      text.slice(Math.max(0, span.start - 80), span.start),
+    )
+  return begun !== null && !isNoBrand(begun[1] ?? '') && /^\p{Ll}/u.test(text.slice(span.start))
 }
 
 /** Does a stranger open the sentence in which the other name stands? */

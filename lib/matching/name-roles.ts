@@ -70,6 +70,31 @@ const EXCHANGES = /\b(?:trad(?:e|ed|ing)|swap|replac|ditch|dump|tausch)/i
 const LEFT_AFTER =
   /^\s*(?:,\s*)?(?:(?:good)?bye\b|(?:i'm|i am|we're) (?:out|leaving|gone|done)\b|lost (?:me|a|another|us)\b|ist (?:raus|geschichte)\b)/i
 
+/**
+ * Is the name what was got in place of the thing that the span speaks of? "It broke, so I bought a Quillon": the
+ * fault is not the Quillon's. `certain` where a word says so; "It broke. Bought a Quillon." only seems to.
+ */
+export function isSuccessor(text: string, name: NamedBrand, span: Span): 'certain' | 'perhaps' | null {
+  if (name.start < span.end) return null
+  const between = text.slice(Math.max(span.end, name.start - SUCCESSION), name.start)
+  const after = text.slice(name.end, name.end + REACH)
+  if (!GOT_BEFORE.test(between) && !(HAVE_BEFORE.test(between) && GOT_AFTER.test(after))) return null
+  if (THEREFORE.test(between)) return 'certain'
+  return /(?:^|[^\p{L}])(?:a|an|another|eine?n?|une?|una|um|uma|een)\s+@?$/iu.test(between) ? 'perhaps' : null
+}
+
+const SUCCESSION = 90
+
+const GOT_BEFORE = new RegExp(
+  String.raw`\b(?:bought|buying|buy|got|getting|ordered|ordering|order|chose|picked(?: up)?|went (?:for|with)|replaced (?:it|that|this|mine|them|him|her)?\s*(?:with|by)|upgraded to|switched to|moved to|changed to|treated (?:myself|ourselves) to|kauft|kaufte|bestellte|holte|acheté|achetée|pris|commandé|compré|pedí|cogí|comprato|preso|ordinato|comprei|peguei|pedi|kocht|bestelde|nam)(?:\s+(?:une?|una|um|uma|een|myself|another))?${BETWEEN}`,
+  'iu',
+)
+const HAVE_BEFORE = /\b(?:habe|hab|haben|heb|hebben)\b[^.!?\n]{0,40}$/iu
+const GOT_AFTER = /^\s+(?:gekauft|geholt|bestellt|zugelegt|gegönnt|gekocht|besteld|genomen)\b/iu
+
+const THEREFORE =
+  /(?<![\p{L}])(?:so|then|therefore|hence|instead|replaced|switched to|upgraded to|finally|which is why|that['’]?s why|deshalb|darum|daher|also|dann|daraufhin|stattdessen|alors|donc|du coup|así que|entonces|por eso|quindi|così|perciò|então|por isso|aí|dus|daarom|toen)(?![\p{L}])/iu
+
 /** Is the name only what another is measured by, or said not to be meant? */
 export function isBackground(text: string, name: NamedBrand): boolean {
   const before = text.slice(Math.max(0, name.start - REACH), name.start)

@@ -85,6 +85,14 @@ function isBrandLike(text: string, name: string, start: number, telling: boolean
 const ACRONYMS =
   /^(?:USA|LOL|WTF|OMG|FYI|ASAP|AMA|DIY|CEO|CTO|CFO|FAQ|IMO|IMHO|TBH|FFS|SMH|BTW|EDIT|TLDR|RMA|USB|HDMI|LED|LCD|OLED|GPS|NFC|SIM|PIN|VAT|TAX|FREE|NEW|NOT|AND|BUT|THE|YOU|WHY|ALL|NOW|ANY|ONE|OUT|OFF|BAD|GOOD|BEST|LOVE|HATE|NEVER|EVER|VERY|WOW|YES|PSA|TIL|ETA|WIN|SALE|CODE|HELP|STOP|LINK|NSFW|RIP|FTW|OEM|PDF|URL|API|SSD|CPU|GPU|RAM|HR|IT|PR|AI)$/
 
+/** A word that no brand is called by though it begins a sentence: of grammar, a day, an adverb, or a part of any thing. */
+export function isNoBrand(word: string): boolean {
+  return NOT_BRANDS.test(word) || PARTS.test(word) || /ly$/.test(word)
+}
+
+const PARTS =
+  /^(?:App|Battery|Box|Burrs?|Button|Charger|Delivery|Driver|Everything|Everyone|Grinder|Handle|Hotline|Lid|Machine|Mine|Motor|Nobody|Nothing|One|Order|Package|Parcel|Phone|Plug|Screen|Seal|Shipping|Shop|Site|Something|Staff|Store|Update|Website|Arrived|Came|Bought|Got|Had|Have|Has|Been|Was|Is|Already|Again|Also|Even|Now|Then|Too|Such|Total|Pure|After|Since|For|In|On|At|All|Both|Once|Twice|There|Here|Two|Three|Second|Third|Fourth)$/
+
 /** Names of days, months, peoples, feasts; words that are often written with a capital. */
 const NOT_BRANDS =
   /^(?:I(?:['’]\w+)?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|Xmas|Ramadan|Thanksgiving|Halloween|God|Jesus|Mr|Mrs|Ms|Dr|English|German|French|Spanish|Italian|Dutch|Swiss|American|British|European|Canadian|Indian|Chinese|Japanese|Europe|America|London|Paris|Berlin|Germany|France|Spain|Italy|India|Canada|Australia|Twitter|Reddit|Facebook|Instagram|Bluetooth|WiFi|Wifi|Internet|Customer|Support|Service|Sir|Madam|Mum|Mom|Dad|Ok|Okay|Lol|Thanks|Thank|Please|Hi|Hello|Hey|The|This|That|It|We|You|They|He|She|My|Your|Our|But|And|So|If|When|What|Why|How|Where|Who|Not|No|Yes|Never|Always|Still|Just|Very)$/

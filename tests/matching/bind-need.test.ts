@@ -195,3 +195,44 @@ it('takes a German noun for no brand, though it has a capital', () => {
     sure: true,
   })
 })
+
+describe('what came in place of a faulty thing', () => {
+  const of = (text: string, words: string, need: 'complaint' | 'praise', lang = 'en') => {
+    const start = text.indexOf(words)
+    return bindNeed(text, { start, end: start + words.length }, matchesIn(text, ['quillon']), need, lang)
+  }
+
+  it.each([
+    ['My old mill broke, so I bought a Quillon', 'broke', 'en'],
+    ['Ottavo broke, so I bought a Quillon and love it', 'broke', 'en'],
+    ['It leaked everywhere. Replaced it with a Quillon', 'leaked', 'en'],
+    ['The last one jammed. Then I ordered the Quillon', 'jammed', 'en'],
+    ['Meine alte Mühle ist kaputt, deshalb habe ich mir eine Quillon gekauft', 'kaputt', 'de'],
+    ['Le vieux moulin est cassé, alors j’ai acheté une Quillon', 'cassé', 'fr'],
+    ['El viejo se rompió, así que compré una Quillon', 'rompió', 'es'],
+  ])('is not at fault: "%s"', (text, words, lang) => {
+    expect(of(text, words, 'complaint', lang)).toEqual({ topic: null, sure: false })
+  })
+
+  it('is what the praise is of', () => {
+    const text = 'My old mill broke, so I bought a Quillon and love it'
+    expect(of(text, 'love it', 'praise')).toEqual({ topic: 'quillon', sure: true })
+  })
+
+  it('is perhaps at fault where nothing says why it came', () => {
+    expect(of('It broke. Bought a Quillon.', 'broke', 'complaint').sure).toBe(false)
+    expect(of('Ottavo jams all day. Quillon is quiet.', 'jams', 'complaint').sure).toBe(false)
+    expect(of('I had an Ottavo. It broke twice. Quillon came today.', 'broke', 'complaint').sure).toBe(false)
+  })
+
+  it('is at fault where it is what was bought before', () => {
+    expect(of('I bought a Quillon, and it broke', 'broke', 'complaint')).toEqual({
+      topic: 'quillon',
+      sure: true,
+    })
+    expect(of('Handle broke after a week. Quillon, do better.', 'broke', 'complaint')).toEqual({
+      topic: 'quillon',
+      sure: true,
+    })
+  })
+})
