@@ -1,20 +1,38 @@
 import type { Plan } from './compile-topics.ts'
-import { nearPlaces, type Place, sameSentencePlaces, spreadPlaces } from './nearness.ts'
+import {
+  common,
+  joined,
+  nearSides,
+  type Sides,
+  type Standing,
+  sentenceSides,
+  spreadPlaces,
+  standsAnywhere,
+} from './nearness.ts'
+import type { WordBits } from './word-bits.ts'
 
 /** What a post holds of the terms and fields of all topics. */
 export interface Found {
   /** Is the term in the text, or is it the author's handle? */
   has(term: number): boolean
-  /** Where a term whose place decides stands in the text, by its first word. */
-  placesOf(term: number, part: string): readonly Place[]
+  /** Where a term whose place decides stands in the text. */
+  standingOf(term: number): Standing
+  /** How the words of the post are counted; asked only when places decide. */
+  words(): PostWords
   fieldHolds(field: number): boolean
 }
 
-/** Why a query holds: a term or a field, or the words that stand near one another. */
+export interface PostWords {
+  readonly count: number
+  /** The first word of each sentence. */
+  readonly sentenceStarts: WordBits
+}
+
+/** Why a query holds: a term or a field, or the words of a term that stand near others. */
 export type Reason =
   | { readonly kind: 'term'; readonly id: number; readonly part: string }
   | { readonly kind: 'field'; readonly part: string }
-  | { readonly kind: 'places'; readonly places: readonly Place[] }
+  | { readonly kind: 'places'; readonly id: number; readonly part: string; readonly standing: Standing }
 
 export interface Evaluation {
   holds(plan: Plan): boolean
@@ -26,11 +44,11 @@ export interface Evaluation {
 }
 
 /**
- * Decides queries on what was found in one post. Time grows with the query and with `n log n` of the places
- * of its terms, however often a post repeats them.
+ * Decides queries on what was found in one post. Each part of a query that asks for nearness costs a pass over a set
+ * of the post's words, thirty-two of them at a time, however often the post repeats what is asked for.
  */
 export function evaluate(found: Found): Evaluation {
-  const placesOf = createStanding(found)
+  const places = createPlaces(found)
 
   function holds(plan: Plan): boolean {
     switch (plan.kind) {
@@ -45,7 +63,7 @@ export function evaluate(found: Found): Evaluation {
       case 'field':
         return found.fieldHolds(plan.id)
       default:
-        return placesOf(plan).length > 0
+        return standsAnywhere(places.standingOf(plan))
     }
   }
 
@@ -55,8 +73,7 @@ export function evaluate(found: Found): Evaluation {
     else if (plan.kind === 'and' || plan.kind === 'or') {
       for (const part of plan.parts) if (holds(part) === wanted) yield* reasons(part, wanted)
     } else if (wanted && holds(plan)) {
-      if (plan.kind === 'near' || plan.kind === 'sentence' || plan.kind === 'spread')
-        for (const part of withNested(plan)) yield { kind: 'places', places: placesOf(part) }
+      if (isNearness(plan) || plan.kind === 'spread') yield* places.reasons(plan)
       else if (plan.kind === 'term' || (plan.kind === 'field' && plan.narrow)) yield plan
     }
   }
@@ -64,48 +81,108 @@ export function evaluate(found: Found): Evaluation {
   return { holds, reasons: (plan) => reasons(plan, true) }
 }
 
-/** A NEAR with those inside it: of an inner one perhaps only one word is near the other side. */
-function* withNested(plan: Plan): Generator<Plan> {
-  yield plan
-  if (plan.kind !== 'near' && plan.kind !== 'sentence') return
-  for (const side of [plan.left, plan.right])
-    for (const one of side.kind === 'or' ? side.parts : [side])
-      if (one.kind === 'near' || one.kind === 'sentence') yield* withNested(one)
+type Nearness = Plan & { readonly kind: 'near' | 'sentence' }
+
+function isNearness(plan: Plan): plan is Nearness {
+  return plan.kind === 'near' || plan.kind === 'sentence'
 }
 
-/** The places at which a side of NEAR or SENT stands; of a NEAR, those that have the other side near. */
-function createStanding(found: Found): (plan: Plan) => readonly Place[] {
-  const known = new Map<Plan, readonly Place[]>()
+type Spread = Plan & { readonly kind: 'spread' }
 
-  function placesOf(plan: Plan): readonly Place[] {
-    const places = known.get(plan) ?? findPlaces(plan)
-    known.set(plan, places)
-    return places
+/** A word of a phrase with `~`, where it stands with the others around it. */
+interface SpreadWord {
+  readonly id: number
+  readonly standing: Standing
+}
+
+interface Places {
+  /** Where a side of NEAR or SENT stands; of a NEAR, the places of both sides that have the other side near. */
+  standingOf(plan: Plan): Standing
+  reasons(plan: Plan): Generator<Reason>
+}
+
+function createPlaces(found: Found): Places {
+  const standings = new Map<Plan, Standing>()
+  const sides = new Map<Nearness, Sides>()
+  const spreads = new Map<Spread, readonly SpreadWord[]>()
+
+  function standingOf(plan: Plan): Standing {
+    const standing = standings.get(plan) ?? findStanding(plan)
+    standings.set(plan, standing)
+    return standing
   }
 
-  function findPlaces(plan: Plan): readonly Place[] {
-    switch (plan.kind) {
-      case 'term':
-        return found.placesOf(plan.id, plan.part)
-      case 'spread':
-        return spreadPlaces(
-          plan.ids.map((id) => ({ id, places: found.placesOf(id, plan.part) })),
-          plan.within,
-        )
-      case 'or':
-        return plan.parts.flatMap(placesOf).sort(byPlace)
-      case 'near':
-        return nearPlaces(placesOf(plan.left), placesOf(plan.right), plan).sort(byPlace)
-      case 'sentence':
-        return sameSentencePlaces(placesOf(plan.left), placesOf(plan.right)).sort(byPlace)
-      default:
-        return []
+  function findStanding(plan: Plan): Standing {
+    if (plan.kind === 'term') return found.standingOf(plan.id)
+    if (plan.kind === 'spread') return joined(wordsOf(plan).map(({ standing }) => standing))
+    if (plan.kind === 'or') return joined(plan.parts.map(standingOf))
+    if (!isNearness(plan)) return new Map()
+    const { left, right } = sidesOf(plan)
+    return joined([left, right])
+  }
+
+  function sidesOf(plan: Nearness): Sides {
+    const known = sides.get(plan)
+    if (known !== undefined) return known
+    const all = { left: standingOf(plan.left), right: standingOf(plan.right) }
+    const { count, sentenceStarts } = found.words()
+    const near =
+      plan.kind === 'near' ? nearSides(all, plan, count) : sentenceSides(all, sentenceStarts, count)
+    sides.set(plan, near)
+    return near
+  }
+
+  function wordsOf(plan: Spread): readonly SpreadWord[] {
+    const known = spreads.get(plan) ?? findSpread(found, plan)
+    spreads.set(plan, known)
+    return known
+  }
+
+  /** The places that count for the whole, and then those of each NEAR inside it, of which perhaps one word counts. */
+  function* reasons(plan: Plan): Generator<Reason> {
+    yield* counting(plan, null)
+    yield* inside(plan, plan)
+  }
+
+  /** Of all terms of a side: the places that are among `within`. */
+  function* counting(plan: Plan, within: Standing | null): Generator<Reason> {
+    const left = (standing: Standing) => (within === null ? standing : common(standing, within))
+    if (plan.kind === 'term')
+      yield { kind: 'places', id: plan.id, part: plan.part, standing: left(standingOf(plan)) }
+    else if (plan.kind === 'spread')
+      for (const { id, standing } of wordsOf(plan))
+        yield { kind: 'places', id, part: plan.part, standing: left(standing) }
+    else if (plan.kind === 'or') for (const part of plan.parts) yield* counting(part, within)
+    else if (isNearness(plan)) {
+      const near = sidesOf(plan)
+      yield* counting(plan.left, left(near.left))
+      yield* counting(plan.right, left(near.right))
     }
   }
 
-  return placesOf
+  /** What each NEAR of a chain has of its own: the terms right at its sides. */
+  function* inside(plan: Plan, whole: Plan): Generator<Reason> {
+    if (!isNearness(plan)) return
+    const near = sidesOf(plan)
+    for (const [side, standing] of [
+      [plan.left, near.left],
+      [plan.right, near.right],
+    ] as const)
+      for (const part of side.kind === 'or' ? side.parts : [side]) {
+        if (isNearness(part)) yield* inside(part, whole)
+        else if (plan !== whole) yield* counting(part, standing)
+      }
+  }
+
+  return { standingOf, reasons }
 }
 
-function byPlace(one: Place, other: Place): number {
-  return one.first - other.first || one.last - other.last
+function findSpread(found: Found, { ids, within }: Spread): readonly SpreadWord[] {
+  const asked = [...new Set(ids)].map((id) => ({
+    id,
+    times: ids.filter((other) => other === id).length,
+    standing: found.standingOf(id),
+  }))
+  const near = spreadPlaces(asked, within, found.words().count)
+  return asked.map(({ id }, at) => ({ id, standing: near[at] ?? new Map() }))
 }

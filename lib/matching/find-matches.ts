@@ -4,10 +4,9 @@ import { checkAsWritten } from './check-as-written.ts'
 import type { CompiledTopic, CompiledTopics } from './compile-topics.ts'
 import { type Evaluation, evaluate, type Reason } from './evaluate-query.ts'
 import { fieldHolds, type PostFacts } from './field-holds.ts'
-import type { Place } from './nearness.ts'
+import { type PlacedHits, placeHits, type Span } from './place-hits.ts'
 import { scannable } from './scanned-text.ts'
 import { scoreMatch } from './score-match.ts'
-import { wordIndexes } from './word-positions.ts'
 
 /** The parts of a post that matching looks at. `quoted` is not the author's own words: never a hit. */
 export interface MatchablePost extends PostFacts {
@@ -20,7 +19,7 @@ export interface MatchablePost extends PostFacts {
  * NOT and alternatives that did not hold give no evidence. A hit in the author's handle, and a field, have
  * no place in the text: their evidence is empty, at 0, and only `part` speaks.
  *
- * Takes n log n of the length of the text at most. Topics of which no wanted term occurs cost nothing.
+ * Takes time linear in the text, for each part of a query that asks for nearness. Topics of which no wanted term occurs cost nothing.
  * `holdsField` answers for a field, by its position in `compiled.fields`, instead of the post.
  */
 export function findMatches(
@@ -36,7 +35,8 @@ export function findMatches(
     if (topics.length > 0 && holdsField(field)) for (const topic of topics) candidates.add(topic)
   if (candidates.size === 0) return []
   const has = (term: number) => hits.spans.has(term)
-  const evaluation = evaluate({ has, placesOf: hits.placesOf, fieldHolds: holdsField })
+  const { standingOf, words } = hits.placed
+  const evaluation = evaluate({ has, standingOf, words, fieldHolds: holdsField })
   return [...candidates]
     .sort((one, other) => one - other)
     .flatMap((at) => {
@@ -79,64 +79,30 @@ function fieldsOf({ fields }: CompiledTopics, post: MatchablePost): (field: numb
 }
 
 const EVIDENCE_LIMIT = 50
-/**
- * Places of one term that count for nearness. A post of a page is cut at as many characters, so there none is left
- * out; a post of megabytes would take as much memory again for each term.
- */
-const MOST_PLACES = LIMITS.postText
-
-interface Span {
-  readonly start: number
-  readonly end: number
-}
-
 interface Hits {
   /** By term: where it stands in the post's own text, so many at most. */
   readonly spans: ReadonlyMap<number, readonly Span[]>
-  placesOf(term: number, part: string): readonly Place[]
-}
-
-/** What is marked, and the hit itself: a literal's symbols are marked too, and may stand before its first word. */
-interface PlacedHit extends Span {
-  readonly from: number
-  readonly to: number
+  readonly placed: PlacedHits
 }
 
 function collectHits({ matcher, terms, isPlaced, isChecked }: CompiledTopics, post: MatchablePost): Hits {
   const spans = new Map<number, Span[]>()
-  const placed = new Map<number, PlacedHit[]>()
   const text = scannable(post.text)
+  const placed = placeHits(text, (id) => terms[id]?.kind === 'handle' || terms[id]?.kind === 'tag')
   matcher.scan(text, (id, from, to) => {
     const term = terms[id]
-    const most = isPlaced[id] === true ? MOST_PLACES : EVIDENCE_LIMIT
-    const kept = isPlaced[id] === true ? placed : spans
-    if (term === undefined || (kept.get(id)?.length ?? 0) >= most) return
+    const known = spans.get(id)?.length ?? 0
+    if (term === undefined || (known >= EVIDENCE_LIMIT && isPlaced[id] !== true)) return
+    if (isPlaced[id] === true && placed.isFull(id)) return
     const span = { start: from, end: to }
     const checked = isChecked[id] === true ? checkAsWritten(term, post.text, span) : span
     if (checked === null) return
-    if ((spans.get(id)?.length ?? 0) < EVIDENCE_LIMIT) push(spans, id, checked)
-    if (isPlaced[id] === true) push(placed, id, { ...checked, from, to })
+    if (known < EVIDENCE_LIMIT) push(spans, id, checked)
+    if (isPlaced[id] === true) placed.add(id, from, to, checked)
   })
   const handle = post.author?.handle
   if (handle) matcher.scanHandle(handle, (id) => push(spans, id, { start: 0, end: 0 }))
-  let words: ReturnType<typeof wordIndexes> | null = null
-  return {
-    spans,
-    placesOf(term, part) {
-      const found = placed.get(term)
-      if (found === undefined) return []
-      words ??= wordIndexes(text)
-      const { wordAt, sentenceAt } = words
-      // A handle's hit begins at its @, which is a gap after the word before.
-      const mark = Number(terms[term]?.kind === 'handle' || terms[term]?.kind === 'tag')
-      return found
-        .map(({ start, end, from, to }) => {
-          const begin = from + mark
-          return { first: wordAt(begin), last: wordAt(to - 1), sentence: sentenceAt(begin), start, end, part }
-        })
-        .sort((one, other) => one.first - other.first || one.last - other.last)
-    },
-  }
+  return { spans, placed }
 }
 
 function push<T>(lists: Map<number, T[]>, id: number, entry: T): void {
@@ -147,17 +113,21 @@ function push<T>(lists: Map<number, T[]>, id: number, entry: T): void {
 
 function evidenceOf(reasons: Iterable<Reason>, hits: Hits, text: string): Evidence[] {
   const byPart = new Map<string, Map<number, Evidence>>()
-  const add = (part: string, span: Span) => {
+  const add = (part: string, spans: Iterable<Span>) => {
     const known = byPart.get(part) ?? new Map<number, Evidence>()
     byPart.set(part, known)
-    if (known.size >= EVIDENCE_LIMIT || known.has(span.start)) return
-    const end = shortenedEnd(text, span)
-    known.set(span.start, { text: text.slice(span.start, end), start: span.start, end, part: shorten(part) })
+    if (known.size >= EVIDENCE_LIMIT) return
+    for (const { start, end: whole } of spans) {
+      if (known.has(start)) continue
+      const end = shortenedEnd(text, { start, end: whole })
+      known.set(start, { text: text.slice(start, end), start, end, part: shorten(part) })
+      if (known.size >= EVIDENCE_LIMIT) return
+    }
   }
   for (const reason of reasons) {
-    if (reason.kind === 'term') for (const span of hits.spans.get(reason.id) ?? []) add(reason.part, span)
-    else if (reason.kind === 'field') add(reason.part, { start: 0, end: 0 })
-    else for (const place of reason.places) add(place.part, place)
+    if (reason.kind === 'term') add(reason.part, hits.spans.get(reason.id) ?? [])
+    else if (reason.kind === 'field') add(reason.part, [{ start: 0, end: 0 }])
+    else add(reason.part, hits.placed.spansAt(reason.id, reason.standing))
   }
   // Every part is shown once before any is shown twice.
   const all = [...byPart.values()].map((evidence) => [...evidence.values()])

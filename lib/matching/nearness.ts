@@ -1,161 +1,196 @@
-/** Where a term stands: its words, counted from the beginning of the post, and its place in the page's own text. */
-export interface Place {
-  readonly first: number
-  readonly last: number
-  readonly sentence: number
-  readonly start: number
-  readonly end: number
-  /** The part of the query that it is a place of. */
-  readonly part: string
+import {
+  addAll,
+  both,
+  earlier,
+  hasAny,
+  later,
+  noWords,
+  reachingBack,
+  reachingOn,
+  toSentenceEnd,
+  toSentenceStart,
+  type WordBits,
+  without,
+} from './word-bits.ts'
+
+/**
+ * Where a term, or a side of NEAR or SENT, stands in a post: for each number of words that it takes there, the
+ * words that it begins with. However often a side repeats, and whatever chain it comes from, it is no larger than
+ * the post.
+ */
+export type Standing = ReadonlyMap<number, WordBits>
+
+/** What is left of two sides when only places that have one of the other side near count. */
+export interface Sides {
+  readonly left: Standing
+  readonly right: Standing
+}
+
+export function standsAnywhere(standing: Standing): boolean {
+  return [...standing.values()].some(hasAny)
+}
+
+/** Where any of them stands. */
+export function joined(all: readonly Standing[]): Standing {
+  const [only, ...more] = all.filter(({ size }) => size > 0)
+  if (only === undefined || more.length === 0) return only ?? new Map()
+  const found = new Map<number, WordBits>()
+  for (const standing of [only, ...more])
+    for (const [width, words] of standing) {
+      const known = found.get(width)
+      if (known === undefined) found.set(width, words.slice())
+      else addAll(known, words)
+    }
+  return found
+}
+
+/** Where both stand, with as many words. */
+export function common(one: Standing, other: Standing): Standing {
+  const found = new Map<number, WordBits>()
+  for (const [width, firsts] of one) {
+    const words = other.get(width)
+    const shared = words === undefined ? null : both(firsts, words)
+    if (shared !== null && hasAny(shared)) found.set(width, shared)
+  }
+  return found
 }
 
 /**
- * The places of both sides that have one of the other side near: `most` other words between them at most,
- * and no word in common. Both lists are sorted by `first`. Time n log n.
+ * The places of both sides that have one of the other side near: `most` other words between them at most, and no
+ * word in common. `words`: how many the post has.
  */
-export function nearPlaces(
-  left: readonly Place[],
-  right: readonly Place[],
+export function nearSides(
+  { left, right }: Sides,
   { most, ordered }: { readonly most: number; readonly ordered: boolean },
-): Place[] {
-  const [isNearLeft, isNearRight] = [marks(left), marks(right)]
-  markFollowers(left, isNearLeft, right, isNearRight, most)
-  if (!ordered) markFollowers(right, isNearRight, left, isNearLeft, most)
-  return [...left.filter((_, at) => isNearLeft[at] === 1), ...right.filter((_, at) => isNearRight[at] === 1)]
+  words: number,
+): Sides {
+  const onward = following(left, right, most, words)
+  if (ordered) return { left: onward.ahead, right: onward.behind }
+  const backward = following(right, left, most, words)
+  return {
+    left: joined([onward.ahead, backward.behind]),
+    right: joined([onward.behind, backward.ahead]),
+  }
 }
 
-function marks(places: readonly Place[]): Uint8Array {
-  return new Uint8Array(places.length)
-}
-
-/** Marks each place that is followed closely enough by one of the others, and those others. */
-function markFollowers(
-  places: readonly Place[],
-  isNear: Uint8Array,
-  others: readonly Place[],
-  isNearOther: Uint8Array,
+/** The places of `ahead` that one of `behind` follows closely enough, and those that follow. */
+function following(
+  ahead: Standing,
+  behind: Standing,
   most: number,
-): void {
-  // How many stretches of followers begin, less how many end, at each of the others: a post that repeats
-  // both sides has so many pairs that they cannot be gone through one by one.
-  const changes = new Int32Array(others.length + 1)
-  for (const [at, { last }] of places.entries()) {
-    const from = firstAtOrAfter(others, last + 1)
-    const to = firstAtOrAfter(others, last + most + 2)
-    if (from === to) continue
-    isNear[at] = 1
-    changes[from] = (changes[from] ?? 0) + 1
-    changes[to] = (changes[to] ?? 0) - 1
-  }
-  let open = 0
-  for (let at = 0; at < others.length; at += 1) {
-    open += changes[at] ?? 0
-    if (open > 0) isNearOther[at] = 1
+  words: number,
+): { readonly ahead: Standing; readonly behind: Standing } {
+  const beginsSoon = reachingBack(firstWords(behind, words), most)
+  const hasJustEnded = later(reachingOn(lastWords(ahead, words), most), 1)
+  return {
+    ahead: kept(ahead, (width, firsts) => both(firsts, earlier(beginsSoon, width))),
+    behind: kept(behind, (_, firsts) => both(firsts, hasJustEnded)),
   }
 }
 
-/** Position of the first place that begins at this word or later. */
-function firstAtOrAfter(places: readonly Place[], word: number): number {
-  return search(places.length, (at) => (places[at]?.first ?? 0) >= word)
+function firstWords(standing: Standing, words: number): WordBits {
+  const all = noWords(words)
+  for (const firsts of standing.values()) addAll(all, firsts)
+  return all
 }
 
-/** The least number for which `holds`, which holds for all after it; `length` when for none. */
-function search(length: number, holds: (at: number) => boolean): number {
-  let [low, high] = [0, length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (holds(middle)) high = middle
-    else low = middle + 1
+function lastWords(standing: Standing, words: number): WordBits {
+  const all = noWords(words)
+  for (const [width, firsts] of standing) addAll(all, later(firsts, width - 1))
+  return all
+}
+
+/** What is left of each width; nothing is kept of one that is left empty. */
+function kept(standing: Standing, keep: (width: number, firsts: WordBits) => WordBits): Standing {
+  const found = new Map<number, WordBits>()
+  for (const [width, firsts] of standing) {
+    const left = keep(width, firsts)
+    if (hasAny(left)) found.set(width, left)
   }
-  return low
-}
-
-/** The places of both sides that have one of the other side in their sentence, with no word in common. */
-export function sameSentencePlaces(left: readonly Place[], right: readonly Place[]): Place[] {
-  return [...withPartner(left, right), ...withPartner(right, left)]
-}
-
-function withPartner(places: readonly Place[], others: readonly Place[]): Place[] {
-  const bounds = new Map<number, { latest: number; earliest: number }>()
-  for (const { sentence, first, last } of others) {
-    const bound = bounds.get(sentence)
-    if (bound === undefined) bounds.set(sentence, { latest: first, earliest: last })
-    else {
-      bound.latest = Math.max(bound.latest, first)
-      bound.earliest = Math.min(bound.earliest, last)
-    }
-  }
-  return places.filter(({ sentence, first, last }) => {
-    const bound = bounds.get(sentence)
-    return bound !== undefined && (bound.latest > last || bound.earliest < first)
-  })
+  return found
 }
 
 /**
- * The places of a phrase with `~`: those in a stretch of `within` words that holds each of its words, as often as
- * the phrase names it. `words`: one entry a word of the phrase; equal ids are the same word.
+ * The places of both sides that have one of the other side in their sentence, with no word in common. A place is of
+ * the sentence that it begins in. `starts`: the first word of each sentence.
  */
-export function spreadPlaces(
-  words: readonly { readonly id: number; readonly places: readonly Place[] }[],
-  within: number,
-): Place[] {
-  const least = new Map<number, number>()
-  for (const { id } of words) least.set(id, (least.get(id) ?? 0) + 1)
-  const seen = new Set<number>()
-  const places: Placed[] = words.flatMap(({ id, places: all }) => {
-    if (seen.has(id)) return []
-    seen.add(id)
-    return all.map((place) => ({ id, place, isLeft: false }))
+export function sentenceSides({ left, right }: Sides, starts: WordBits, words: number): Sides {
+  return { left: inSentence(left, right, starts, words), right: inSentence(right, left, starts, words) }
+}
+
+function inSentence(standing: Standing, others: Standing, starts: WordBits, words: number): Standing {
+  const ends = noWords(words)
+  // What ends in another sentence than it begins in stands before nothing of its own.
+  for (const [width, firsts] of others)
+    addAll(ends, later(without(firsts, startsWithin(starts, width - 1)), width - 1))
+  const isBehindOne = without(later(toSentenceEnd(ends, starts), 1), starts)
+  const beginsBehind = toSentenceStart(firstWords(others, words), starts)
+  return kept(standing, (width, firsts) => {
+    const isBeforeOne = without(earlier(beginsBehind, width), startsWithin(starts, width))
+    const isBeside = isBehindOne.slice()
+    addAll(isBeside, isBeforeOne)
+    return both(firsts, isBeside)
   })
-  const stretches = fullStretches(places, least, within)
-  return places
-    .map(({ place }) => place)
-    .filter(({ first, last }) => {
-      const at = search(stretches.length, (n) => (stretches[n]?.last ?? 0) >= last)
-      const stretch = stretches[at]
-      return stretch !== undefined && stretch.first <= first
-    })
-    .sort((one, other) => one.first - other.first || one.last - other.last)
 }
 
-interface Placed {
+/** Words that have the start of a sentence among the `next` words behind them. */
+function startsWithin(starts: WordBits, next: number): WordBits {
+  return next === 0 ? new Uint32Array(starts.length) : earlier(reachingBack(starts, next - 1), 1)
+}
+
+/** A word of a phrase with `~`, how often the phrase names it, and where it stands. */
+export interface AskedWord {
   readonly id: number
-  readonly place: Place
-  /** It begins before the stretch that is looked at. */
-  isLeft: boolean
+  readonly times: number
+  readonly standing: Standing
 }
 
-/** Every stretch that ends with a place and holds as many of each id as asked; both ends grow along the list. */
-function fullStretches(
-  places: readonly Placed[],
-  least: ReadonlyMap<number, number>,
-  within: number,
-): { readonly first: number; readonly last: number }[] {
-  const byFirst = places.toSorted((one, other) => one.place.first - other.place.first)
-  const byLast = places.toSorted((one, other) => one.place.last - other.place.last)
-  const counts = new Map<number, number>()
-  const stretches: { first: number; last: number }[] = []
-  let missing = least.size
-  const change = (id: number, by: number) => {
-    const before = counts.get(id) ?? 0
-    const asked = least.get(id) ?? 0
-    counts.set(id, before + by)
-    missing += Number(before >= asked) - Number(before + by >= asked)
+/**
+ * The places of a phrase with `~`, word for word: those in a stretch of `within` words that holds each of its words,
+ * as often as the phrase names it.
+ */
+export function spreadPlaces(asked: readonly AskedWord[], within: number, words: number): Standing[] {
+  const full = noWords(words).fill(~0)
+  for (const { standing, times } of asked) {
+    const enough = stretchesWith(standing, times, within, words)
+    for (let at = 0; at < full.length; at += 1) full[at] = (full[at] as number) & (enough[at] as number)
   }
-  const added = new Set<Placed>()
-  let left = 0
-  for (const one of byLast) {
-    const { last } = one.place
-    const first = last - within + 1
-    for (let next = byFirst[left]; next !== undefined && next.place.first < first; next = byFirst[left]) {
-      next.isLeft = true
-      if (added.has(next)) change(next.id, -1)
-      left += 1
+  return asked.map(({ standing }) =>
+    kept(standing, (width, firsts) =>
+      width > within
+        ? new Uint32Array(firsts.length)
+        : both(firsts, earlier(reachingBack(full, within - width), width - 1)),
+    ),
+  )
+}
+
+/** The last words of stretches of `within` words that hold a word so often. */
+function stretchesWith(standing: Standing, times: number, within: number, words: number): WordBits {
+  if (times > 1) return countedStretches(standing, times, within, words)
+  const found = noWords(words)
+  for (const [width, firsts] of standing)
+    if (width <= within) addAll(found, reachingOn(later(firsts, width - 1), within - width))
+  return found
+}
+
+function countedStretches(standing: Standing, times: number, within: number, words: number): WordBits {
+  const rows = [...standing]
+    .filter(([width]) => width <= within)
+    .map(([width, firsts]) => ({ enters: later(firsts, width - 1), leaves: later(firsts, within) }))
+  const found = noWords(words)
+  let inside = 0
+  for (let at = 0; at < found.length; at += 1) {
+    if (rows.every(({ enters, leaves }) => enters[at] === leaves[at])) {
+      found[at] = inside >= times ? ~0 : 0
+      continue
     }
-    if (one.isLeft) continue
-    added.add(one)
-    change(one.id, 1)
-    if (missing === 0) stretches.push({ first, last })
+    let full = 0
+    for (let bit = 0; bit < 32; bit += 1) {
+      for (const { enters, leaves } of rows)
+        inside += (((enters[at] as number) >>> bit) & 1) - (((leaves[at] as number) >>> bit) & 1)
+      if (inside >= times) full |= 1 << bit
+    }
+    found[at] = full
   }
-  return stretches
+  return found
 }

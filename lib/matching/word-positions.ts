@@ -1,14 +1,14 @@
 import type { FoldedText } from './fold-text.ts'
-import { foldedOf, foldedPlace, type ScannedText } from './scanned-text.ts'
+import { foldedOf, type ScannedText } from './scanned-text.ts'
 import { GAP, isWordStart, kindAt } from './word-kinds.ts'
 
-/**
- * Which word and which sentence of a text an offset into its source belongs to;
- * both indexes begin at 0 and never decrease. An offset in a gap belongs to the word and sentence before it.
- */
+/** The words and sentences of a text, each numbered from 0. Neither number ever decreases. */
 export interface WordIndexes {
+  /** How many words there are; 1 for a text without any. */
+  readonly count: number
+  /** The word that an offset into the source belongs to. One in a gap belongs to the word before it. */
   wordAt(offset: number): number
-  sentenceAt(offset: number): number
+  sentenceOf(word: number): number
 }
 
 /**
@@ -22,28 +22,35 @@ export interface WordIndexes {
  */
 export function wordIndexes(text: ScannedText): WordIndexes {
   const { folded, kinds } = foldedOf(text)
-  const words = new Uint32Array(kinds.length)
-  const sentences = new Uint32Array(kinds.length)
-  let word = 0
+  const { starts } = folded
+  const { source } = text
+  const words = new Uint32Array(source.length + 1)
+  const sentences: number[] = []
   let sentence = 0
   let begun = false
+  let offset = 0
   for (let at = 0; at < kinds.length; at += 1) {
-    if (isWordStart(kinds, at)) word += 1
-    words[at] = word
-    sentences[at] = sentence
+    // An offset belongs to the last character that begins at it or before.
+    for (const begin = starts[at] as number; offset < begin; offset += 1)
+      words[offset] = wordBefore(sentences)
+    if (isWordStart(kinds, at)) sentences.push(sentence)
     if (kindAt(kinds, at) !== GAP) begun = true
     // Stops without words between them, as in "?!" or an empty line, end one sentence together.
-    else if (begun && endsSentence(folded, text.source, at)) {
+    else if (begun && endsSentence(folded, source, at)) {
       sentence += 1
       begun = false
     }
   }
-  // The character that holds the offset: the last that begins at it or before.
-  const placeOf = (offset: number) => Math.max(0, foldedPlace(folded, offset + 1) - 1)
+  words.fill(wordBefore(sentences), offset)
   return {
-    wordAt: (offset) => Math.max(0, (words[placeOf(offset)] ?? 0) - 1),
-    sentenceAt: (offset) => sentences[placeOf(offset)] ?? 0,
+    count: Math.max(1, sentences.length),
+    wordAt: (at) => words[Math.min(at, source.length)] ?? 0,
+    sentenceOf: (word) => sentences[word] ?? 0,
   }
+}
+
+function wordBefore({ length }: readonly number[]): number {
+  return Math.max(0, length - 1)
 }
 
 /** These end a sentence whatever follows. */

@@ -2,7 +2,7 @@
  * A second reading of docs/query-language.md, as slow and as plain as can be: it goes through every pair and every
  * window. It shares no code with what it checks, and reads posts that come as words already.
  */
-import type { Field, Query, Term } from '../../lib/matching/query.ts'
+import { childrenOf, type Field, type Query, type Term } from '../../lib/matching/query.ts'
 
 /** A word of a post, without capitals, and what stands after it. */
 export interface SlowWord {
@@ -45,8 +45,26 @@ function slowlyFits({ name, value }: Field, post: SlowPost): boolean {
   throw new Error(`no ${name} in these tests`)
 }
 
-/** Where a side of NEAR or SENT stands: only those of its words that have the other side near. */
+/** Where the words begin that show a NEAR or a SENT: those that count for it, and for each that is inside it. */
+export function slowlyShown(query: Query, post: SlowPost): ReadonlySet<number> {
+  const inner = query.kind === 'or' || isNearness(query) ? childrenOf(query) : []
+  const own = isNearness(query) ? stretchesOf(query, post).map(({ first }) => first) : []
+  return new Set([...own, ...inner.flatMap((part) => [...slowlyShown(part, post)])])
+}
+
+function isNearness(query: Query): query is Query & { kind: 'near' | 'sentence' } {
+  return query.kind === 'near' || query.kind === 'sentence'
+}
+
+/** Where a side of NEAR or SENT stands, each place once: only those of its words that have the other side near. */
 function stretchesOf(query: Query, post: SlowPost): Stretch[] {
+  const all = standing(query, post)
+  return all.filter(
+    ({ first, last }, at) => all.findIndex((one) => one.first === first && one.last === last) === at,
+  )
+}
+
+function standing(query: Query, post: SlowPost): Stretch[] {
   switch (query.kind) {
     case 'or':
       return query.parts.flatMap((part) => stretchesOf(part, post))

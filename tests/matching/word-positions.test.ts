@@ -3,9 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { scannable } from '../../lib/matching/scanned-text.ts'
 import { wordIndexes } from '../../lib/matching/word-positions.ts'
 
+/** The word and the sentence that an offset into a text belongs to. */
+function indexesOf(text: string) {
+  const { wordAt, sentenceOf } = wordIndexes(scannable(text))
+  return { wordAt, sentenceAt: (offset: number) => sentenceOf(wordAt(offset)) }
+}
+
 /** The index of each of these words, found by its first occurrence. */
 function of(text: string, which: 'wordAt' | 'sentenceAt', words: readonly string[]): number[] {
-  const indexes = wordIndexes(scannable(text))
+  const indexes = indexesOf(text)
   return words.map((word) => indexes[which](text.indexOf(word)))
 }
 
@@ -65,7 +71,7 @@ describe('the sentences of a text', () => {
     'J. R. Osei',
     'usw. und so fort',
   ])('do not end inside "%s"', (text) => {
-    expect(wordIndexes(scannable(text)).sentenceAt(text.length)).toBe(0)
+    expect(indexesOf(text).sentenceAt(text.length)).toBe(0)
   })
 })
 
@@ -77,7 +83,8 @@ describe('word and sentence indexes, whatever the text', () => {
           unit: fc.constantFrom('a', 'B', ' ', '.', '\n', '#', '咖', '🔥', '\u0301', '\ud83d', "'s"),
         }),
         (text) => {
-          const { wordAt, sentenceAt } = wordIndexes(scannable(text))
+          const { wordAt, sentenceAt } = indexesOf(text)
+          expect(wordIndexes(scannable(text)).count).toBe(wordAt(text.length) + 1)
           for (const indexOf of [wordAt, sentenceAt]) {
             expect(indexOf(0)).toBe(0)
             for (let at = 1; at <= text.length; at += 1) {
