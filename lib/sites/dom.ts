@@ -242,9 +242,9 @@ export function firstBelow(root: Element, { selector, list, last }: Plan): Eleme
   return querySelector.call(root, list)
 }
 
-/** The first below `anchor`, found already, that matches the last step. */
-export function firstLast(anchor: Element, { last, list }: Plan): Element | null {
-  return querySelector.call(anchor, last ?? list)
+/** The first below `root` that matches the last step, whatever it stands in. */
+export function firstLast(root: Element, { last, list }: Plan): Element | null {
+  return querySelector.call(root, last ?? list)
 }
 
 export function allBelow(root: Element, { list }: Plan): NodeListOf<Element> {

@@ -18,6 +18,8 @@ export interface Place {
   readonly guard: string | null
   /** The guard is all that the selector asks. */
   readonly exact: boolean
+  /** The last of several steps is one class, which a browser looks for faster than for anything else. */
+  readonly endsInClass: boolean
 }
 
 const parsed = new Map<string, readonly Place[]>()
@@ -40,12 +42,14 @@ function placeOf(source: string): Place {
   const own = selector.startsWith('&')
   const rest = (own ? selector.slice(1) : selector).trim()
   const exact = isByClass(rest)
+  const plan = rest ? planOf(rest) : null
   return {
-    plan: rest ? planOf(rest) : null,
+    plan,
     own,
     attribute: attribute ?? null,
     guard: exact ? rest : guardOf(rest),
     exact,
+    endsInClass: /^\.[a-z_][\w-]*$/i.test(plan?.last ?? ''),
   }
 }
 
@@ -55,9 +59,11 @@ function isByClass(selector: string): boolean {
   return splitSelector(inner).parts.every((part) => /^[a-z]*(?:\.[\w-]+)+$/i.test(part))
 }
 
-/** `li.a` of `li.a:has(b)`. */
+/** `li.a` of `li.a:has(b)` and of `.c li.a`. */
 function guardOf(selector: string): string | null {
   const { parts, last } = splitSelector(selector)
-  if (parts.length > 1 || last !== null) return null
-  return selector.match(/^[a-z]*(?:\.[\w-]+)+(?=[:[])/i)?.[0] ?? null
+  if (parts.length > 1) return null
+  const step = last ?? selector
+  if (isByClass(step)) return step
+  return step.match(/^[a-z]*(?:\.[\w-]+)+(?=[:[])/i)?.[0] ?? null
 }

@@ -145,7 +145,7 @@ export function find(scope: Scope, place: Place): Element | null {
     hasNamed(scope, container, name)
     return container
   }
-  const first = look(scope, plan)
+  const first = look(scope, plan, place.endsInClass)
   // Most places are not there or are found at once: a list of all of them is for trees and twins.
   if (first === null || (hasNamed(scope, first, name) && isOf(scope, first))) return first
   for (const element of allBelow(container, plan)) {
@@ -160,23 +160,28 @@ function hasNamed(scope: Scope, element: Element, name: string | null): boolean 
   return name === null || scope.value !== null
 }
 
-function look(scope: Scope, plan: Plan): Element | null {
+function look(scope: Scope, plan: Plan, endsInClass: boolean): Element | null {
   if (scope.plan !== plan) {
     scope.plan = plan
-    scope.found = firstIn(scope, plan)
+    scope.found = firstIn(scope, plan, endsInClass)
   }
   return scope.found
 }
 
 /**
  * Of `.message-attribution time` the part is looked for first and once for all fields that stand in it: it is
- * small. What is in no such part is not there, unless the post as a whole stands in one.
+ * small. What is in no such part is not there, unless the post as a whole stands in one. `.message-content .notice`
+ * is asked by `.notice` alone, unless the part is at hand: most posts have none, and one look is enough to know.
  */
-function firstIn(scope: Scope, plan: Plan): Element | null {
+function firstIn(scope: Scope, plan: Plan, endsInClass: boolean): Element | null {
   const { container, pass } = scope
   const { anchor } = plan
   if (anchor === null || !pass?.flat || isInside(scope, pass, anchor)) return firstBelow(container, plan)
   if (scope.anchor !== anchor) {
+    if (endsInClass) {
+      const first = firstLast(container, plan)
+      if (first === null || matches(first, plan.selector)) return first
+    }
     scope.anchor = anchor
     scope.part = firstBelow(container, planOf(anchor))
   }
