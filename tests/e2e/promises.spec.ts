@@ -1,4 +1,4 @@
-import { expect, storedText, test } from './support/earshot.ts'
+import { expect, serve, storedText, test } from './support/earshot.ts'
 import { logWith, openBeside, openInTeam, openMention } from './support/panel.ts'
 import { ABOUT_US, hackerNews, UNRELATED } from './support/social-pages.ts'
 
@@ -24,8 +24,11 @@ test('browsing alone makes no request: the server hears of nothing while a threa
   earshot.context.on('request', (request) => asked.push(request.url()))
   const { page, panel } = await openBeside(earshot, hackerNews())
   await expect(panel.getByText('Nothing to listen for yet')).toBeVisible()
+  await expect(panel.getByText('4 posts read')).toBeVisible()
+  const more = { id: '48100004', by: 'deck_dora', text: 'Rusks, mostly.', ago: 30 }
+  await serve(earshot, hackerNews([ABOUT_US, ...UNRELATED, more]))
   await page.reload()
-  await expect(panel.getByText('Nothing to listen for yet')).toBeVisible()
+  await expect(panel.getByText('5 posts read')).toBeVisible()
   const outside = asked.filter(
     (url) => !url.startsWith('chrome-extension://') && !url.startsWith('https://news.ycombinator.com/'),
   )
@@ -92,10 +95,16 @@ test('a page hears nothing of Earshot: no message, none of the events by which e
   })
   const { page, panel } = await openBeside(earshot, hackerNews())
   await expect(panel.getByText('4 posts read')).toBeVisible()
-  await page.evaluate(() => history.pushState(null, '', '/item?id=48200000'))
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+  await page.evaluate(() => {
+    history.pushState(null, '', '/item?id=48200000')
+    document.querySelector('tr.comtr')?.remove()
+  })
+  await expect(panel.getByText('3 posts read')).toBeVisible()
+  expect(await heard()).toEqual([])
   await page.reload()
   await expect(panel.getByText('4 posts read')).toBeVisible()
-  expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([])
+  expect(await heard()).toEqual([])
 })
 
 test('at install no site can be read', async ({ browse }) => {
