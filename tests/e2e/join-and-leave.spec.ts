@@ -37,9 +37,13 @@ test('what was logged alone goes to the team when asked to, and comes back when 
     })
     .toBe(before + 1)
 
-  await options.reload()
-  await options.getByRole('button', { name: /^Leave / }).click()
-  await expect(options.getByText('Everything you wrote has reached the server.')).toBeVisible()
+  // The question tells what was so when it was asked, and the server's receipt may still be on its way.
+  await expect(async () => {
+    await options.reload()
+    await options.getByRole('button', { name: /^Leave / }).click()
+    const sent = options.getByText('Everything you wrote has reached the server.')
+    await expect(sent).toBeVisible({ timeout: 2_000 })
+  }).toPass()
   await expect(options.getByRole('checkbox', { name: /^Keep my 1 entry/ })).toBeChecked()
   await options.getByRole('button', { name: 'Leave the team' }).click()
   await expect(options.getByText(/Earshot looked: nothing of .+ is left on this computer/)).toBeVisible({

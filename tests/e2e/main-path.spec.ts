@@ -2,6 +2,9 @@ import { expect, joinSample, openSocialPage, test } from './support/earshot.ts'
 import { logWith, openInTeam, openMention } from './support/panel.ts'
 import { ABOUT_US, hackerNews } from './support/social-pages.ts'
 
+/** Longer than the alarm, which is the last resort of what waits. */
+const ALARM = { timeout: 45_000 }
+
 test('one tap allows a site; its thread is read; a mention is shown with its reason and guidance; one key logs it', async ({
   browse,
   server,
@@ -32,14 +35,15 @@ test('one tap allows a site; its thread is read; a mention is shown with its rea
     const before = await server.count()
     await panel.bringToFront()
     await panel.keyboard.press('j')
+    await expect(card.getByRole('button').first()).toBeFocused()
     await panel.keyboard.press('Enter')
     await expect(panel.getByRole('heading', { name: 'Guidance' }).first()).toBeVisible()
     await expect(panel.getByText('Listen for').first()).toBeVisible()
     await expect(panel.getByText('New to us. Nobody of us has met them yet.')).toBeVisible()
     await logWith(panel, '1', 'Listened')
-    await expect.poll(() => server.types()).toContain('interaction.logged')
+    await expect.poll(() => server.types(), ALARM).toContain('interaction.logged')
     // The contact and the interaction, and nothing twice.
-    await expect.poll(() => server.count()).toBe(before + 2)
+    await expect.poll(() => server.count(), ALARM).toBe(before + 2)
     await expect(panel.getByText('All sent')).toBeVisible()
   })
 })
@@ -50,10 +54,7 @@ test('undo takes a logged outcome back, here and at the server', async ({ browse
   await logWith(panel, '2', 'Let stand')
   await panel.getByRole('button', { name: 'Undo' }).click()
   await expect(panel.getByText('Logged: Let stand')).toHaveCount(0)
-  // Longer than the alarm, which is the last resort of what waits.
-  await expect
-    .poll(async () => (await server.types()).slice(-1), { timeout: 45_000 })
-    .toEqual(['interaction.retracted'])
+  await expect.poll(async () => (await server.types()).slice(-1), ALARM).toEqual(['interaction.retracted'])
 })
 
 test('what was learned, given and promised is added after the one gesture', async ({ browse, server }) => {
@@ -66,5 +67,5 @@ test('what was learned, given and promised is added after the one gesture', asyn
   await panel.getByRole('heading', { level: 1 }).click()
   await expect(panel.getByText('Learned').first()).toBeVisible()
   await expect(panel.getByText('The handle slips when it is cold').first()).toBeVisible()
-  await expect.poll(() => server.types()).toContain('interaction.amended')
+  await expect.poll(() => server.types(), ALARM).toContain('interaction.amended')
 })

@@ -102,7 +102,7 @@ test('a second opinion is off until it is switched on, asked on a click, and sta
     })
   })
   await panel.reload()
-  await authors(panel).nth(1).click()
+  await authors(panel).getByText('tamper_tom').click()
   await expect(panel.getByRole('heading', { name: 'Guidance' }).first()).toBeVisible()
   await expect(panel.getByText('Second opinion')).toHaveCount(0)
 

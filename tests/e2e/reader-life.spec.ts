@@ -23,6 +23,8 @@ async function open(browse: (options: { plain: true }) => Promise<RunningExtensi
   return opened
 }
 
+const visibility = (page: Page) => page.evaluate(() => document.visibilityState)
+
 /** As the site would: somebody posts below. */
 async function post(page: Page, id: number): Promise<void> {
   await page.evaluate(
@@ -61,7 +63,7 @@ test('a page behind another tab is left alone, however much it changes, until it
   const heard = await listenInBackground(earshot)
   const front = await earshot.context.newPage()
   await front.goto('https://elsewhere.example/')
-  expect(await page.evaluate(() => document.visibilityState)).toBe('hidden')
+  await expect.poll(() => visibility(page)).toBe('hidden')
   let id = 48_100_010
   const postAndWait = async () => {
     await post(page, id++)
@@ -76,7 +78,7 @@ test('a page behind another tab is left alone, however much it changes, until it
   expect((await heard()).slice(before)).toEqual([])
 
   await page.bringToFront()
-  expect(await page.evaluate(() => document.visibilityState)).toBe('visible')
+  await expect.poll(() => visibility(page)).toBe('visible')
   await expect(panel.locator('article.mention')).toHaveCount(1 + id - 48_100_010)
   expect(await called()).not.toEqual([])
   expect((await heard()).slice(before)).toContain(page.url())
@@ -90,7 +92,7 @@ test('a page opened behind another is not read before it is shown', async ({ bro
   await page.bringToFront()
   await behind.goto(address)
   await expect(behind.locator('.comment-tree')).toBeAttached()
-  expect(await behind.evaluate(() => document.visibilityState)).toBe('hidden')
+  await expect.poll(() => visibility(behind)).toBe('hidden')
   // The page in front is read meanwhile: what comes behind it would have been heard of before.
   await post(page, 48_100_010)
   await expect(panel.locator('article.mention')).toHaveCount(2)
@@ -113,7 +115,7 @@ test('when Earshot is turned off and on again, its old reader rests for ever, an
   await manager.goto('chrome://extensions')
   await page.bringToFront()
   const readers = await findReaders(page, earshot)
-  expect(await readers()).toEqual(['reads'])
+  await expect.poll(readers).toEqual(['reads'])
   await post(page, 48_100_010)
   await expect(panel.locator('article.mention')).toHaveCount(2)
 

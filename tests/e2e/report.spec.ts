@@ -51,7 +51,7 @@ test('a page that changed can be reported: the whole report is shown, copied and
   const elsewhere = await earshot.context.newPage()
   await elsewhere.setContent('<textarea></textarea>')
   await elsewhere.locator('textarea').press('Control+v')
-  expect(await elsewhere.locator('textarea').inputValue()).toBe(report)
+  await expect(elsewhere.locator('textarea')).toHaveValue(report)
   await elsewhere.close()
   await page.bringToFront()
 
