@@ -21,8 +21,27 @@ export function mendFor(text: string, problem: QueryProblem): Mend | null {
   if (mend === null) return null
   const left = parseQuery(applyMend(text, mend)).problems
   const stays = left.some(({ code, start }) => code === problem.code && start === problem.start)
-  return stays || left.some(({ code }) => code === 'empty') ? null : mend
+  return stays || left.some((other) => isMade(other, mend)) ? null : mend
 }
+
+/** Does the mend itself bring this problem? One of another part of the query may well be left. */
+function isMade({ code, start, end }: QueryProblem, mend: Mend): boolean {
+  if (code === 'empty' || code === 'too-long') return true
+  if (WHOLE.has(code)) return false
+  return mend.text !== '' && start < mend.start + mend.text.length && end > mend.start
+}
+
+/** Of the whole query, or of what stands around a place: mending a word cannot bring these. */
+const WHOLE: ReadonlySet<string> = new Set([
+  'matches-everything',
+  'nothing-before',
+  'nothing-after',
+  'near-side',
+  'near-not',
+  'too-deep',
+  'bracket-not-opened',
+  'bracket-not-closed',
+])
 
 function proposed(text: string, { code, start, end }: QueryProblem): Mend | null {
   const words = text.slice(start, end)
@@ -48,8 +67,10 @@ function proposed(text: string, { code, start, end }: QueryProblem): Mend | null
     case 'wildcard-inner':
       // Between slashes stands a regular expression, of which nothing can be kept.
       return words.startsWith('/') ? null : instead(words.replace(/\*(?=.)/g, '?'))
-    case 'wildcard-quoted':
-      return instead(besideEachOther(words))
+    case 'wildcard-quoted': {
+      const parts = besideEachOther(words)
+      return parts === null ? null : instead(parts)
+    }
     case 'wildcard-name':
       return instead(words.replace(/^[@＠#＃]/, '').replace(/\*.*$/s, '*'))
     case 'field-address':
@@ -85,24 +106,39 @@ function operator(text: string, start: number, end: number): Mend | null {
   return space === null ? without(text, start, end) : { start, end: end + space[0].length, text: '-' }
 }
 
-/** `"grind* beans"` as words that follow one another; a star alone stands for one word between them. */
-function besideEachOther(phrase: string): string {
+/**
+ * `"grind* beans"` as words that follow one another. What stands for any word, a star alone or the `*ing` that cannot
+ * be looked for, is one word between them; "hand*grinder" is the beginning of a word and another word. Null: nothing
+ * is left to look for.
+ */
+function besideEachOther(phrase: string): string | null {
   const mark = phrase.startsWith('!') ? '!' : ''
   const words = phrase
     .replace(/^!?.|.$/gsu, '')
+    .replace(/(?<=[^\s*])\*+(?=[^\s*])/gu, '* ')
     .trim()
     .split(/\s+/)
   let joined = ''
   let between = 0
   for (const word of words) {
-    if (/^\*+$/.test(word)) {
-      between += 1
+    const part = asPart(word, mark)
+    if (part === null) {
+      if (word.includes('*')) between += 1
       continue
     }
-    joined += joined === '' ? mark + word : ` NEAR/${between}f ${mark}${word}`
+    joined += joined === '' ? part : ` NEAR/${between}f ${part}`
     between = 0
   }
-  return `(${joined})`
+  return joined === '' ? null : `(${joined})`
+}
+
+/** A word of a phrase as a part of its own: in quotes where it would be read as something else; null: no part. */
+function asPart(word: string, mark: string): string | null {
+  for (const part of [`${mark}${word}`, `${mark}"${word}"`]) {
+    const { tree } = parseQuery(part)
+    if (tree !== null && (tree.kind === 'word' || tree.kind === 'phrase')) return part
+  }
+  return null
 }
 
 const ADDRESS = /^([a-z]+):["“”„‟«»＂]?https?:\/\/([^/?#\s]*)(.*?)["“”„‟«»＂]?$/is
@@ -122,11 +158,12 @@ function asSite(field: string): string {
   return `site:${name.toLowerCase()}`
 }
 
-/** Taken out, with one of the spaces around it. */
+/** Taken out, with one of the spaces around it; a space stays where its neighbours would become one word. */
 function without(text: string, start: number, end: number): Mend {
+  const isBetween = /\S\S$/.test((text[start - 1] ?? ' ') + (text[end] ?? ' '))
   return {
     start,
     end: text[end] === ' ' && (start === 0 || text[start - 1] === ' ') ? end + 1 : end,
-    text: '',
+    text: isBetween ? ' ' : '',
   }
 }

@@ -131,6 +131,10 @@ describe('mends of a problem', () => {
     ['"hand grinder"~50', '"hand grinder"~10'],
     ['q2 "the grind* beans"', 'q2 (the NEAR/0f grind* NEAR/0f beans)'],
     ['!"Five * Hotel"', '(!Five NEAR/1f !Hotel)'],
+    ['"hand*grinder"', '(hand* NEAR/0f grinder)'],
+    ['"the *ing machine"', '(the NEAR/1f machine)'],
+    ['"grind* AND beans"', '(grind* NEAR/0f "AND" NEAR/0f beans)'],
+    ['"grind* -beans (in:x @a & b)"', '(grind* NEAR/0f "-beans" NEAR/0f "(in:x" NEAR/0f "@a" NEAR/0f "b)")'],
     ['@quil*', 'quil*'],
     ['#quil?on', 'quil?on'],
     ['q2 site:https://www.town.example/', 'q2 site:town.example'],
@@ -160,6 +164,49 @@ describe('mends of a problem', () => {
     expect(problem && mendFor(query, problem)).toBeNull()
   })
 
+  it('a mend of a phrase is read without a problem, and looks for the words of the phrase', () => {
+    const piece = fc.constantFrom(
+      'hand',
+      'grind*',
+      '*ing',
+      '*',
+      'hand*grinder',
+      'AND',
+      'NEAR/3',
+      '-x',
+      '(a',
+      'b)',
+      '@quillon',
+      '#tag',
+      'in:x',
+      '&',
+      'a*',
+      'gr?nd',
+      '~3',
+      "don't",
+      '!NASA',
+      '?x',
+      '咖啡*',
+    )
+    fc.assert(
+      fc.property(
+        fc.array(piece, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom('', '!'),
+        (words, mark) => {
+          const query = `quillon ${mark}"${words.join(' ')}"`
+          const [problem, ...more] = parseQuery(query).problems
+          const mend = problem && mendFor(query, problem)
+          if (problem === undefined || mend === null || mend === undefined) return
+          expect(more).toEqual([])
+          const mended = applyMend(query, mend)
+          expect(parseQuery(mended).problems).toEqual([])
+          for (const word of words.filter((one) => /^[a-z']+$/.test(one))) expect(mended).toContain(word)
+        },
+      ),
+      { numRuns: 1_000 },
+    )
+  })
+
   it('a mend is inside the query, and its problem is gone after it', () => {
     const piece = fc.constantFrom(
       '(',
@@ -187,6 +234,10 @@ describe('mends of a problem', () => {
           expect(mend.end).toBeLessThanOrEqual(query.length)
           const left = parseQuery(applyMend(query, mend)).problems
           expect(left.some(({ code, start }) => code === problem.code && start === problem.start)).toBe(false)
+          // What is left was there before, or shows only now: a mend brings no word that cannot be read.
+          for (const { code, start, end } of left)
+            if (/^(wildcard|slop|near-dist|field|term|nothing-to|broken)/.test(code))
+              expect(end <= mend.start || start >= mend.start + mend.text.length).toBe(true)
         }
       }),
       { numRuns: 500 },
