@@ -63,23 +63,27 @@ export function fieldHolds(field: Field, post: PostFacts): boolean {
   }
 }
 
-/** A handle as handles are compared: folded, without @. */
+/** A handle as handles are compared: folded, without @ and without the u/ of sites that write one. */
 export function plainHandle(handle: string): string {
-  return foldText(handle).text.trim().replace(/^@+/, '')
+  return foldText(handle)
+    .text.trim()
+    .replace(/^\/?(?:u|user)\//, '')
+    .replace(/^@+/, '')
 }
 
-/** `name@host` answers to both its whole and its local part. */
+/** The host of accounts that have not brought one of their own. Of any other name with dots the dots are its own. */
+const DEFAULT_HOST = '.bsky.social'
+
+/** `name@host` answers to both its whole and its local part, and so does `name.bsky.social`. */
 export function handleNames(handle: string): string[] {
   const plain = plainHandle(handle)
-  const at = plain.indexOf('@')
+  const at = plain.endsWith(DEFAULT_HOST) ? plain.length - DEFAULT_HOST.length : plain.indexOf('@')
   return at > 0 ? [plain, plain.slice(0, at)] : [plain]
 }
 
 function isAuthor(value: string, author: PostFacts['author']): boolean {
   if (author == null) return false
-  // As sites write them where they speak of people: u/ana, /user/ana.
-  const wanted = plainHandle(value.replace(/^\/?(?:u|user)\//i, ''))
-  if (author.handle !== null && handleNames(author.handle).includes(wanted)) return true
+  if (author.handle !== null && handleNames(author.handle).includes(plainHandle(value))) return true
   return isSameName(value, author.name)
 }
 

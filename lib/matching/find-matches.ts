@@ -3,7 +3,7 @@ import type { Evidence, TopicMatch } from '../model/mention.ts'
 import { checkAsWritten } from './check-as-written.ts'
 import type { CompiledTopic, CompiledTopics } from './compile-topics.ts'
 import { type Evaluation, evaluate, type Reason } from './evaluate-query.ts'
-import { fieldHolds, type PostFacts } from './field-holds.ts'
+import { fieldHolds, handleNames, type PostFacts } from './field-holds.ts'
 import { type PlacedHits, placeHits, type Span } from './place-hits.ts'
 import { scannable } from './scanned-text.ts'
 import { scoreMatch } from './score-match.ts'
@@ -101,7 +101,8 @@ function collectHits({ matcher, terms, isPlaced, isChecked }: CompiledTopics, po
     if (isPlaced[id] === true) placed.add(id, from, to, checked)
   })
   const handle = post.author?.handle
-  if (handle) matcher.scanHandle(handle, (id) => push(spans, id, { start: 0, end: 0 }))
+  for (const name of handle ? handleNames(handle) : [])
+    matcher.scanHandle(name, (id) => push(spans, id, { start: 0, end: 0 }))
   return { spans, placed }
 }
 

@@ -198,6 +198,32 @@ describe('fields', () => {
   })
 })
 
+describe('author:', () => {
+  it.each([
+    ['ana', 'u/ana'],
+    ['ana', '/u/ana'],
+    ['@ana', '/user/Ana'],
+    ['u/ana', '@ana@town.example'],
+    ['ana', '@ana@town.example'],
+    ['ana', 'ana.bsky.social'],
+    ['@ana.bsky.social', '@Ana.bsky.social'],
+    ['ana.pour', 'ana.pour'],
+  ])('%s is the author who is written %s', (asked, handle) => {
+    expect(words(`author:${asked}`, { author: { handle } })).toEqual([`author:${asked}`])
+  })
+
+  it.each([
+    ['ana', 'ana.pour'],
+    ['ana', 'ana.example'],
+    ['u', 'u/ana'],
+    ['town.example', '@ana@town.example'],
+    ['ana@town.example', '@ana@other.example'],
+    ['ana.bsky.social', 'ana'],
+  ])('%s is not the author who is written %s', (asked, handle) => {
+    expect(words(`author:${asked}`, { author: { handle } })).toBeNull()
+  })
+})
+
 describe('a post that repeats both sides without end', () => {
   const query = [
     'quillon NEAR/100 sword',

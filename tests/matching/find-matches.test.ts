@@ -150,6 +150,9 @@ describe('handles and tags', () => {
       { topic: 'topic', score: 1, parts: [], evidence: [{ text: '', start: 0, end: 0, part: '@quillon' }] },
     ])
     expect(match('quillon', post)).toEqual([])
+    for (const written of ['u/Quillon', '/u/quillon', 'quillon.bsky.social'])
+      expect(words('@quillon', { text: 'Hello', author: { handle: written } })).toEqual([''])
+    expect(words('@quillon', { text: 'Hello', author: { handle: 'quillon.example' } })).toBeNull()
   })
 })
 
