@@ -1,18 +1,24 @@
 import type { z } from '../model/zod.ts'
 import type { PlaybookProblem } from './explain-issue.ts'
 
+/** A field by a name that is not known, and where the one that was meant would stand. */
+interface Slip {
+  readonly problem: PlaybookProblem
+  readonly meant: string
+}
+
 /**
  * Fields of a value that its schema does not know, and whose names are slips of ones that it knows and that are
  * missing beside them: they would be left out without a word. Others pass, for a newer version may know them.
  * Recipes have a check of their own and are not looked into.
  */
-export function misspeltKeys(schema: z.core.$ZodType, value: unknown): PlaybookProblem[] {
+export function misspeltKeys(schema: z.core.$ZodType, value: unknown): Slip[] {
   return slipsIn(schema, value, [])
 }
 
 type Path = readonly (string | number)[]
 
-function slipsIn(schema: z.core.$ZodType, value: unknown, path: Path): PlaybookProblem[] {
+function slipsIn(schema: z.core.$ZodType, value: unknown, path: Path): Slip[] {
   const { def } = schema._zod
   if ('innerType' in def) return slipsIn(def.innerType as z.core.$ZodType, value, path)
   if ('element' in def && Array.isArray(value))
@@ -25,10 +31,11 @@ function slipsIn(schema: z.core.$ZodType, value: unknown, path: Path): PlaybookP
     const meant = Object.keys(shape).find((name) => !Object.hasOwn(value, name) && isSlip(key, name))
     if (meant === undefined) return []
     const problem = {
+      path: [...path, key].join('.'),
       message: `"${key}" is not known here and would be left out.`,
       mend: `Write "${meant}".`,
     }
-    return [{ path: [...path, key].join('.'), ...problem }]
+    return [{ problem, meant: [...path, meant].join('.') }]
   })
 }
 

@@ -27,9 +27,21 @@ export type Validated<T> = Result<T> & { readonly problems: readonly PlaybookPro
  */
 export function validatePlaybook(value: unknown): Validated<Playbook> {
   const parsed = PlaybookSchema.safeParse(value)
-  if (!parsed.success) return refuse(parsed.error.issues.map((issue) => explainIssue(issue, value)))
-  const problems = [...misspeltKeys(PlaybookShapeSchema, value), ...checkTopics(parsed.data.topics)]
+  if (!parsed.success) return refuse(shapeProblems(PlaybookShapeSchema, parsed.error.issues, value))
+  const problems = [...shapeProblems(PlaybookShapeSchema, [], value), ...checkTopics(parsed.data.topics)]
   return problems.length > 0 ? refuse(problems) : { ...ok(parsed.data), problems: [] }
+}
+
+/** What is wrong with the shape. A field that is missing because it is misspelt is told once, by the name written. */
+function shapeProblems(
+  schema: z.core.$ZodType,
+  issues: readonly z.core.$ZodIssue[],
+  value: unknown,
+): PlaybookProblem[] {
+  const slips = misspeltKeys(schema, value)
+  const isTold = new Set(slips.map(({ meant }) => meant))
+  const others = issues.map((issue) => explainIssue(issue, value)).filter(({ path }) => !isTold.has(path))
+  return [...slips.map(({ problem }) => problem), ...others]
 }
 
 const label = z.string().trim().min(1).max(LIMITS.label)
@@ -62,14 +74,18 @@ export function validateTopics(value: unknown): Validated<readonly (Topic | Bare
     return whole.ok ? { ...ok(whole.value.topics), problems: [] } : whole
   }
   const parsed = BareTopicsSchema.safeParse(value)
-  if (!parsed.success) return refuse(parsed.error.issues.map((issue) => explainIssue(issue, value)))
+  if (!parsed.success) return refuse(shapeProblems(BareTopicsSchema, parsed.error.issues, value))
   const { topics } = parsed.data
-  const problems = [...misspeltKeys(BareTopicsSchema, value), ...repeatedIds(topics), ...checkTopics(topics)]
+  const problems = [
+    ...shapeProblems(BareTopicsSchema, [], value),
+    ...repeatedIds(topics),
+    ...checkTopics(topics),
+  ]
   return problems.length > 0 ? refuse(problems) : { ...ok(topics), problems: [] }
 }
 
 function isBare(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('topics' in value)) return false
+  if (typeof value !== 'object' || value === null) return false
   return !('organisation' in value) && !('version' in value) && !('cards' in value)
 }
 

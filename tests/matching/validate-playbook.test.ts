@@ -165,6 +165,22 @@ describe('what a playbook says in vain', () => {
       ])
   })
 
+  it('a field that must be there, by the name it was given: the query as qeury', () => {
+    const told = (path: string, written: string, meant: string) => ({
+      path,
+      message: `"${written}" is not known here and would be left out.`,
+      mend: `Write "${meant}".`,
+    })
+    expect(validateTopics({ topics: [{ id: 'a', qeury: 'quillon' }] }).problems).toEqual([
+      told('topics.0.qeury', 'qeury', 'query'),
+    ])
+    expect(validateTopics({ topcis: [] }).problems).toEqual([told('topcis', 'topcis', 'topics')])
+    const { organisation, ...rest } = readSample()
+    expect(validatePlaybook({ ...rest, organization: organisation }).problems).toEqual([
+      told('organization', 'organization', 'organisation'),
+    ])
+  })
+
   it('no field that a newer version may know, and none of a kind that is there', () => {
     const topic = { id: 'a', query: 'quillon', queries: [], audience: 'all', nam: 'x', name: 'A' }
     expect(validateTopics({ topics: [topic] })).toMatchObject({ ok: true })
