@@ -110,7 +110,12 @@ test('where signs decide, “this is us” proposes a word with its counts, the 
     await proposal.getByRole('button', { name: 'Change the rule' }).click()
     await expect(panel.getByText('The rule is changed.')).toBeVisible()
     await options.bringToFront()
-    await options.getByRole('button', { name: 'Edit Our grinders' }).click()
-    await expect(options.getByLabel('Words of your trade')).toHaveValue(`burr\n${taken}`)
+    // The options hear of the change a moment later, and a form keeps what it was opened with.
+    await expect(async () => {
+      await options.getByRole('button', { name: 'Edit Our grinders' }).click()
+      const words = await options.getByLabel('Words of your trade').inputValue()
+      await options.getByRole('button', { name: 'Cancel' }).click()
+      expect(words).toBe(`burr\n${taken}`)
+    }).toPass()
   })
 })
