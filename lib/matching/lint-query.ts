@@ -29,6 +29,8 @@ export function lintQuery(text: string): QueryRemark[] {
   return [
     ...lowerCaseOperators(tokens),
     ...unknownFields(tokens),
+    ...marksForNot(tokens),
+    ...singleQuotes(text, tokens),
     ...droppedSymbols(text, tokens),
     ...touchingCapitals(text, tokens),
     ...commonWords(tree, parsed.places),
@@ -65,8 +67,47 @@ function wordTokens(tokens: readonly Token[]): (QueryPlace & { readonly term: Te
 /** `title:` and its like, which other tools have. */
 function unknownFields(tokens: readonly Token[]): Finding[] {
   return wordTokens(tokens)
-    .filter(({ term }) => /^[a-z]{2,20}:[^/\s]/i.test(term.text))
+    .filter(({ term }) => /^[a-z]{2,20}:[^/\s]/i.test(term.text) && !isMarkForNot(term))
     .map(({ start, end }) => ({ code: 'unknown-field', start, end, mend: null }))
+}
+
+/** Other tools take `!@quillon` for "not @quillon". Of a handle, a tag or a field no capitals can be asked for. */
+function marksForNot(tokens: readonly Token[]): Finding[] {
+  return wordTokens(tokens)
+    .filter(({ term }) => isMarkForNot(term))
+    .map(({ term, start, end }) => ({
+      code: 'mark-for-not',
+      start,
+      end,
+      mend: { start, end, text: `-${term.text}${term.prefix ? '*' : ''}` },
+    }))
+}
+
+function isMarkForNot({ exactCase, text }: Term): boolean {
+  const [meant] = exactCase ? readTokens(text).tokens : []
+  return meant?.kind === 'one' && ['handle', 'tag', 'field'].includes(meant.query.kind)
+}
+
+const OPENING_SINGLE = /^['‘‚‛＇]/
+/** Not the one of "brewers' choice" alone: it counts only behind one that opens. */
+const CLOSING_SINGLE = /[^\s'‘’‛＇]['‘’‛＇]$/
+
+/** `'hand grinder'`, with marks that are also apostrophes, as in 'n' and '90s: there they quote nothing. */
+function singleQuotes(text: string, tokens: readonly Token[]): Finding[] {
+  const findings: Finding[] = []
+  let opened: QueryPlace | null = null
+  for (const token of tokens) {
+    const written = text.slice(token.start, token.end)
+    if (token.kind !== 'one' || token.query.kind !== 'word') opened = null
+    else if (OPENING_SINGLE.test(written)) opened = CLOSING_SINGLE.test(written) ? null : token
+    else if (opened !== null && CLOSING_SINGLE.test(written)) {
+      const place = { start: opened.start, end: token.end }
+      const words = text.slice(place.start + 1, place.end - 1).replace(/\s+/g, ' ')
+      findings.push({ code: 'single-quotes', ...place, mend: { ...place, text: `"${words}"` } })
+      opened = null
+    }
+  }
+  return findings
 }
 
 /** Signs that are part of a name: C++, C#, AT&T, .NET, Disney+. */

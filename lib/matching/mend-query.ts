@@ -1,6 +1,6 @@
 import { parseQuery } from './parse-query.ts'
 import { type Mend, QUERY_LIMITS, type QueryProblem } from './query.ts'
-import { MINUS } from './read-tokens.ts'
+import { closerOf, MINUS } from './read-tokens.ts'
 
 /** The query with a mend applied. */
 export function applyMend(text: string, { start, end, text: instead }: Mend): string {
@@ -51,7 +51,7 @@ function proposed(text: string, { code, start, end }: QueryProblem): Mend | null
     case 'bracket-not-closed':
       return append(')')
     case 'quote-not-closed':
-      return append('"')
+      return append(closerOf(/["“”„‟«»＂「」『』｢｣‹›]/.exec(words)?.[0] ?? '"'))
     case 'literal-not-closed':
       return append('`')
     case 'bracket-not-opened':

@@ -172,6 +172,10 @@ export const QUERY_REMARKS = {
   duplicate: 'This is found already by another part of the same list.',
   'symbols-dropped':
     'As it stands, the signs in this do not count, and it finds letters alone. Put it in backticks to find it as written.',
+  'mark-for-not':
+    'A ! asks for capitals as written, and leaves nothing out. To leave this out, write - or NOT before it.',
+  'single-quotes':
+    'Single quotes do not join words: these are found anywhere in a post. Put double quotes around them if they are one phrase.',
   'unknown-field': 'There is no field of this name. As it stands, these are words to look for.',
 } as const
 

@@ -20,7 +20,19 @@ export function problemAt(code: QueryProblemCode, start: number, end: number): Q
   return { start, end, code, hint: QUERY_HINTS[code] }
 }
 
-const QUOTES = '"“”„‟«»＂'
+/** Any of one row closes what another of it opened: people mix them, and languages turn them round. */
+const QUOTE_ROWS = ['"“”„‟«»＂', '「」', '『』', '｢｣', '‹›']
+const QUOTES = QUOTE_ROWS.join('')
+
+/** What closes a phrase that this mark opens. */
+export function closerOf(opener: string): string {
+  const row = closersOf(opener)
+  return row === QUOTE_ROWS[0] ? '"' : row.replace(opener, '')
+}
+
+function closersOf(opener: string): string {
+  return QUOTE_ROWS.find((row) => row.includes(opener)) ?? opener
+}
 const SPACES = /\s/
 /** Every dash that a text is folded from: read as a word it would turn "not this" into "this". */
 export const MINUS = '-‐‑‒–—―−﹘﹣－'
@@ -90,9 +102,9 @@ function readNear(bare: string, end: number): Read {
 }
 
 function readQuotedField(query: string, name: string, opener: number): Read {
-  const close = enclosedEnd(query, opener, QUOTES)
+  const close = enclosedEnd(query, opener, closersOf(query[opener] ?? ''))
   if (close === -1) return { code: 'quote-not-closed', end: query.length }
-  const field = readField(name + query.slice(opener + 1, close))
+  const field = readField(name + query.slice(opener + 1, close).replace(INNER_QUOTES, ' '))
   return asRead(field ?? 'field-value', close + 1)
 }
 
@@ -113,10 +125,12 @@ function readLiteral(query: string, first: number, exactCase: boolean): Read {
 }
 
 function readPhrase(query: string, first: number, exactCase: boolean): Read {
-  const close = enclosedEnd(query, first, QUOTES)
+  const close = enclosedEnd(query, first, closersOf(query[first] ?? ''))
   if (close === -1) return { code: 'quote-not-closed', end: query.length }
   const text = query
     .slice(first + 1, close)
+    // Quotes of another kind inside are gaps as well, and printed they would end the phrase.
+    .replace(INNER_QUOTES, ' ')
     .replace(/\s+/g, ' ')
     .trim()
   const phrase = quotedTerm(text, exactCase)
@@ -126,6 +140,8 @@ function readPhrase(query: string, first: number, exactCase: boolean): Read {
   if (!/^\d{1,3}$/.test(digits) || Number(digits) > QUERY_LIMITS.slop) return { code: 'slop-range', end }
   return asRead({ ...phrase, slop: Number(digits) }, end)
 }
+
+const INNER_QUOTES = new RegExp(`[${QUOTES}]`, 'g')
 
 /** A star in quotes that does not end the last word; and a question mark before a word. */
 const STAR_WITHIN = /\*(?!$)|\s\*/

@@ -43,6 +43,13 @@ describe('remarks on a query', () => {
     ['.NET q2', 'symbols-dropped', '.NET', '`.NET` q2'],
     ['"H&M shop"', 'symbols-dropped', '"H&M shop"', '`H&M shop`'],
     ['title:quillon', 'unknown-field', 'title:quillon', null],
+    ['q2 !@quillon', 'mark-for-not', '!@quillon', 'q2 -@quillon'],
+    ['q2 !#quillon', 'mark-for-not', '!#quillon', 'q2 -#quillon'],
+    ['q2 !lang:de', 'mark-for-not', '!lang:de', 'q2 -lang:de'],
+    ['!@quillon', 'mark-for-not', '!@quillon', null],
+    ["q2 'hand  grinder' q3", 'single-quotes', "'hand  grinder'", 'q2 "hand grinder" q3'],
+    ['q2 ‘don’t grind’', 'single-quotes', '‘don’t grind’', 'q2 "don’t grind"'],
+    ['‚hand grinder‘', 'single-quotes', '‚hand grinder‘', '"hand grinder"'],
   ])('%s: %s', (query, code, place, mended) => {
     const remark = lintQuery(query).find((one) => one.code === code)
     expect(remark && query.slice(remark.start, remark.end)).toBe(place)
@@ -68,6 +75,10 @@ describe('remarks on a query', () => {
     'quillon OR `quillon`',
     'quillon OR @quillon OR !Quillon',
     'https://quillon.example',
+    "rock 'n' roll",
+    "q2 don't brewers' choice",
+    "'90s grinder",
+    '!NASA !"Apple Pay" quillon',
   ])('there are none on %s', (query) => {
     expect(codes(query)).toEqual([])
   })
@@ -116,6 +127,8 @@ describe('mends of a problem', () => {
     ['quillon)', 'quillon'],
     ['quillon () q2', 'quillon q2'],
     ['"quillon q2', '"quillon q2"'],
+    ['quillon 「hand grinder', 'quillon 「hand grinder」'],
+    ['quillon in:‹x', 'quillon in:‹x›'],
     ['`C++', '`C++`'],
     ['quillon AND', 'quillon '],
     ['quillon OR AND q2', 'quillon AND q2'],
