@@ -74,5 +74,7 @@ function awaited(access: Access): HereState {
 function isOfAnotherHost(view: HereView, tab: PanelTab | null): boolean {
   const address = view.page?.address
   if (address == null || tab?.url == null) return false
-  return URL.parse(address.url)?.host !== URL.parse(tab.url)?.host
+  const hostOf = (url: string) => URL.parse(url)?.host.replace(/\.(?=:|$)/, '')
+  // A page is told of without the point that may end its host's name.
+  return hostOf(address.url) !== hostOf(tab.url)
 }

@@ -91,6 +91,11 @@ function kindOf(sender: Runtime.MessageSender): SenderKind {
   return isTopFrame && /^https?:\/\//.test(sender.url) ? 'reader' : 'foreign'
 }
 
+/** `x.com.` is `x.com`: a reader tells of it without the point. */
+function plain(host: string): string {
+  return host.replace(/\.(?=:|$)/, '')
+}
+
 /** A reader stands beside a page, and a page may have won it over: it speaks for its own origin only. */
 function isOfItsOwnPage(seen: RequestOf<'thread.seen'>, sender: Runtime.MessageSender): boolean {
   if (seen.thread === null) return seen.posts.length === 0
@@ -99,6 +104,6 @@ function isOfItsOwnPage(seen: RequestOf<'thread.seen'>, sender: Runtime.MessageS
     claimed !== null &&
     actual !== null &&
     claimed.protocol === actual.protocol &&
-    claimed.host === actual.host
+    plain(claimed.host) === plain(actual.host)
   )
 }

@@ -1,7 +1,9 @@
 import type { Author, PageKind, Post, PostCounts } from '../model/thread.ts'
 import { all, attribute, matches, meta, nearest, one, rawText, titleOf } from './dom.ts'
+import { hashText } from './hash.ts'
 import { readLinkedData } from './linked-data.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
+import { leadsAway, ownUrl } from './page-address.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
@@ -116,13 +118,14 @@ function readPost(post: Element, page: Page): Post | null {
   const pick = (name: string) => outside(post, page, quote, name)
   const actor = actorOf(post, page)
   const link = linkOf(post, page, quote)
-  const href = link && attribute(link, 'href')
+  const path = link && pathIn(link, page)
   const [, , asked] = page.url.pathname.match(POST) ?? []
-  const isFocal = !link && asked !== undefined && matches(post, select(page, 'threadItem'))
-  const key = href?.match(POST)?.[2] ?? (isFocal ? asked : null)
-  // Not rendered yet, or a row about somebody and not by them.
-  if (!actor || !key) return null
+  const isAway = !link && isDatedAway(post, page)
+  const isFocal = !link && !isAway && asked !== undefined && matches(post, select(page, 'threadItem'))
+  const key = path?.match(POST)?.[2] ?? (isFocal ? asked : null)
   const body = pick('text')
+  // Not rendered yet, or a row about somebody and not by them.
+  if (!actor || !key) return body && isAway ? readWithoutLink(post, body, actor, page) : null
   const date = link ?? (isFocal ? pick('dateOfFocal') : null)
   return makePost({
     key,
@@ -139,6 +142,26 @@ function readPost(post: Element, page: Page): Post | null {
   })
 }
 
+/** Its words are read, and that it has no address of this site is counted as missing. */
+function readWithoutLink(post: Element, body: Element, actor: string | null, page: Page): Post {
+  const author = actor ? authorOf(post, page, actor, null) : null
+  const text = readText(body, RULES)
+  return makePost({ key: `#${hashText(`${author?.key}\n${text.text}`)}`, author, text })
+}
+
+/** Does the link with its date lead to another site? A card shows links to others, which have no such tooltip. */
+function isDatedAway(post: Element, page: Page): boolean {
+  for (const link of all(post, select(page, 'permalink')))
+    if (attribute(link, 'data-tooltip') !== null && leadsAway(attribute(link, 'href'), page, bluesky.hosts))
+      return true
+  return false
+}
+
+/** The path that a link leads to on this site; null: elsewhere. */
+function pathIn(link: Element, page: Page): string | null {
+  return ownUrl(attribute(link, 'href'), page, bluesky.hosts)?.pathname ?? null
+}
+
 /** The first match that is not inside the quoted post. */
 function outside(post: Element, page: Page, quote: Element | null, name: string): Element | null {
   for (const element of all(post, select(page, name))) if (!quote?.contains(element)) return element
@@ -150,7 +173,7 @@ function linkOf(post: Element, page: Page, quote: Element | null): Element | nul
   let plain: Element | null = null
   for (const link of all(post, select(page, 'permalink'))) {
     if (quote?.contains(link) || nearest(link, select(page, 'text'))) continue
-    if (!POST.test(attribute(link, 'href') ?? '')) continue
+    if (!POST.test(pathIn(link, page) ?? '')) continue
     if (attribute(link, 'data-tooltip') !== null) return link
     plain ??= link
   }

@@ -71,6 +71,13 @@ const recipe: Recipe = {
 /** With or without a slug, also below a folder; the last number is the post's in its topic. */
 const TOPIC = /^(.*?)\/t\/((?!\d+(?:\/|$))[^/]+\/)?(\d+)(?:\/(\d+))?(?:\/|$)/
 
+/** Letters, talk in the chat, and what somebody began to write. */
+const PRIVATE =
+  /\/(?:u(?:sers)?\/[^/]+\/(?:messages|activity\/drafts|drafts)|g(?:roups)?\/[^/]+\/messages|chat)(?:\/|$)/
+/** A search among letters (discourse, search.rb). */
+const LETTERS_FOUND =
+  /(?:^|\s)(?:in:(?:messages|personal|personal-direct|all-pms|private)|(?:group|personal)_messages:)/
+
 /** Discourse, on any host: the app and the plain view for crawlers, which is also what a saved page holds. */
 export const discourse = siteFromRecipe({
   id: 'discourse',
@@ -82,7 +89,10 @@ export const discourse = siteFromRecipe({
   authorBy: 'handle',
   authorId: /\/u(?:sers)?\/([^/?#]+)/,
   perHost: true,
-  pageKind: ({ pathname }): PageKind | null => {
+  pageKind: ({ pathname, searchParams }, document): PageKind | null => {
+    const body = one(document, 'body')
+    if (body && matches(body, '.archetype-private_message, .private-message-page')) return null
+    if (PRIVATE.test(pathname) || LETTERS_FOUND.test(searchParams.get('q') ?? '')) return null
     if (TOPIC.test(pathname)) return 'thread'
     if (/\/u(sers)?\/[^/]+(\/(summary|activity|drafts)(\/.*)?)?\/?$/.test(pathname)) return 'profile'
     if (/\/search\/?$/.test(pathname)) return 'search'

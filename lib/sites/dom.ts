@@ -104,7 +104,13 @@ const title = getter<string | null, Document>(ofDocument, 'title')
 const CLOSED = new Set(['script', 'style', 'textarea', 'template', 'noscript', 'select', 'input', 'option'])
 
 export function isClosed(element: Element): boolean {
-  return CLOSED.has(nameOf(element))
+  return CLOSED.has(nameOf(element)) || isDraft(element)
+}
+
+/** An editor's own element, as `<div contenteditable>`: what is in it was not said yet. */
+export function isDraft(element: Element): boolean {
+  const edited = getAttribute.call(element, 'contenteditable')
+  return edited !== null && !/^(?:false|inherit)$/i.test(edited)
 }
 
 /** All text below, hidden or not, white space as it stands in the source. */

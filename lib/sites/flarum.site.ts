@@ -1,7 +1,7 @@
 import type { PageKind } from '../model/thread.ts'
 import { all, attribute, one, rawText } from './dom.ts'
 import { payloadPost, payloadTotal } from './flarum-payload.ts'
-import { boardPath } from './forum.ts'
+import { boardPath, holdsPosts } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
@@ -43,6 +43,10 @@ const recipe: Recipe = {
   watches: ['class', 'data-id', 'data-time', 'data-number'],
 }
 
+/** Whom a discussion is open to, at its head (byobu). */
+const INVITED =
+  '.DiscussionHero .RecipientsLabel, .DiscussionHero .RecipientLabel, .DiscussionHero .Badge--private'
+
 /** `/d/2068-some-title/12`: a discussion, and the number of a post in it. */
 const DISCUSSION = /^(.*)\/d\/(\d+)(?:-[^/]*)?/
 
@@ -58,7 +62,11 @@ export const flarum: Site = siteFromRecipe({
   authorBy: 'handle',
   authorId: /\/u\/([^/?#]+)/,
   idIn: /^(\d+)$/,
-  pageKind: (url): PageKind | null => {
+  pageKind: (url, document): PageKind | null => {
+    // Discussions among the invited (byobu), and letters (since 2).
+    if (/\/(?:private|messages)(?:\/|$)/.test(url.pathname.replace(DISCUSSION, ''))) return null
+    if (/(?:^|\s)is:private\b/.test(url.searchParams.get('q') ?? '')) return null
+    if (holdsPosts(document, INVITED)) return null
     if (DISCUSSION.test(url.pathname)) return 'thread'
     if (/\/u\/[^/]+(\/(mentions|likes|posts))?\/?$/.test(url.pathname)) return 'profile'
     if (/\/(settings|notifications|reset|confirm|admin|flags)(\/|$)/.test(url.pathname)) return null

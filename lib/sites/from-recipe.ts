@@ -15,6 +15,7 @@ import {
 } from './fields.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT, readWords, type Standing } from './make-post.ts'
+import { leadsAway } from './page-address.ts'
 import { joinTexts, type ReadText, type TextRules } from './read-text.ts'
 import { postOf, type Scope, scopeOf } from './scope.ts'
 import { select } from './select.ts'
@@ -26,7 +27,9 @@ import { wholeNumber } from './whole-number.ts'
 interface Rules
   extends SiteIdentity,
     Pick<Site, 'pageKind' | 'threadKey'>,
-    Partial<Pick<Site, 'describe' | 'containers' | 'inferParents' | 'countUnloaded' | 'replyBox'>> {
+    Partial<
+      Pick<Site, 'describe' | 'containers' | 'inferParents' | 'countUnloaded' | 'replyBox' | 'elsewhere'>
+    > {
   readonly recipe: Recipe
   /** The part of a key, of a parent's key and of a permalink's end that is the post's id: its first group. */
   readonly idIn?: RegExp
@@ -110,7 +113,7 @@ function readPost(rules: Rules, container: Element, page: Page): Post | null {
   const author = authorOf(rules, scope)
   const state = stateOf(scope)
   if (!author && own.text === '' && !subject && state === 'shown') return null
-  const href = hrefAt(scope, 'permalink')
+  const href = ownHref(rules, hrefAt(scope, 'permalink'), page)
   const permalink = addressOf(rules, href, page)
   const id = idOf(rules, hrefAt(scope, 'key')) ?? idOf(rules, href) ?? permalink
   const key = id ?? `#${hashText(`${author?.key}\n${own.text}`)}`
@@ -193,7 +196,7 @@ function authorOf(rules: Rules, scope: Scope): Author | null {
   const { page } = scope
   const said: Said = {
     name: labelAt(scope, 'author'),
-    href: hrefAt(scope, 'profile'),
+    href: ownHref(rules, hrefAt(scope, 'profile'), page),
     id: labelAt(scope, 'authorId'),
     handle: labelAt(scope, 'handle'),
   }
@@ -244,9 +247,14 @@ function besideIds(name: string | null): string | null {
   return name && /^\s*\d+\s*$/.test(name) ? `@${name.trim()}` : name
 }
 
+/** A link as it stands, unless it leads to another site: neither a key nor an address of ours is made of that. */
+function ownHref({ hosts, ownPage }: Rules, href: string | null, page: Page): string | null {
+  return !ownPage && leadsAway(href, page, hosts) ? null : href
+}
+
 /** An absolute web address without what is the reader's own in it. */
 function addressOf({ drops }: Rules, href: string | null, page: Page): string | null {
-  const address = webUrl(href, page.url)
+  const address = webUrl(href, page.base)
   const url = drops && address?.includes('?') ? URL.parse(address) : null
   if (!url) return address
   // Not by searchParams, which would write `?9-title` as `?9-title=`.

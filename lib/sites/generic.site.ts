@@ -1,5 +1,7 @@
 import type { Post } from '../model/thread.ts'
+import { isComposer } from './composer.ts'
 import { all, attribute, matches, meta, nearest, one, parentOf, titleOf } from './dom.ts'
+import { speaksOfLetters } from './letters.ts'
 import { readLinkedData } from './linked-data.ts'
 import { POST_SCOPES, readMicrodata } from './microdata.ts'
 import { ENTRIES, readEntry } from './microformats.ts'
@@ -29,7 +31,8 @@ export const generic: Site = {
   hosts: [],
   origins: [],
   recipe,
-  pageKind: () => 'thread',
+  pageKind: (url) => (speaksOfLetters(url) ? null : 'thread'),
+  elsewhere: 'posts',
   threadKey: (url) => {
     const key = new URL(url.href)
     key.hash = ''
@@ -51,6 +54,7 @@ export const generic: Site = {
   },
   readPost: (container, page) => generic.readPosts?.(container, page)[0] ?? null,
   readPosts: (container, page) => {
+    if (isComposer(container, page)) return []
     if (matches(container, select(page, 'blocks')))
       return withoutTwins(readLinkedData(container, page), seenPosts(page))
     const post = readLabelled(container, page) ?? readGuessed(container, page)
@@ -210,7 +214,8 @@ export const facts: SiteFacts = {
   notes: [
     'Reads what a page says of itself, in this order: schema.org as JSON-LD and as microdata, microformats2 (and hAtom entries that carry their full text).',
     'Where a page says nothing, posts are guessed from its shape: elements that repeat and each hold a name, a time and words. The report says so (`guessed`), and the panel shows it.',
-    'A guess needs a sign of an author (a profile address or a name such as `author` or `username`) and a time. Lists of articles, goods and results are left alone; so are pages whose address speaks of letters (`inbox`, `conversations`, `messages`) or small ads, and lists whose entries each show a price. Any other list whose every entry shows a person, a time and a sentence (a ticker, the people of a team) looks the same as a conversation and is taken for one. Left alone too are threads whose markup has neither sign.',
+    'A guess needs a sign of an author (a profile address or a name such as `author` or `username`) and a time. Lists of articles, goods and results are left alone; so are small ads, and lists whose entries each show a price. Any other list whose every entry shows a person, a time and a sentence (a ticker, the people of a team) looks the same as a conversation and is taken for one. Left alone too are threads whose markup has neither sign.',
+    'A page whose address speaks of letters between people or of a help desk (`inbox`, `messages`, `tickets`) is not read at all, whatever it says of itself.',
     'An article is a post only where the page gives its comments with it.',
     'Times without a zone and dates without a time stay as worded.',
     'Comments in a frame of another site (Disqus and its like) are out of reach: the frame is a page of its own.',

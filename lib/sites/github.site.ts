@@ -2,6 +2,7 @@ import type { PageKind, Post } from '../model/thread.ts'
 import { all, attribute, titleOf as documentTitle, matches, nearest, one, parentOf, rawText } from './dom.ts'
 import { field, fieldElement, fieldHref } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
+import { ownUrl } from './page-address.ts'
 import { joinTexts } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, SiteFacts } from './site.ts'
@@ -234,7 +235,7 @@ function keyOf(container: Element, page: Page): string | null {
 /** A row of a list: its title is all of the words that it shows. */
 function listed(post: Post, row: Element, page: Page): Post | null {
   const href = fieldHref(row, page, 'rowTitle')
-  const url = href ? URL.parse(href, page.url) : null
+  const url = ownUrl(href, page, github.hosts)
   const key = url && rootKey(url)
   const title = field(row, page, 'rowTitle')
   if (!url || !key || !title) return null

@@ -56,6 +56,9 @@ const recipe: Recipe = {
 const PLACE =
   /^(.*?)(\/(?:topic|blogs\/entry|blog\/entry|files\/file|gallery\/image|gallery\/album|calendar\/event|events\/event|articles|page)\/)(?:[^/]*-)?(\d+)(?=-|\/|$)/
 
+/** How the pages of letters name themselves, whatever their address. */
+const MESSENGER = 'body[data-pagemodule="messaging"], body[data-pagecontroller="messenger"]'
+
 /** Invision Community 4 and 5; IP.Board 3 as far as its pages are known. */
 export const invision: Site = siteFromRecipe({
   id: 'invision',
@@ -71,6 +74,9 @@ export const invision: Site = siteFromRecipe({
   idIn: /(?:^|^elComment_|^elReview_|^post_id_|[?&]comment=|#findComment-|#comment-|#entry)(\d+)$/,
   pageKind: (url, document): PageKind | null => {
     const path = pathOf(url)
+    // Letters between members.
+    if (/[?&](?:app=core&)?module=messaging\b/.test(url.search) || holdsPosts(document, MESSENGER))
+      return null
     if (/\/(login|register|lostpassword|settings|messenger|notifications|modcp|admin)(\/|$)/.test(path))
       return null
     if (/\/topic\/\d/.test(path)) return 'thread'

@@ -1,5 +1,6 @@
 import type { PageKind } from '../model/thread.ts'
 import { one } from './dom.ts'
+import { holdsPosts } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
 import { select } from './select.ts'
 import type { Recipe, Site, SiteFacts } from './site.ts'
@@ -68,7 +69,13 @@ const base = siteFromRecipe({
   authorBy: 'stableId',
   authorId: /\/(?:user-id|users\/[^/]+)\/(\d+)/,
   perHost: true,
-  pageKind: ({ pathname }, document): PageKind => {
+  pageKind: ({ pathname }, document): PageKind | null => {
+    // Letters between members.
+    if (
+      /\/(?:privatenotespage|composepage|notes|messages)(?:\/|$)/i.test(pathname) ||
+      holdsPosts(document, 'body.PrivateNotesPage')
+    )
+      return null
     if (/\/searchpage\/|\/search(\/|$)/.test(pathname)) return 'search'
     if (/\/user\/viewprofilepage|\/users\/|\/recentpostspage\//.test(pathname)) return 'profile'
     if (

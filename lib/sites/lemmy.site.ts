@@ -62,7 +62,7 @@ export const lemmy = siteFromRecipe({
     if (THREAD.test(pathname)) return 'thread'
     if (/^\/u\/[^/]+\/?$/.test(pathname)) return 'profile'
     if (/^\/search\/?/.test(pathname)) return 'search'
-    return /^\/($|home|c\/[^/]+\/?$|m\/[^/]+\/?$|inbox|saved)/.test(pathname) ? 'feed' : null
+    return /^\/($|home|c\/[^/]+\/?$|m\/[^/]+\/?$|saved)/.test(pathname) ? 'feed' : null
   },
   threadKey: (url) => {
     const [, kind, id] = url.pathname.match(THREAD) ?? []
@@ -148,7 +148,7 @@ function authorOf(
     key: full,
     handle: full,
     name: author?.name ?? null,
-    url: webUrl(href, page.url),
+    url: webUrl(href, page.base),
     stableId:
       facts?.person === null || facts?.person === undefined ? null : `${page.url.host}:${facts.person}`,
   })

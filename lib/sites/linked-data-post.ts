@@ -3,8 +3,10 @@ import type { Author, Post } from '../model/thread.ts'
 import { machineTime } from './fields.ts'
 import { hashText } from './hash.ts'
 import { makePost } from './make-post.ts'
+import { ownUrl } from './page-address.ts'
 import { plainText } from './plain-text.ts'
 import { ARTICLE_TYPES, addCount, type Counting, namedAuthor, POST_TYPES, TOPMOST } from './schema-words.ts'
+import type { Page } from './site.ts'
 import { cut, webUrl } from './trim.ts'
 
 /** A node of JSON-LD, of which nothing is trusted. */
@@ -16,7 +18,7 @@ export type Named = ReadonlyMap<string, Node>
 /** What is known of a node from the places above it. */
 interface Surroundings {
   readonly parent: string | null
-  readonly url: URL
+  readonly page: Page
   readonly named: Named
   readonly asked: boolean
 }
@@ -45,24 +47,24 @@ export function hasComments(node: Node, name: 'comment' | 'comments'): boolean {
 
 /** The post that this node is; null when it is none, or says nothing and is by nobody. */
 export function postOf(node: Node, around: Surroundings): Post | null {
-  const { url: base, named, parent } = around
+  const { page, named, parent } = around
   if (!isPost(node)) return null
-  const permalink = webUrl(textOf(node, 'url', '@id') ?? addressOf(own(node, 'mainEntityOfPage')), base)
-  const author = authorOf(own(node, 'author') ?? own(node, 'creator'), base, named)
+  const permalink = ownAddress(textOf(node, 'url', '@id') ?? addressOf(own(node, 'mainEntityOfPage')), page)
+  const author = authorOf(own(node, 'author') ?? own(node, 'creator'), page, named)
   const text = wordsOf(node)
   if (text === '' && author === null) return null
   const stamp = stampOf(node)
   // The questions that a shop asks itself are by nobody, of no day, and on no page for questions.
   if (!around.asked && author === null && stamp === null && isOfAll(node, QUESTIONS)) return null
   return makePost({
-    key: keyOf(node, permalink, base) ?? `#${hashText(`${author?.key}\n${text}`)}`,
+    key: keyOf(node, permalink, page) ?? `#${hashText(`${author?.key}\n${text}`)}`,
     permalink,
     author,
     text: { text: cut(text, LIMITS.postText), truncated: text.length > LIMITS.postText },
     quoted: quotedOf(node),
     time: machineTime(stamp),
     timeText: stamp,
-    parent: parentOf(node, parent, base),
+    parent: parentOf(node, parent, page),
     lang: textOf(node, 'inLanguage'),
     counts: countsOf(node),
   })
@@ -138,18 +140,23 @@ function stampOf(node: Node): string | null {
  * The address of the page itself is the key of the post that the page is about, and of no other: a careless
  * board gives it to each of its comments.
  */
-function keyOf(node: Node, permalink: string | null, page: URL): string | null {
-  const key = webUrl(textOf(node, '@id'), page) ?? permalink
-  return key === page.href.replace(/#.*$/, '') &&
+function keyOf(node: Node, permalink: string | null, page: Page): string | null {
+  const key = ownAddress(textOf(node, '@id'), page) ?? permalink
+  return key === page.url.href.replace(/#.*$/, '') &&
     !typesOf(node).some((type) => TOPMOST.has(type) || ARTICLE_TYPES.has(type))
     ? null
     : key
 }
 
-function parentOf(node: Node, parent: string | null, base: URL): Post['parent'] {
+function parentOf(node: Node, parent: string | null, page: Page): Post['parent'] {
   const named = addressOf(first(own(node, 'parentItem')))
-  const key = webUrl(named, base) ?? parent
+  const key = ownAddress(named, page) ?? parent
   return key ? { key, inferred: false } : null
+}
+
+/** An address elsewhere is no post's of this page, whoever says so: it would be taken for the one that stands there. */
+function ownAddress(said: string | null, page: Page): string | null {
+  return ownUrl(said, page)?.href ?? null
 }
 
 function addressOf(value: unknown): string | null {
@@ -159,19 +166,19 @@ function addressOf(value: unknown): string | null {
 }
 
 /** A name, an address, a person, a list of them, or a reference to one in the graph. */
-function authorOf(value: unknown, base: URL, named: Named): Author | null {
+function authorOf(value: unknown, page: Page, named: Named): Author | null {
   const said = first(value)
   if (typeof said === 'string')
     return /^https?:\/\/\S+$/i.test(said)
-      ? namedAuthor('', null, webUrl(said, base), base)
-      : namedAuthor(plainText(said), null, null, base)
+      ? namedAuthor('', null, webUrl(said, page.base), page.url)
+      : namedAuthor(plainText(said), null, null, page.url)
   const found = asObject(said)
   if (!found) return null
   const id = own(found, '@id')
   const node = (own(found, 'name') === undefined && typeof id === 'string' && named.get(id)) || found
   const handle = textOf(node, 'alternateName')
   const name = plainText(textOf(node, 'name', 'alternateName') ?? fullName(node))
-  return namedAuthor(name, handle, webUrl(textOf(node, 'url', '@id', 'sameAs'), base), base)
+  return namedAuthor(name, handle, webUrl(textOf(node, 'url', '@id', 'sameAs'), page.base), page.url)
 }
 
 function fullName(node: Node): string {

@@ -1,6 +1,7 @@
 import type { Post } from '../model/thread.ts'
 import { rawText } from './dom.ts'
 import { asObject, hasComments, isType, type Named, type Node, own, postOf } from './linked-data-post.ts'
+import type { Page } from './site.ts'
 
 /**
  * Posts in a block of JSON-LD (schema.org). Written for hostile input: the block may be huge, deep, wrong
@@ -23,7 +24,7 @@ interface Waiting {
 }
 
 /** Page order; a reply stands after what it answers. Never throws: a block that does not parse holds no posts. */
-export function readLinkedData(script: Element, page: { readonly url: URL }): readonly Post[] {
+export function readLinkedData(script: Element, page: Page): readonly Post[] {
   const source = rawText(script)
   if (source.length > MOST_BYTES || !/"@type"/.test(source)) return []
   const whole = parse(source)
@@ -38,7 +39,7 @@ export function readLinkedData(script: Element, page: { readonly url: URL }): re
     const node = Array.isArray(value) ? null : resolved(value as Node, named)
     if (node && isType(node, 'FAQPage')) continue
     const asks = asked || (node !== null && isType(node, 'QAPage'))
-    const post = node && postOf(node, { parent, url: page.url, named, asked: asks })
+    const post = node && postOf(node, { parent, page, named, asked: asks })
     if (post) keep(posts, post)
     const inner = node ? placesIn(node) : (value as readonly unknown[])
     for (let at = Math.min(inner.length, MOST_NODES) - 1; at >= 0; at--)

@@ -1,6 +1,6 @@
 import type { Author } from '../model/thread.ts'
 import { makeAuthor } from './make-post.ts'
-import { instant, webUrl } from './trim.ts'
+import { instant, isHost, webUrl } from './trim.ts'
 
 /** What LinkedIn's three layouts share: the numbers of posts and comments, and who people are. */
 
@@ -62,7 +62,8 @@ export const PROFILE_LINK = 'a[href*="/in/"],a[href*="/company/"],a[href*="/scho
  * (`ACoA…`, kept beside it) stands in some links and not in others.
  */
 export function linkedinAuthor(href: string | null, name: string | null, base: URL): Author | null {
-  const url = href === null ? null : URL.parse(href, base.href)
+  const said = href === null ? null : URL.parse(href, base.href)
+  const url = said && isHost(said.hostname, 'linkedin.com') ? said : null
   const [, kind = '', slug = ''] = url?.pathname.match(PROFILE) ?? []
   if (!url || slug === '') return name ? makeAuthor({ key: name, handle: null, name }) : null
   const handle = decoded(slug)

@@ -51,7 +51,7 @@ const recipe: Recipe = {
 const STORY = /^\/s\/(\w+)/
 const PROFILE = /^\/(?:~[^/]+|u\/[^/]+|threads|newest\/(?!page\/)[^/]+)(?:\/|$)/
 const FEED =
-  /^\/(?:(?:active|recent|newest|comments|hidden|saved|upvoted|top|hottest|t|domains?|origins?|categories|replies|inbox)(?:\/.*)?|page\/\d+)?$/
+  /^\/(?:(?:active|recent|newest|comments|hidden|saved|upvoted|top|hottest|t|domains?|origins?|categories|replies)(?:\/.*)?|page\/\d+)?$/
 /** The account that comments are handed to whose writers left: nobody's. */
 const NOBODY = /^inactive-user$/
 

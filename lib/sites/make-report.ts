@@ -1,5 +1,6 @@
 import { type Anonymised, anonymise } from './anonymise.ts'
 import { all, attribute, nearest, one, parentOf, tagOf } from './dom.ts'
+import { openPage } from './page-address.ts'
 import { containersOf, describePage, read } from './read.ts'
 import type { Reading, Site } from './site.ts'
 
@@ -35,7 +36,7 @@ export function makeReport(asked: Asked): string {
   const { document, url, site } = asked
   const reading = site && attempt(() => read(site, document, url))
   const containers = site
-    ? (attempt(() => Array.from(containersOf(site, { document, url, recipe: site.recipe }))) ?? [])
+    ? (attempt(() => Array.from(containersOf(site, openPage(document, url, site.recipe)))) ?? [])
     : []
   const shown = containers.filter((one) => !containers.some((other) => other !== one && isInside(one, other)))
   const roots = shown.slice(0, MOST_CONTAINERS)
@@ -74,7 +75,7 @@ function facts(
     recipe &&
       `- Recipe: ${recipe.source}, version ${recipe.version}${recipe.refused ? ', a shipped one was refused' : ''}`,
     site &&
-      `- Page: ${attempt(() => describePage(site, { document, url, recipe: site.recipe }).page) ?? 'unknown'}`,
+      `- Page: ${attempt(() => describePage(site, openPage(document, url, site.recipe)).page) ?? 'unknown'}`,
     `- Address in filler: ${made.url}`,
     report
       ? `- Read: ${report.posts} posts, ${report.collapsed} collapsed, not loaded: ${report.unloaded ?? 'not said'}`

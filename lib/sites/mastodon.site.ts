@@ -1,6 +1,7 @@
 import type { Author, PageKind, Post, PostCounts } from '../model/thread.ts'
 import { all, attribute, matches, meta, nearest, one, parentOf, rawText, titleOf } from './dom.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
+import { leadsAway, ownUrl } from './page-address.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
@@ -76,7 +77,7 @@ export const mastodon: Site = {
           : null
     if (/^\/statuses\/\d+$/.test(path)) return 'thread'
     if (path === '/search') return 'search'
-    return /^\/($|home|getting-started|public|explore|tags\/|timelines\/|lists\/|links\/|bookmarks|favourites|notifications|conversations)/.test(
+    return /^\/($|home|getting-started|public|explore|tags\/|timelines\/|lists\/|links\/|bookmarks|favourites|notifications)/.test(
       path,
     )
       ? 'feed'
@@ -113,6 +114,7 @@ function readPost(status: Element, page: Page): Post | null {
   // A quoted post is a status too: its words are read as the quote of the outer one.
   if (above && nearest(above, select(page, 'quote'))) return null
   const quote = one(status, select(page, 'quote'))
+  if (isLetter(status, quote, page)) return null
   const pick = (name: string) => {
     for (const element of all(status, select(page, name))) if (!quote?.contains(element)) return element
     return null
@@ -126,13 +128,14 @@ function readPost(status: Element, page: Page): Post | null {
     return makePost({ key: id, text: NO_TEXT, state: 'limited', permalink: null })
   // Far off the screen only the frame is left, with its id.
   if (!id || !name) return null
+  const author = authorOf(name, page)
   const body = pick('text')
   const time = link && (one(link, 'time[datetime]') ?? (matches(link, 'time[datetime]') ? link : null))
   const isFiltered = !body && pick('filter') !== null
   return makePost({
     key: id,
-    permalink: webUrl(href, page.url),
-    author: authorOf(name, page),
+    permalink: ownUrl(href, page)?.href ?? addressHere(author, id, page),
+    author,
     text: textOf(status, page, quote),
     quoted: quote ? quotedText(quote, page) : null,
     time: (time && isoTime(attribute(time, 'datetime'))) ?? timeOfId(id),
@@ -143,6 +146,17 @@ function readPost(status: Element, page: Page): Post | null {
     counts: countsOf(pick),
     sharedBy: boostedBy(status, page),
   })
+}
+
+/** A letter to those it names, which stands among posts as one of them. No recipe has a say in that. */
+const LETTER =
+  '.status-direct, .status__wrapper-direct, .detailed-status__wrapper-direct, .status__visibility-icon:is(.fa-at, .fa-envelope, .icon-at), :is(.status__visibility-icon, .detailed-status__meta) :is(.fa-at, .fa-envelope, .icon-at)'
+
+function isLetter(status: Element, quote: Element | null, page: Page): boolean {
+  const around = nearest(status, select(page, 'wrapper'))
+  if (matches(status, LETTER) || (around && matches(around, LETTER))) return true
+  for (const mark of all(status, LETTER)) if (!quote?.contains(mark)) return true
+  return false
 }
 
 /** A status says its id; the one in the middle of a page, and those drawn by the server, have it in their address. */
@@ -185,6 +199,11 @@ function countsOf(pick: (name: string) => Element | null): Partial<PostCounts> {
   return { likes: count('favourites'), replies: count('replies'), shares: count('boosts') }
 }
 
+/** People and posts of other servers have an address on this one too, which old pages and those drawn by the server do not use. */
+function addressHere(author: Author | null, id: string, page: Page): string | null {
+  return author && webUrl(`/@${author.handle}/${id}`, page.url)
+}
+
 /** "Ana boosted", on the frame around a post. */
 function boostedBy(status: Element, page: Page): string | null {
   const frame = nearest(status, select(page, 'wrapper'))
@@ -210,7 +229,7 @@ function quotedText(quote: Element, page: Page): string | null {
 function authorOf(nameplate: Element, page: Page): Author | null {
   const base = page.url
   const shown = one(nameplate, select(page, 'account'))
-  const link = attribute(nameplate, 'href')?.match(/\/@([\w.-]+(?:@[\w.-]+)?)\/?$/)?.[1]
+  const link = accountIn(attribute(nameplate, 'href'), page)
   const said = (shown ? rawText(shown) : '').trim().replace(/^@/, '')
   const account = /^[\w.-]+@[\w.-]+$/.test(said) ? said : (link ?? (/^[\w.-]+$/.test(said) ? said : null))
   if (!account) return null
@@ -221,10 +240,19 @@ function authorOf(nameplate: Element, page: Page): Author | null {
     key: full,
     handle: full,
     name: name ? readText(name, { layout: 'inline' }).text : null,
-    url: webUrl(attribute(nameplate, 'href') ?? `/@${account}`, base),
+    url: ownUrl(attribute(nameplate, 'href'), page)?.href ?? webUrl(`/@${account}`, base),
     // A number that this server gave the account: permanent here, unknown elsewhere.
     stableId: stableId && `${base.host}:${stableId}`,
   })
+}
+
+/** Pages drawn by the server link people of other servers to their own page there. */
+function accountIn(href: string | null, page: Page): string | null {
+  const url = URL.parse(href ?? '', page.base.href)
+  const account = url?.pathname.match(/\/@([\w.-]+(?:@[\w.-]+)?)\/?$/)?.[1] ?? null
+  return account && url && !account.includes('@') && leadsAway(href, page)
+    ? `${account}@${url.host}`
+    : account
 }
 
 /**

@@ -4,6 +4,7 @@ import { all, attribute, nearest, one, parentOf, rawText } from './dom.ts'
 import { machineTime } from './fields.ts'
 import { hashText } from './hash.ts'
 import { makePost, readWords, standingBy } from './make-post.ts'
+import { leadsAway, ownUrl } from './page-address.ts'
 import { joinTexts, type ReadText, readText } from './read-text.ts'
 import { ARTICLE_TYPES, addCount, type Counting, namedAuthor, POST_TYPES, TOPMOST } from './schema-words.ts'
 import type { Page } from './site.ts'
@@ -33,13 +34,13 @@ export function readMicrodata(scope: Element, page: Page): Post | null {
   if (isArticle(scope) && !one(scope, COMMENTS)) return null
   const props = propertiesOf(scope)
   if (isLabel(props)) return null
-  const { text, quoted, author } = saidIn(props, page.url)
+  const { text, quoted, author } = saidIn(props, page)
   if (text.text === '' && !author) return null
   const stamp = props.get('datePublished') ?? props.get('dateCreated') ?? props.get('commentTime')
   const said = stamp ? (attribute(stamp, 'datetime') ?? contentOf(stamp) ?? rawText(stamp)) : null
   return makePost({
-    key: keyOf(scope, props, page.url) ?? hashKey(author, text.text),
-    permalink: permalinkOf(scope, props, page.url),
+    key: keyOf(scope, props, page) ?? hashKey(author, text.text),
+    permalink: permalinkOf(scope, props, page),
     author,
     text,
     quoted,
@@ -52,11 +53,11 @@ export function readMicrodata(scope: Element, page: Page): Post | null {
 }
 
 /** Who said what, and what of it are others' words. */
-function saidIn(props: Properties, base: URL) {
+function saidIn(props: Properties, page: Page) {
   const { own, quoted } = spokenIn(props)
   const heading = wordsOf(props.get('headline') ?? props.get('name'))
   const repeats = own.text.startsWith(heading.text) || (own.text !== '' && /^re\s?:/i.test(heading.text))
-  const author = authorOf(props.get('author') ?? props.get('creator'), base)
+  const author = authorOf(props.get('author') ?? props.get('creator'), page)
   return { text: repeats ? own : joinTexts([heading, own]), quoted, author }
 }
 
@@ -123,38 +124,43 @@ function wordsOf(element: Element | undefined): ReadText {
   return { text: cut(text, LIMITS.postText), truncated: text.length > LIMITS.postText }
 }
 
-function linkOf(element: Element | null | undefined, base: URL): string | null {
+function linkOf(element: Element | null | undefined, { base }: Page): string | null {
   return element ? webUrl(attribute(element, 'href') ?? contentOf(element), base) : null
 }
 
 /** Named; else the element's own anchor; else the link around or on the time, as nearly every board has it. */
-function permalinkOf(scope: Element, props: Properties, base: URL): string | null {
-  const named = linkOf(props.get('url') ?? props.get('mainEntityOfPage') ?? props.get('replyToUrl'), base)
+function permalinkOf(scope: Element, props: Properties, page: Page): string | null {
+  const said = linkOf(props.get('url') ?? props.get('mainEntityOfPage') ?? props.get('replyToUrl'), page)
+  const named = leadsAway(said, page) ? null : said
   const id = attribute(scope, 'id')
-  const anchor = id && /^[\w-]+$/.test(id) ? webUrl(`#${id}`, base) : null
+  const anchor = id && /^[\w-]+$/.test(id) ? webUrl(`#${id}`, page.url) : null
   if (named ?? anchor) return named ?? anchor
   const time = one(scope, 'a[href] time, a[href][datetime], a[href][rel~="bookmark"]')
-  return time && nearest(time, '[itemscope]') === scope ? linkOf(nearest(time, 'a'), base) : null
+  return time && nearest(time, '[itemscope]') === scope
+    ? (ownUrl(attribute(nearest(time, 'a') ?? time, 'href'), page)?.href ?? null)
+    : null
 }
 
 /** An id of the site's own beats the address, which may change with a title. */
-function keyOf(scope: Element, props: Properties, base: URL): string | null {
-  const page = base.href.replace(/#.*$/, '')
-  const itemId = attribute(scope, 'itemid')
-  const key = itemId ? (webUrl(itemId, base) ?? itemId) : permalinkOf(scope, props, base)
+function keyOf(scope: Element, props: Properties, page: Page): string | null {
+  const said = attribute(scope, 'itemid')
+  const itemId = leadsAway(said, page) ? null : said
+  const key = itemId ? (webUrl(itemId, page.base) ?? itemId) : permalinkOf(scope, props, page)
   const type = attribute(scope, 'itemtype')?.trim().replace(/^.*\//, '') ?? ''
-  return key === page && !TOPMOST.has(type) && !ARTICLE_TYPES.has(type) ? null : key
+  return key === page.url.href.replace(/#.*$/, '') && !TOPMOST.has(type) && !ARTICLE_TYPES.has(type)
+    ? null
+    : key
 }
 
-function authorOf(element: Element | undefined, base: URL): Author | null {
+function authorOf(element: Element | undefined, page: Page): Author | null {
   if (!element) return null
   const scoped = attribute(element, 'itemscope') !== null
   const named = scoped ? one(element, '[itemprop~="name"]') : element
   const name = trimLabel(contentOf(named ?? undefined) ?? rawText(named ?? element)) ?? ''
   const link = scoped ? one(element, '[itemprop~="url"]') : null
   // A bare `content` of an author is a name, not an address.
-  const href = linkOf(link, base) ?? webUrl(attribute(one(element, 'a[href]') ?? element, 'href'), base)
-  return namedAuthor(name, null, href, base)
+  const href = linkOf(link, page) ?? webUrl(attribute(one(element, 'a[href]') ?? element, 'href'), page.base)
+  return namedAuthor(name, null, href, page.url)
 }
 
 /** `interactionStatistic` scopes, the older `interactionCount` ("UserLikes:12"), and plain counts. */
@@ -183,11 +189,11 @@ function parentOfScope(scope: Element, props: Properties, page: Page): Post['par
   const outer = above && nearest(above, POST_SCOPES)
   const outerProps = outer && propertiesOf(outer)
   if (outer && outerProps && !isLabel(outerProps)) {
-    const { text, author } = saidIn(outerProps, page.url)
-    const key = keyOf(outer, outerProps, page.url) ?? hashKey(author, text.text)
+    const { text, author } = saidIn(outerProps, page)
+    const key = keyOf(outer, outerProps, page) ?? hashKey(author, text.text)
     return { key, inferred: false }
   }
   const named = props.get('parentItem')
-  const url = named && (webUrl(attribute(named, 'itemid'), page.url) ?? linkOf(named, page.url))
+  const url = named && (webUrl(attribute(named, 'itemid'), page.base) ?? linkOf(named, page))
   return url ? { key: url, inferred: false } : null
 }

@@ -95,18 +95,18 @@ function addressOf(element: Element | null, base: URL): string | null {
 /** `u-url`, an entry's bookmark, the link around its time, or its own anchor. */
 function permalinkOf(entry: Element, page: Page): string | null {
   const named =
-    addressOf(property(entry, '.u-url'), page.url) ??
-    addressOf(property(entry, 'a[rel~="bookmark"][href]'), page.url)
+    addressOf(property(entry, '.u-url'), page.base) ??
+    addressOf(property(entry, 'a[rel~="bookmark"][href]'), page.base)
   if (named) return named
   const time = property(entry, '.dt-published,.published,time')
   const around = time && nearest(time, 'a[href]')
-  if (around && rootOf(around) === entry) return webUrl(attribute(around, 'href'), page.url)
+  if (around && rootOf(around) === entry) return webUrl(attribute(around, 'href'), page.base)
   const id = attribute(entry, 'id')
   return id && /^[\w-]+$/.test(id) ? webUrl(`#${id}`, page.url) : null
 }
 
 function keyOf(entry: Element, page: Page): string | null {
-  return permalinkOf(entry, page) ?? addressOf(property(entry, '.u-uid'), page.url)
+  return permalinkOf(entry, page) ?? addressOf(property(entry, '.u-uid'), page.base)
 }
 
 function hashKey(author: Author | null, text: string): string {
@@ -199,7 +199,7 @@ function cardOf(card: Element | null, page: Page): Author | null {
   const name = trimLabel(rawText(named)) ?? (photo && trimLabel(attribute(photo, 'alt'))) ?? ''
   const nickname = one(inner, '.p-nickname,.nickname')
   const link = one(inner, '.u-url,.url') ?? (matches(inner, 'a') ? inner : one(inner, 'a[href]'))
-  const href = addressOf(link, page.url)
+  const href = addressOf(link, page.base)
   const author = namedAuthor(name, nickname && trimLabel(rawText(nickname)), href, page.url)
   // A site of one's own has its author's page at its front.
   return author && { ...author, url: author.url ?? href }
@@ -207,12 +207,12 @@ function cardOf(card: Element | null, page: Page): Author | null {
 
 /** The one that stands for the page: its card is linked as "this page" or "me", or is the only one outside of entries. */
 function ofPage(page: Page): Author | null {
-  const { document, url } = page
+  const { document, url, base } = page
   const root = new URL('/', url).href
   const cards = Array.from(all(document, '.h-card')).filter((card) => !nearest(card, ENTRIES))
   const stands = cards.find((card) => {
     const link = one(card, '.u-url') ?? card
-    const href = addressOf(link, url)
+    const href = addressOf(link, base)
     return (
       href !== null &&
       (href === url.href ||
@@ -225,7 +225,7 @@ function ofPage(page: Page): Author | null {
   if (card) return cardOf(card, page)
   const link = one(document, 'a[rel~="author"][href],link[rel~="author"][href]')
   const name = link && (trimLabel(rawText(link)) ?? trimLabel(attribute(link, 'title')))
-  return link ? namedAuthor(name ?? '', null, webUrl(attribute(link, 'href'), url), url) : null
+  return link ? namedAuthor(name ?? '', null, webUrl(attribute(link, 'href'), base), url) : null
 }
 
 function timeOf(entry: Element): { readonly time: string | null; readonly timeText: string | null } {
@@ -268,6 +268,6 @@ function parentOfEntry(entry: Element, page: Page): Post['parent'] {
   const outer = above && nearest(above, '.h-entry,.p-comment.h-cite,.u-comment.h-cite')
   const key = outer
     ? (keyOf(outer, page) ?? hashKey(authorOf(outer, page), wordsOf(outer).own.text))
-    : addressOf(property(entry, '.u-in-reply-to,.p-in-reply-to'), page.url)
+    : addressOf(property(entry, '.u-in-reply-to,.p-in-reply-to'), page.base)
   return key ? { key, inferred: false } : null
 }

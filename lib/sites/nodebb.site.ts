@@ -60,14 +60,14 @@ export const nodebb: Site = siteFromRecipe({
   authorBy: 'handle',
   authorId: /\/user\/([^/?#]+)/,
   pageKind: (url): PageKind | null => {
+    // First: a topic may be called "chat", and its address ends in that.
+    if (/\/(topic|post)\/./.test(url.pathname)) return 'thread'
     if (
-      /\/(login|register|reset|admin|chats?|notifications|compose|flags|ip-blacklist)(\/|$)/.test(
+      /\/(login|register|reset|admin|message|chats?|notifications|compose|flags|ip-blacklist)(\/|$)/.test(
         url.pathname,
       )
     )
       return null
-    if (/\/(topic|post)\/./.test(url.pathname)) return 'thread'
-    if (/\/user\/[^/]+\/chats/.test(url.pathname)) return null
     if (/\/(user|uid)\/./.test(url.pathname)) return 'profile'
     return /\/search\/?$/.test(url.pathname) ? 'search' : 'feed'
   },

@@ -1,6 +1,7 @@
 import type { PageSeen } from '../model/page.ts'
 import type { Post } from '../model/thread.ts'
 import { parentOf, readyState } from './dom.ts'
+import { openPage } from './page-address.ts'
 import { describePage, isEngine, postsIn, withParents } from './read.ts'
 import type { Page, Site } from './site.ts'
 import { tellMissing } from './tell-missing.ts'
@@ -99,7 +100,7 @@ export function tell(
 
 /** The page in hand, for the functions of a site. */
 export function pageOf({ document, url }: Watching, { recipe }: Site): Page {
-  return { document, url, recipe }
+  return openPage(document, url, recipe)
 }
 
 function* finish(

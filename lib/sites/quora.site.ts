@@ -5,11 +5,14 @@ import { field, fieldHref } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { hashText } from './hash.ts'
 import { makePost, readWords, standingBy } from './make-post.ts'
+import { ownUrl } from './page-address.ts'
 import { joinTexts } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, SiteFacts } from './site.ts'
 import { webUrl } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
+
+const HOSTS = ['quora.com']
 
 const recipe: Recipe = {
   version: 1,
@@ -48,13 +51,13 @@ const recipe: Recipe = {
 
 /** What is no question: the first part of these addresses is a place of its own. */
 const PLACES =
-  /^\/(profile|topic|search|spaces|following|notifications|answer|about|q|settings|qemail|stats|drafts|bookmarks|log|content)(\/|$)/
+  /^\/(profile|topic|search|spaces|following|notifications|answer|about|q|messages|settings|qemail|stats|drafts|bookmarks|log|content)(\/|$)/
 
 /** Quora: the answers to a question. Answers to related questions stand among them and are kept apart. */
 export const quora = siteFromRecipe({
   id: 'quora',
   name: 'Quora',
-  hosts: ['quora.com'],
+  hosts: HOSTS,
   origins: ['https://*.quora.com/*'],
   recipe,
   authorBy: 'handle',
@@ -88,7 +91,7 @@ function adjust(read: Post, container: Element, page: Page): Post | null {
   const question = questionOf(page.url)
   if (matches(container, select(page, 'question'))) return asked(page, question)
   const href = fieldHref(container, page, 'permalink')
-  const url = href ? URL.parse(href, page.url) : null
+  const url = ownUrl(href, page, HOSTS)
   const permalink = url ? webUrl(`${url.origin}${url.pathname}`, page.url) : null
   const isComment = matches(container, select(page, 'comment'))
   // An answer without its link: who gave it to which question is all that there is.
@@ -154,7 +157,7 @@ function answeredBy(comment: Element, page: Page): Post['parent'] {
   const above = parentOf(comment)
   const outer = above && nearest(above, select(page, 'post'))
   const href = outer && fieldHref(outer, page, 'permalink')
-  const url = href ? URL.parse(href, page.url) : null
+  const url = ownUrl(href, page, HOSTS)
   return url ? { key: url.pathname, inferred: false } : null
 }
 

@@ -2,6 +2,7 @@ import { LIMITS } from '../model/limits.ts'
 import type { Author, Post } from '../model/thread.ts'
 import { FALLBACK } from './choose-site.ts'
 import { attribute, focusOf, nameOf, nodeTypeOf, parentOf, type Selected, titleOf } from './dom.ts'
+import { openPage } from './page-address.ts'
 import { postsIn } from './read.ts'
 import type { Page, Site } from './site.ts'
 import { cut, trimLabel, webUrl } from './trim.ts'
@@ -29,7 +30,7 @@ export function readSelection(
 ): Told | null {
   const text = selected && !holdsSecret(document) ? tidy(selected.text) : ''
   if (!selected || text === '') return null
-  const page = site && { document, url, recipe: site.recipe }
+  const page = site && openPage(document, url, site.recipe)
   const post = site && page ? postAround(selected, site, page) : null
   return {
     text,

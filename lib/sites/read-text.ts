@@ -1,5 +1,14 @@
 import { LIMITS } from '../model/limits.ts'
-import { attribute, charactersOf, firstChildOf, isClosed, nameOf, nextSiblingOf, nodeTypeOf } from './dom.ts'
+import {
+  attribute,
+  charactersOf,
+  firstChildOf,
+  isClosed,
+  isDraft,
+  nameOf,
+  nextSiblingOf,
+  nodeTypeOf,
+} from './dom.ts'
 import { cut } from './trim.ts'
 
 export interface TextRules {
@@ -127,7 +136,7 @@ function enter(element: Element, line: Line, skips: TextRules['skips']): Kind {
     if (alt && isEmoji(element, alt)) add(line, alt)
     return SILENT
   }
-  if (attribute(element, 'hidden') !== null || skips?.(element)) return SILENT
+  if (attribute(element, 'hidden') !== null || isDraft(element) || skips?.(element)) return SILENT
   if (kind === INLINE || line.inline) return INLINE
   if (kind === PREFORMATTED) line.pre++
   breakLine(line, kind)

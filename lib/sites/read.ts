@@ -1,5 +1,6 @@
 import { LIMITS } from '../model/limits.ts'
 import type { Post, Thread } from '../model/thread.ts'
+import { isOwnAddress, openPage, withPlainHost } from './page-address.ts'
 import type { Page, Reading, Site } from './site.ts'
 import { countMissing, noneMissing, tellMissing } from './tell-missing.ts'
 import { cut } from './trim.ts'
@@ -9,7 +10,7 @@ import { cut } from './trim.ts'
  * is left out. The document is not changed.
  */
 export function read(site: Site, document: Document, url: URL): Reading {
-  const bare: Page = { document, url, recipe: site.recipe }
+  const bare = openPage(document, url, site.recipe)
   const containers = containersOf(site, bare)
   const page: Page = { ...bare, containers }
   const found = new Map<string, { post: Post; container: Element }>()
@@ -40,9 +41,10 @@ export function containersOf(site: Site, page: Page): ReadonlySet<Element> {
 /** Reads a whole document by the site that knows it, or in general words where a forum's skin defeats its reader. */
 export function readPage(
   document: Document,
-  url: URL,
+  address: URL,
   siteFor: (url: URL, document: Document, without: ReadonlySet<string>) => Site | null,
 ): Reading | null {
+  const url = withPlainHost(address)
   const without = new Set<string>()
   const site = siteFor(url, document, without)
   if (!site) return null
@@ -73,15 +75,29 @@ export function describePage(site: Site, page: Page, early = false): Omit<Thread
 
 /**
  * The posts that one container holds; null when it defeated the adapter, so that the others are still
- * read and somebody can say so.
+ * read and somebody can say so. Whatever a page's links say, no post has an address of another site.
  */
 export function postsIn(site: Site, container: Element, page: Page): readonly Post[] | null {
   try {
-    if (site.readPosts) return site.readPosts(container, page)
+    if (site.readPosts) return site.readPosts(container, page).map((post) => atHome(site, post, page))
     const post = site.readPost(container, page)
-    return post ? [post] : []
+    return post ? [atHome(site, post, page)] : []
   } catch {
     return null
+  }
+}
+
+function atHome(site: Site, post: Post, { url }: Page): Post {
+  const { permalink, author } = post
+  const profile = author?.url ?? null
+  const isOwn = (address: string | null) => address === null || isOwnAddress(address, url, site.hosts)
+  const goesAway = site.elsewhere !== 'posts' && !site.ownPage && !isOwn(permalink)
+  const isAway = site.elsewhere === undefined && !site.ownPage && !isOwn(profile)
+  if (!goesAway && !isAway) return post
+  return {
+    ...post,
+    permalink: goesAway ? null : permalink,
+    author: isAway && author ? { ...author, url: null } : author,
   }
 }
 

@@ -1,12 +1,15 @@
 import type { Post } from '../model/thread.ts'
 import { all, attribute, nearest, one, parentOf, rawText } from './dom.ts'
 import { makePost, NO_TEXT, readWords, standingBy } from './make-post.ts'
+import { ownUrl } from './page-address.ts'
 import { joinTexts, type TextRules } from './read-text.ts'
 import { goneState, redditor, submissionKey } from './reddit-paths.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
 import { isoTime, trimLabel, webUrl } from './trim.ts'
 import { scoreIn, wholeNumber } from './whole-number.ts'
+
+const REDDIT = ['reddit.com']
 
 /** Posts and comments in the lists that show them by other elements than a thread does. */
 
@@ -25,7 +28,7 @@ export function isSearchUnit(unit: Element, page: Page): boolean {
 export function readSearchUnit(unit: Element, page: Page): Post | null {
   const link = one(unit, 'a[href*="/comments/"]') ?? nearest(unit, 'a[href*="/comments/"]')
   const href = link && attribute(link, 'href')
-  const url = href ? URL.parse(href, page.url.href) : null
+  const url = ownUrl(href, page, REDDIT)
   const key = url && submissionKey(url)
   if (!key) return null
   const record = recordOf(unit, key, page)
@@ -94,7 +97,7 @@ function text(record: unknown, name: string): string | null {
 export function readProfileComment(card: Element, page: Page, rules: TextRules): Post | null {
   const key = attribute(card, 'comment-id')
   if (!key || !/^t1_[a-z0-9]+$/i.test(key)) return null
-  const url = URL.parse(attribute(card, 'href') ?? '', page.url.href)
+  const url = ownUrl(attribute(card, 'href'), page, REDDIT)
   const { own, quoted } = readWords(
     one(card, select(page, 'profileBody')),
     standingBy(select(page, 'quote'), rules.skips),
@@ -123,6 +126,6 @@ function ownerOf(card: Element, page: Page): string | null {
   const owner = page.url.pathname.match(PERSON)?.[1]
   if (owner) return owner
   const link = one(card, 'a[href*="/user/"]')
-  const path = link && URL.parse(attribute(link, 'href') ?? '', page.url.href)?.pathname
+  const path = link && ownUrl(attribute(link, 'href'), page, REDDIT)?.pathname
   return path?.match(PERSON)?.[1] ?? null
 }

@@ -1,6 +1,7 @@
 import type { Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, rawText } from './dom.ts'
 import { makePost, NO_TEXT, readWords, standingBy } from './make-post.ts'
+import { ownUrl } from './page-address.ts'
 import { joinTexts, readText } from './read-text.ts'
 import {
   countBeyond,
@@ -95,7 +96,7 @@ function readResult(result: Element, page: Page): Post | null {
   if (!key || !link) return null
   const time = one(result, select(page, 'foundTime'))
   const body = one(result, select(page, 'foundBody'))
-  const url = URL.parse(attribute(link, 'href') ?? '', page.url.href)
+  const url = ownUrl(attribute(link, 'href'), page, redditOld.hosts)
   return makePost({
     key,
     permalink: url && webUrl(url.pathname, page.url),

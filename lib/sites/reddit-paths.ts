@@ -18,6 +18,8 @@ export function submissionKey(url: URL): string | null {
 
 export function redditPageKind(url: URL): PageKind | null {
   const path = url.pathname
+  // Talk and letters, to people and to those who run a place.
+  if (/^(?:chat|mod|matrix)\./.test(url.hostname)) return null
   if (THREAD.test(path)) return 'thread'
   if (/^\/(r\/[^/]+\/)?search\/?$/.test(path)) return 'search'
   if (

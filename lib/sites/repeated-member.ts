@@ -4,6 +4,7 @@ import {
   charactersOf,
   firstChildOf,
   holds,
+  isDraft,
   matches,
   nameOf,
   nearest,
@@ -39,6 +40,8 @@ const MOST_NODES = 1_500
 /** What the page in hand is, and how much looking is left. */
 export interface Looking {
   readonly url: URL
+  /** What its links are relative to. */
+  readonly base: URL
   readonly times: ReadonlySet<Element>
   budget: number
 }
@@ -68,13 +71,13 @@ export function look(element: Element, selector: string, looking: Looking): Memb
   return {
     authors,
     times,
-    links: linksOf(element, selector, timed, looking.url),
+    links: linksOf(element, selector, timed, looking),
     body: weighed.body && withinOf(weighed.body, element),
     text: weighed.text,
     prose: weighed.prose,
     linked: weighed.linked,
     beside: besideIn(element, weighed, [...timed.slice(0, 1), ...[...signed].slice(0, 1)]),
-    leadsAway: leadsAway(element, selector, [...signed, ...timed], weighed.body, looking.url),
+    leadsAway: leadsAway(element, selector, [...signed, ...timed], weighed.body, looking),
     isChosen,
     hasPrice: texts.some((text) => charactersOf(text).length < 40 && PRICE.test(charactersOf(text))),
   }
@@ -119,7 +122,8 @@ function* ownNodes(root: Element, selector: string, looking: Looking): Generator
   let node: Node | null = firstChildOf(root)
   for (let seen = 0; node && seen < MOST_NODES && looking.budget > 0; seen++) {
     looking.budget--
-    const inside: boolean = node instanceof Element && !SILENT.has(nameOf(node)) && !matches(node, selector)
+    const inside: boolean =
+      node instanceof Element && !SILENT.has(nameOf(node)) && !isDraft(node) && !matches(node, selector)
     if (node instanceof Text ? charactersOf(node).trim() !== '' : inside) yield node as Element | Text
     let next: Node | null = (inside && firstChildOf(node)) || nextSiblingOf(node)
     for (let above: Node | null = node; !next && above && above !== root; ) {
@@ -206,13 +210,13 @@ function linksOf(
   member: Element,
   selector: string,
   timed: readonly Element[],
-  page: URL,
+  { url, base }: Looking,
 ): ReadonlyMap<string, string> {
   const links = new Map<string, string>()
   const add = (link: Element | null) => {
     if (!link || nearest(link, selector) !== member) return
-    const href = webUrl(attribute(link, 'href'), page)
-    const key = href && href !== page.href && withinOf(link, member)
+    const href = webUrl(attribute(link, 'href'), base)
+    const key = href && href !== url.href && withinOf(link, member)
     if (href && key && !links.has(key)) links.set(key, href)
   }
   for (const time of timed) add(nearest(time, 'a[href]') ?? Array.from(all(time, 'a[href]'))[0] ?? null)
@@ -232,7 +236,7 @@ function leadsAway(
   selector: string,
   others: readonly Element[],
   body: Element | null,
-  page: URL,
+  looking: Looking,
 ): boolean {
   for (const link of Array.from(all(member, 'a[href]')).slice(0, 40)) {
     if (
@@ -245,13 +249,13 @@ function leadsAway(
     const holdsBody = body !== null && holds(link, body)
     const isTitle =
       isHeading || holdsBody || (wordCount(rawText(link)) >= 4 && !(body !== null && holds(body, link)))
-    if (isTitle && trimLabel(rawText(link)) && isElsewhere(attribute(link, 'href'), page)) return true
+    if (isTitle && trimLabel(rawText(link)) && isElsewhere(attribute(link, 'href'), looking)) return true
   }
   return false
 }
 
-function isElsewhere(href: string | null, page: URL): boolean {
-  const url = webUrl(href, page)
+function isElsewhere(href: string | null, { url: page, base }: Looking): boolean {
+  const url = webUrl(href, base)
   const to = url && URL.parse(url)
   return !!to && (to.host !== page.host || to.pathname !== page.pathname) && to.hash === ''
 }

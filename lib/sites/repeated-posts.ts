@@ -44,7 +44,7 @@ export function* findGuess(
   if (guess.tries >= MOST_TRIES) return
   const size = sizeOf(page.document)
   if (guess.tries > 0 && size < guess.size * GROWN) return
-  const recipe = yield* findRepeated(page.document, page.url)
+  const recipe = yield* findRepeated(page)
   const site = recipe && siteOf(recipe)
   const told = site && (yield* accepts(site))
   // Only now: a look that was left in the middle found nothing out.

@@ -1,9 +1,10 @@
 import { all, attribute, holds, nearest, parentOf } from './dom.ts'
+import { speaksOfLetters } from './letters.ts'
 import { type Columns, findColumns, stampsOf } from './repeated-columns.ts'
 import type { Looking } from './repeated-member.ts'
 import { groupsOf } from './repeated-selectors.ts'
 import { findTimes, TALK } from './repeated-signs.ts'
-import type { Recipe } from './site.ts'
+import type { Page, Recipe } from './site.ts'
 
 /**
  * Posts on a page that says nothing of what it holds, by their shape: elements that repeat and each have
@@ -24,11 +25,11 @@ const BESIDE =
  * The recipe of what repeats, for `siteFromRecipe`; null where nothing looks like posts. Rests (yields) often: on a
  * long page it takes a tenth of a second.
  */
-export function* findRepeated(document: Document, url: URL): Generator<void, Recipe | null> {
-  if (isPrivate(url)) return null
+export function* findRepeated({ document, url, base }: Page): Generator<void, Recipe | null> {
+  if (isNoTalk(url)) return null
   const times = yield* findTimes(document)
   if (times.size < 2) return null
-  const looking: Looking = { url, times, budget: BUDGET }
+  const looking: Looking = { url, base, times, budget: BUDGET }
   let best: { readonly group: Group; readonly columns: Columns; readonly score: number } | null = null
   for (const group of yield* findGroups(times, document)) {
     if (looking.budget <= 0) break
@@ -42,15 +43,12 @@ export function* findRepeated(document: Document, url: URL): Generator<void, Rec
   return best && recipeOf(best.group.selector, best.columns)
 }
 
-/**
- * Letters to one person, what somebody has set and goods on offer have names, times and sentences too: addresses
- * that say so are not guessed at.
- */
-function isPrivate({ hostname, pathname }: URL): boolean {
+/** What somebody has set and goods on offer have names, times and sentences too, as letters have: not guessed at. */
+function isNoTalk(url: URL): boolean {
   return (
-    /^(?:web)?mail\./.test(hostname) ||
-    /\/(?:inbox|outbox|mailbox|webmail|conversations|messages|dms?|private-?messages|privmsgs?|direct-?messages|notifications|settings|checkout|classifieds|kleinanzeigen|marketplace)(?:[/.]|$)/i.test(
-      pathname,
+    speaksOfLetters(url) ||
+    /\/(?:notifications|settings|checkout|classifieds|kleinanzeigen|marketplace)(?:[/.]|$)/i.test(
+      url.pathname,
     )
   )
 }

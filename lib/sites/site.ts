@@ -26,6 +26,8 @@ export interface Recipe {
 export interface Page {
   readonly document: Document
   readonly url: URL
+  /** What its links are relative to: `url`, unless the page names another address of its own site for that. */
+  readonly base: URL
   readonly recipe: Recipe
   /**
    * Every container of this pass, so that it is cheap to ask which post an element is of: a page of thousands
@@ -60,6 +62,11 @@ export interface Site extends SiteIdentity {
   readonly recipe: Recipe
   /** Where `recipe` comes from, once a shipped one was tried. Left out: it is the packaged one. */
   readonly inForce?: RecipeInForce
+  /**
+   * What the site shows that may be at home elsewhere: a commenter's own page (`people`), also replies brought over
+   * from other sites (`posts`). Left out: an address elsewhere is none, and counts as missing.
+   */
+  readonly elsewhere?: 'people' | 'posts'
   /** What kind of page the address names; null: none with posts. */
   pageKind(url: URL, document: Document): PageKind | null
   /**

@@ -83,7 +83,7 @@ export const smf: Site = siteFromRecipe({
 function pageKind(url: URL, document: Document): PageKind | null {
   const asked = url.search
   // Letters between members.
-  if (/[?;&]action=pm\b/.test(asked)) return null
+  if (/[?;&]action=pm\b/.test(asked) || /\/pm(?:\/|$)/.test(url.pathname)) return null
   if (/[?;&]action=search/.test(asked)) return 'search'
   if (/[?;&]action=profile/.test(asked)) return 'profile'
   if (/[?;&](?:topic|msg)=/.test(asked)) return 'thread'

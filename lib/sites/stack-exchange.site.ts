@@ -3,6 +3,7 @@ import { all, attribute, matches, nearest, one, parentOf, rawText } from './dom.
 import { field, fieldHref, machineTime } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { makeAuthor } from './make-post.ts'
+import { ownUrl } from './page-address.ts'
 import { joinTexts } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, SiteFacts } from './site.ts'
@@ -160,7 +161,7 @@ function commented(post: Post, comment: Element, page: Page, path: string): Post
 
 /** One row of a list of questions or of what somebody wrote. */
 function listed(post: Post, row: Element, page: Page): Post | null {
-  const permalink = webUrl(fieldHref(row, page, 'listTitle'), page.url)
+  const permalink = ownUrl(fieldHref(row, page, 'listTitle'), page)?.href
   if (!permalink) return null
   return {
     ...post,

@@ -110,5 +110,11 @@ export function langTag(text: string | null | undefined): string | null {
 
 /** Is `host` that host, or one below it? `x.com.evil.test` is neither for `x.com`. */
 export function isHost(host: string, suffix: string): boolean {
-  return host === suffix || host.endsWith(`.${suffix}`)
+  const name = plainHost(host)
+  return name === suffix || name.endsWith(`.${suffix}`)
+}
+
+/** Without the point that names the root of all names: `x.com.` is `x.com`. */
+export function plainHost(host: string): string {
+  return host.endsWith('.') ? host.slice(0, -1) : host
 }

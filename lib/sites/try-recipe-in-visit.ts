@@ -1,4 +1,5 @@
 import type { ReadReport, RecipeInForce } from '../model/thread.ts'
+import { openPage } from './page-address.ts'
 import type { Watching } from './pass.ts'
 import type { Site } from './site.ts'
 import { compare, holds, type Offer, offersFor, siteWith } from './try-recipe.ts'
@@ -76,7 +77,7 @@ export function createTrial(
       if (standing.threw) return rollBack(watching, standing, hands)
       if (standing.inForce && !standing.failing) return
       const { packaged } = standing
-      const page = { document: watching.document, url: watching.url, recipe: packaged.recipe }
+      const page = openPage(watching.document, watching.url, packaged.recipe)
       const settled = rests(holds(packaged, page))
       const mayWait = standing.judged || standing.doubted || !settled
       if (watching.now() < standing.notBefore && mayWait) return

@@ -58,7 +58,9 @@ const base = siteFromRecipe({
   authorBy: 'handle',
   authorId: /\/profile\/(?:[^/?#]*\/)?([^/?#]+)$/,
   perHost: true,
-  pageKind: ({ pathname }, document): PageKind => {
+  pageKind: ({ pathname }, document): PageKind | null => {
+    // Letters between members.
+    if (!DISCUSSION.test(pathname) && /\/(?:messages|conversations)(?:\/|$)/.test(pathname)) return null
     if (/\/discussion\//.test(pathname)) return 'thread'
     if (/\/search(\/|$)/.test(pathname)) return 'search'
     if (/\/profile(\/|$)/.test(pathname)) return 'profile'

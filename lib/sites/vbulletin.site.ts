@@ -83,6 +83,13 @@ export const vbulletin: Site = siteFromRecipe({
   idIn: /(?:^(?:post_message_|td_post_|post_?|edit)?|#post|[?&](?:p|postid)=)(\d+)/,
   isSubject: isOwnTitle,
   pageKind: (url, document): PageKind | null => {
+    // Letters between members, in version 5.
+    if (
+      /\/(?:messagecenter|pmchat|privatemessage)(?:\/|$)/i.test(
+        url.pathname + (url.searchParams.get('routestring')?.replace(/^\/?/, '/') ?? ''),
+      )
+    )
+      return null
     const script = url.pathname.match(/\/(\w+)\.php$/)?.[1]
     if (
       script &&

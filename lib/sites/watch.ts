@@ -3,6 +3,7 @@ import type { Result } from '../model/problem.ts'
 import { all, isHidden, listen, parentOf, scrollTo, selectedIn } from './dom.ts'
 import { findReplyBox } from './find-reply-box.ts'
 import { createOutgoing } from './outgoing.ts'
+import { withPlainHost } from './page-address.ts'
 import { pageOf, tell, type Watching } from './pass.ts'
 import { describePage, postsIn } from './read.ts'
 import { readSelection } from './read-selection.ts'
@@ -120,7 +121,7 @@ export function watchPage(ports: WatchPorts): Watch {
     return watching.visit.id
   }
   listen(document, 'visibilitychange', view.turned, stopped.signal)
-  begin(ports.url)
+  begin(withPlainHost(ports.url))
   return {
     locate: (postKey) => locate(watching, postKey),
     postKeys: () => watching.visit.keys(),
@@ -129,7 +130,8 @@ export function watchPage(ports: WatchPorts): Watch {
     inHand: () => ({ url: watching.url, site: watching.site }),
     reread: () => begin(watching.url),
     look: () => slices.want(),
-    navigate: (url) => {
+    navigate: (to) => {
+      const url = withPlainHost(to)
       const moved = withoutHash(url) !== withoutHash(watching.url)
       if (moved && !stopped.signal.aborted) {
         watching.address++

@@ -56,7 +56,7 @@ export function articleAuthor(page: Page): Author | null {
   const place = ofArticle(page, 'articleAuthor')
   if (!place) return null
   const link = matches(place, 'a') ? place : one(place, 'a[href]')
-  const url = webUrl(link && attribute(link, 'href'), page.url)
+  const url = webUrl(link && attribute(link, 'href'), page.base)
   const slug = url?.match(/\/author\/([^/?#]+)/)?.[1] ?? null
   const name = trimLabel(readText(place, skipping(page, 'authorSkip')).text)
   return name === null ? null : person(name, slug, url, page)
@@ -64,7 +64,7 @@ export function articleAuthor(page: Page): Author | null {
 
 /** What the page calls its address, on its own server only; else the address without paging. */
 function articleLink(page: Page, address: string): string | null {
-  const said = webUrl(pageField(page, 'canonical'), page.url)
+  const said = webUrl(pageField(page, 'canonical'), page.base)
   return said && URL.parse(said)?.host === page.url.host ? said : address
 }
 

@@ -3,7 +3,9 @@ import { all, attribute, matches, meta, nearest, one, parentOf, titleOf } from '
 import { testFor } from './element-test.ts'
 import { countsOf, field, fieldElement, fieldHref, machineTime } from './fields.ts'
 import { pageField } from './from-recipe.ts'
+import { speaksOfLetters } from './letters.ts'
 import { makePost, readWords, standingBy } from './make-post.ts'
+import { ownUrl } from './page-address.ts'
 import { readText } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
@@ -98,7 +100,9 @@ export const wordpress: Site = {
     '.wp-block-comment-template .comment',
     `${OF_WORDPRESS} :is(.commentlist, .comment-list, #comments, .comments-area) :is([id^="comment-"], [id^="li-comment-"], [id^="div-comment-"]):is(.comment, .comment-body, .depth-1)`,
   ].join(', '),
-  pageKind: () => 'thread',
+  elsewhere: 'people',
+  // Comments wait in the back office until somebody lets them through; letters are of plug-ins.
+  pageKind: (url) => (/\/wp-admin\//.test(url.pathname) || speaksOfLetters(url) ? null : 'thread'),
   threadKey: (url) => {
     const named = new URLSearchParams()
     for (const name of NAMING) {
@@ -196,7 +200,7 @@ function readComment(container: Element, page: Page): Post | null {
 
 /** The page's own link where it has one; WordPress jumps to a comment by its id on whatever page it stands. */
 function permalinkOf(container: Element, id: string, page: Page): string | null {
-  const said = webUrl(fieldHref(container, page, 'permalink'), page.url)
+  const said = ownUrl(fieldHref(container, page, 'permalink'), page)?.href
   if (said && new RegExp(`#(?:li-|div-)?comment-${id}$`).test(said)) return said
   const here = new URL(page.url)
   here.hash = `comment-${id}`
@@ -233,7 +237,7 @@ function authorOf(container: Element, page: Page): Author | null {
   const name = place && trimLabel(readText(place, skipping(page, 'authorSkip')).text)
   const shown = name || field(container, page, 'author')
   const account = attribute(container, 'class')?.match(/(?:^|\s)comment-author-([^\s]+)/)?.[1] ?? null
-  return person(shown, account, webUrl(fieldHref(container, page, 'profile'), page.url), page)
+  return person(shown, account, webUrl(fieldHref(container, page, 'profile'), page.base), page)
 }
 
 export const facts: SiteFacts = {

@@ -14,6 +14,7 @@ import {
 } from './dom.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
+import { leadsAway } from './page-address.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
@@ -137,13 +138,15 @@ function readTweet(article: Element, page: Page): Post | null {
   const stamp = find(article, `:is(${select(page, 'permalink')}) time[datetime]`, outside)
   const link = stamp && nearest(stamp, 'a')
   // A long article in full may show no date that links to it: then it is the one that the page is about.
-  const href = link
+  const said = link
     ? attribute(link, 'href')
     : find(article, select(page, 'blocks'), outside) && addressOf(page)
+  const isAway = leadsAway(said, page, x.hosts)
+  const href = isAway ? null : said
   const id = href?.match(NUMBER)?.[1]
   const isAd = !stamp && !id && isPlaced(article, page)
   // Not rendered yet: the frame of a post comes before its words.
-  if ((!id && !isAd) || !nameplate) return null
+  if ((!id && !isAd && !isAway) || !nameplate) return null
   const author = authorOf(nameplate, page)
   const body = find(article, select(page, 'text'), outside)
   const cut = find(article, select(page, 'more'), outside) !== null
@@ -177,7 +180,8 @@ function isPlaced(article: Element, page: Page): boolean {
 /** The number of an advertisement stands in the links of its pictures, if anywhere. */
 function placedId(article: Element, page: Page): string | null {
   const link = one(article, select(page, 'permalink'))
-  return (link && attribute(link, 'href')?.match(NUMBER)?.[1]) ?? null
+  const href = link && attribute(link, 'href')
+  return leadsAway(href, page, x.hosts) ? null : (href?.match(NUMBER)?.[1] ?? null)
 }
 
 /** "Ana reposted" is a link to Ana. What is pinned links nowhere, what is of a community or a topic elsewhere. */

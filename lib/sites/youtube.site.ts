@@ -4,6 +4,7 @@ import { countsOf, field, fieldElement, fieldHref } from './fields.ts'
 import { pageElement, pageField } from './from-recipe.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
+import { leadsAway, ownUrl } from './page-address.ts'
 import { joinTexts, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
@@ -132,9 +133,8 @@ function communityId(url: URL): string | null {
 }
 
 function readComment(comment: Element, page: Page): Post | null {
-  const href = fieldHref(comment, page, 'permalink')
-  const url = webUrl(href, page.url)
-  const id = url && URL.parse(url)?.searchParams.get('lc')
+  const url = ownUrl(fieldHref(comment, page, 'permalink'), page, youtube.hosts)
+  const id = url?.searchParams.get('lc')
   const body = fieldElement(comment, page, 'text')
   const author = commentAuthor(comment, page)
   const text = body ? readText(body, RULES) : NO_TEXT
@@ -143,7 +143,7 @@ function readComment(comment: Element, page: Page): Post | null {
   const key = id ?? `#${hashText(`${author?.key}\n${text.text}`)}`
   return makePost({
     key,
-    permalink: id ? url : null,
+    permalink: id ? (url?.href ?? null) : null,
     author,
     text,
     timeText: timeText(comment, page),
@@ -164,8 +164,7 @@ function parentOfComment(comment: Element, key: string, page: Page): Post['paren
   const thread = nearest(comment, select(page, 'thread'))
   const top = thread && (one(thread, select(page, 'threadTop')) ?? one(thread, select(page, 'comment')))
   if (!top || top === comment || top.contains(comment)) return null
-  const url = webUrl(fieldHref(top, page, 'permalink'), page.url)
-  const id = url && URL.parse(url)?.searchParams.get('lc')
+  const id = ownUrl(fieldHref(top, page, 'permalink'), page, youtube.hosts)?.searchParams.get('lc')
   return id && id !== key ? { key: id, inferred: true } : null
 }
 
@@ -179,8 +178,8 @@ function commentAuthor(comment: Element, page: Page): Author | null {
  * by an old kind of name: the id, where it is all there is, is the key and the stable id at once.
  */
 function channelAuthor(href: string | null, shown: string | null, page: Page): Author | null {
-  const url = webUrl(href, page.url)
-  const path = url ? (URL.parse(url)?.pathname ?? '') : ''
+  const url = ownUrl(href, page, youtube.hosts)
+  const path = url?.pathname ?? ''
   const part = (pattern: RegExp) => decoded(path.match(pattern)?.[1] ?? '') || null
   const handle = part(/^\/@([^/]+)/) ?? shown?.match(/^@(\S+)$/)?.[1] ?? null
   const id = part(/^\/channel\/(UC[\w-]+)/)
@@ -190,7 +189,7 @@ function channelAuthor(href: string | null, shown: string | null, page: Page): A
     key: handle ?? id ?? old ?? shown,
     handle: handle ?? old ?? shown,
     name,
-    url,
+    url: url?.href ?? null,
     stableId: id,
   })
 }
@@ -208,7 +207,8 @@ function readCommunityPost(post: Element, page: Page): Post | null {
   // The post that a shared one is about is a post inside it.
   const above = parentOf(post)
   if (above && nearest(above, select(page, 'community'))) return null
-  const href = fieldHref(post, page, 'permalink')
+  const said = fieldHref(post, page, 'permalink')
+  const href = leadsAway(said, page, youtube.hosts) ? null : said
   const id = href?.match(/\/post\/([\w-]{10,80})/)?.[1] ?? href?.match(/[?&]lb=([\w-]{10,80})/)?.[1]
   const own = communityId(page.url)
   const key = id ?? own

@@ -1,4 +1,5 @@
 import { anonymise } from '../../lib/sites/anonymise.ts'
+import { openPage } from '../../lib/sites/page-address.ts'
 import { containersOf } from '../../lib/sites/read.ts'
 import { siteFor } from '../../lib/sites/registry.ts'
 
@@ -23,7 +24,7 @@ export function fixtureWith({ keepPosts, seed }: Asked): (address: string) => Ma
     const url = new URL(address)
     const site = siteFor(url, document)
     if (!site) return null
-    const containers = Array.from(containersOf(site, { document, url, recipe: site.recipe }))
+    const containers = Array.from(containersOf(site, openPage(document, url, site.recipe)))
     const kept = keepPosts === null ? containers : containers.slice(0, keepPosts)
     // A container around a kept one stays, whatever its number.
     const without = new Set(

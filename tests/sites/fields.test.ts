@@ -1,16 +1,25 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countsOf, field, fieldElement, fieldHref, isMarkedAt, machineTime, timeAt } from '../../lib/sites/fields.ts'
-import { wholeNumber } from '../../lib/sites/whole-number.ts'
+import {
+  countsOf,
+  field,
+  fieldElement,
+  fieldHref,
+  isMarkedAt,
+  machineTime,
+  timeAt,
+} from '../../lib/sites/fields.ts'
+import { openPage } from '../../lib/sites/page-address.ts'
 import { scopeOf } from '../../lib/sites/scope.ts'
 import type { Page } from '../../lib/sites/site.ts'
+import { wholeNumber } from '../../lib/sites/whole-number.ts'
 
 function page(html: string, selectors: Record<string, string>): { page: Page; post: Element } {
   const document = new DOMParser().parseFromString(html, 'text/html')
   const post = document.querySelector(selectors.post ?? 'body') ?? document.body
   const recipe = { version: 1, selectors, expects: [] }
-  return { page: { document, url: new URL('https://board.example/t/1'), recipe }, post }
+  return { page: openPage(document, new URL('https://board.example/t/1'), recipe), post }
 }
 
 describe('a field stands where the recipe says', () => {

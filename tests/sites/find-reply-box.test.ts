@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findReplyBox } from '../../lib/sites/find-reply-box.ts'
-import type { Page, Site } from '../../lib/sites/site.ts'
+import { openPage } from '../../lib/sites/page-address.ts'
+import type { Site } from '../../lib/sites/site.ts'
 
 beforeEach(() => {
   // This DOM has no layout: what is marked `hidden` is out of sight, the rest has a size.
@@ -24,7 +25,7 @@ function found(html: string, under: string | null, replyBox?: string): string | 
   document.body.innerHTML = html
   const site = { containers: () => document.querySelectorAll('article') } as unknown as Site
   const recipe = { version: 1, selectors: replyBox ? { replyBox } : {}, expects: [] }
-  const page: Page = { document, url: new URL('https://forum.example/t/1'), recipe }
+  const page = openPage(document, new URL('https://forum.example/t/1'), recipe)
   const container = under === null ? null : document.getElementById(under)
   return findReplyBox(site, page, container)?.id ?? null
 }
@@ -101,6 +102,6 @@ test('a box in an open shadow tree is found where its host stands', () => {
   if (tree) tree.innerHTML = '<textarea id="deep"></textarea>'
   const site = { containers: () => document.querySelectorAll('article') } as unknown as Site
   const recipe = { version: 1, selectors: { replyBox: 'x-composer' }, expects: [] }
-  const page: Page = { document, url: new URL('https://forum.example/t/1'), recipe }
+  const page = openPage(document, new URL('https://forum.example/t/1'), recipe)
   expect(findReplyBox(site, page, document.getElementById('a'))?.id).toBe('deep')
 })

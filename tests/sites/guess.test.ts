@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { generic } from '../../lib/sites/generic.site.ts'
+import { openPage } from '../../lib/sites/page-address.ts'
 import { read } from '../../lib/sites/read.ts'
 
 const URL_HERE = 'https://mill.example/rooms/9'
@@ -47,7 +48,7 @@ describe('a guess in steps', () => {
   )
 
   it('rests often and finds what one at once finds', () => {
-    const page = { document: open(talk), url: new URL(URL_HERE), recipe: generic.recipe }
+    const page = openPage(open(talk), new URL(URL_HERE), generic.recipe)
     expect(Array.from(generic.prepare?.(page) ?? []).length).toBeGreaterThan(10)
     const found = Array.from(generic.containers(page), (container) => generic.readPost(container, page))
     expect(found).toEqual(read(generic, open(talk), new URL(URL_HERE)).thread.posts)
@@ -55,7 +56,7 @@ describe('a guess in steps', () => {
 
   it('that was left in the middle is made anew', () => {
     const document = open(talk)
-    const page = { document, url: new URL(URL_HERE), recipe: generic.recipe }
+    const page = openPage(document, new URL(URL_HERE), generic.recipe)
     const left = generic.prepare?.(page)
     left?.next()
     left?.next()

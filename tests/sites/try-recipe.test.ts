@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { RecipeSchema } from '../../lib/model/recipe.ts'
 import { hackernews } from '../../lib/sites/hackernews.site.ts'
+import { openPage } from '../../lib/sites/page-address.ts'
 import { read } from '../../lib/sites/read.ts'
 import { redditOld } from '../../lib/sites/reddit-old.site.ts'
-import type { Page, Recipe, Site } from '../../lib/sites/site.ts'
+import type { Recipe, Site } from '../../lib/sites/site.ts'
 import { compare, judge, type Offer, offersFor, siteWith, type Verdict } from '../../lib/sites/try-recipe.ts'
 import { wordpress } from '../../lib/sites/wordpress.site.ts'
 import { runs } from '../support/runs.ts'
@@ -19,7 +20,7 @@ const repaired = (more: Partial<Recipe['selectors']> = {}, rest: Partial<Recipe>
 })
 
 function verdictOf(recipe: Recipe, site: Site = redditOld): Verdict {
-  const page: Page = { document, url: new URL(THREAD), recipe: site.recipe }
+  const page = openPage(document, new URL(THREAD), site.recipe)
   const steps = compare(site, page, recipe)
   for (;;) {
     const step = steps.next()
@@ -66,7 +67,7 @@ describe('a repaired recipe beside the packaged one', () => {
   it('looks at sixty posts of a page of a thousand, and still tells that most are missing', () => {
     const many = Array.from({ length: 1_000 }, (_, n) => thing(`c${n}`, `words ${n}`))
     document.body.innerHTML = thread(...many)
-    const page: Page = { document, url: new URL(THREAD), recipe: redditOld.recipe }
+    const page = openPage(document, new URL(THREAD), redditOld.recipe)
     const steps = compare(redditOld, page, repaired())
     let count = 0
     let step = steps.next()

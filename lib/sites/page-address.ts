@@ -1,0 +1,73 @@
+import { all, attribute } from './dom.ts'
+import type { Page, Recipe, SiteIdentity } from './site.ts'
+import { isHost, plainHost, webUrl } from './trim.ts'
+
+/** The page in hand under a recipe, once it is known what its links are relative to. */
+export function openPage(document: Document, url: URL, recipe: Recipe): Page {
+  const address = withPlainHost(url)
+  return { document, url: address, base: baseOf(document, address), recipe }
+}
+
+/** `https://x.com./home` is `https://x.com/home` (RFC 1034, 3.1: the point at the end is the root). */
+export function withPlainHost(url: URL): URL {
+  if (!url.hostname.endsWith('.')) return url
+  const address = new URL(url.href)
+  address.hostname = plainHost(url.hostname)
+  return address
+}
+
+/**
+ * What the page's links are relative to: its first `<base href>` (HTML, "document base URL"), as far as that is of
+ * the page's own site. Then its folder counts, and the page's own scheme and host, for a board that moved to
+ * https goes on naming http. A base elsewhere would make other sites' addresses out of all that the page says.
+ */
+function baseOf(document: Document, url: URL): URL {
+  for (const element of all(document, 'base')) {
+    const href = attribute(element, 'href')
+    if (href === null) continue
+    const base = URL.parse(href, url.href)
+    if (!base || !/^https?:$/.test(base.protocol) || !isSameHost(base, url)) return url
+    return base.pathname === url.pathname && base.search === url.search
+      ? url
+      : new URL(base.pathname + base.search, url.origin)
+  }
+  return url
+}
+
+/** A link of the page as an absolute address of the page's own site; null where it leads elsewhere, or nowhere. */
+export function ownUrl(
+  href: string | null | undefined,
+  page: Page,
+  hosts: SiteIdentity['hosts'] = [],
+): URL | null {
+  const address = webUrl(href, page.base)
+  return address !== null && isOwnAddress(address, page.url, hosts) ? URL.parse(address) : null
+}
+
+/** Does this link lead to another site? One that leads nowhere does not. */
+export function leadsAway(href: string | null, page: Page, hosts: SiteIdentity['hosts'] = []): boolean {
+  // As nearly all begin that stay; `//` and `/\\` begin another host.
+  if (href === null || /^(?:\/\w|[?#])/.test(href)) return false
+  const address = webUrl(href, page.base)
+  return address !== null && !isOwnAddress(address, page.url, hosts)
+}
+
+/**
+ * Is this absolute address of the site that the page is of? One of the hosts that the site is known by, or, for
+ * software on any host and pages that no site knows, the page's own.
+ */
+export function isOwnAddress(address: string, page: URL, hosts: SiteIdentity['hosts']): boolean {
+  // As nearly all are.
+  if (address.startsWith(page.origin) && address[page.origin.length] === '/') return true
+  const url = URL.parse(address)
+  return url !== null && (isSameHost(url, page) || hosts.some((host) => isHost(url.hostname, host)))
+}
+
+/** `www.` and what stands for a small screen are the same site. */
+function isSameHost(one: URL, other: URL): boolean {
+  return one.port === other.port && ownerOf(one) === ownerOf(other)
+}
+
+function ownerOf({ hostname }: URL): string {
+  return plainHost(hostname).replace(/^(?:www|m|mobile|amp)\.(?=[^.]+\.)/, '')
+}
