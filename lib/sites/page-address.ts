@@ -1,6 +1,6 @@
 import { all, attribute } from './dom.ts'
 import type { Page, Recipe, SiteIdentity } from './site.ts'
-import { isHost, plainHost, webUrl } from './trim.ts'
+import { isHost, originOf, plainHost, webUrl } from './trim.ts'
 
 /** The page in hand under a recipe, once it is known what its links are relative to. */
 export function openPage(document: Document, url: URL, recipe: Recipe): Page {
@@ -58,7 +58,8 @@ export function leadsAway(href: string | null, page: Page, hosts: SiteIdentity['
  */
 export function isOwnAddress(address: string, page: URL, hosts: SiteIdentity['hosts']): boolean {
   // As nearly all are.
-  if (address.startsWith(page.origin) && address[page.origin.length] === '/') return true
+  const origin = originOf(page)
+  if (origin !== '' && address.startsWith(origin) && address[origin.length] === '/') return true
   const url = URL.parse(address)
   return url !== null && (isSameHost(url, page) || hosts.some((host) => isHost(url.hostname, host)))
 }

@@ -45,8 +45,8 @@ const PLAIN_PATH = /^(?:\/[\w-]+(?:\.[\w-]+)*)+\/?(?:\?[\w=&.-]+)?(?:#[\w.-]+)?$
 
 const origins = new WeakMap<URL, string>()
 
-/** Empty where paths are none of the web. */
-function originOf(base: URL): string {
+/** Made once for each address, for a URL makes it anew whenever it is asked. Empty where paths are none of the web. */
+export function originOf(base: URL): string {
   let origin = origins.get(base)
   if (origin === undefined) {
     origin = /^https?:/.test(base.protocol) ? base.origin : ''
