@@ -101,8 +101,10 @@ function operator(text: string, start: number, end: number): Mend | null {
   const sign = text.slice(start, end)
   if (/^\|+$/.test(sign)) return { start, end, text: 'OR' }
   if (/^&+$/.test(sign)) return { start, end, text: 'AND' }
-  if (![...sign].every((letter) => MINUS.includes(letter))) return without(text, start, end)
-  const space = /^\s+(?=\S)/.exec(text.slice(end))
+  // `!(sword)` is how others write NOT.
+  const isMinus = sign === '!' || [...sign].every((letter) => MINUS.includes(letter))
+  if (!isMinus) return without(text, start, end)
+  const space = /^\s*(?=\S)/.exec(text.slice(end))
   return space === null ? without(text, start, end) : { start, end: end + space[0].length, text: '-' }
 }
 

@@ -139,6 +139,8 @@ describe('mends of a problem', () => {
     ['quillon NEAR q2', 'quillon NEAR/5 q2'],
     ['quillon NEAR/500f q2', 'quillon NEAR/100f q2'],
     ['quillon - sword', 'quillon -sword'],
+    ['quillon !(sword OR hilt)', 'quillon -(sword OR hilt)'],
+    ['quillon ! sword', 'quillon -sword'],
     ['quillon || q2', 'quillon OR q2'],
     ['quillon && q2', 'quillon AND q2'],
     ['"hand grinder"~50', '"hand grinder"~10'],
