@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { Outcome } from '../../lib/model/interaction.ts'
 import type { DraftBox as DraftText } from '../../lib/panel/draft-box.ts'
 import type { Judging } from '../../lib/panel/judge-mention.ts'
@@ -10,6 +11,7 @@ import type { ClaimView, MentionView } from '../../lib/panel/screens.ts'
 import type { SecondOpinion as Opinion } from '../../lib/panel/second-opinion.ts'
 import { NoteBox } from '../people/NoteBox.tsx'
 import { PersonCard } from '../people/PersonCard.tsx'
+import { focusIfLost } from '../shared/Screen.tsx'
 import { AfterLog } from './AfterLog.tsx'
 import { ClaimLine } from './ClaimLine.tsx'
 import { DraftBox } from './DraftBox.tsx'
@@ -137,8 +139,13 @@ export function Mention(props: MentionProps) {
 
 /** What came of it, or where it is to be sent once that was chosen. */
 function Outcomes(props: MentionProps) {
-  const { view } = props
-  return props.choosingRoute ? (
+  const { view, choosingRoute } = props
+  const wasChoosing = useRef(choosingRoute)
+  useEffect(() => {
+    if (wasChoosing.current && !choosingRoute) focusIfLost('routed')
+    wasChoosing.current = choosingRoute
+  }, [choosingRoute])
+  return choosingRoute ? (
     <RouteChoice
       routes={view.playbook?.routes ?? []}
       advised={view.guidance.flatMap((card) => card.routes)}

@@ -28,6 +28,7 @@ export function OutcomeBar({ handled, busy, now, onChoose }: OutcomeBarProps) {
             aria-disabled={busy}
             aria-keyshortcuts={keyOfOutcome(outcome)}
             data-outcome={outcome}
+            data-focus={outcome}
             onClick={() => onChoose(outcome)}
           >
             <span>{t(`shared.outcome.${outcome}`)}</span>

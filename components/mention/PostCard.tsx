@@ -3,7 +3,6 @@ import type { MentionView } from '../../lib/panel/screens.ts'
 import { Icon } from '../shared/Icon.tsx'
 import { t } from '../shared/i18n.ts'
 import { Marked } from '../shared/Marked.tsx'
-import { Matches } from './Matches.tsx'
 import { Needs } from './Needs.tsx'
 import { authorName, postTime } from './post-words.ts'
 
@@ -13,7 +12,7 @@ interface PostCardProps {
   readonly onLocate: () => void
   /** The second opinion on this post, where one can be had. */
   readonly opinion: ComponentChildren
-  /** Saying what it is about. */
+  /** What it is about, and saying so. */
   readonly verdicts: ComponentChildren
 }
 
@@ -42,9 +41,8 @@ export function PostCard({ view, now, onLocate, opinion, verdicts }: PostCardPro
         </blockquote>
       )}
       <Needs view={view} />
-      {opinion}
-      <Matches view={view} />
       {verdicts}
+      {opinion}
       <div class="row post-foot">
         <span class="small">{postTime(post, now)}</span>
         <span class="cluster">

@@ -1,7 +1,12 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { TopicMatch } from '../../lib/model/mention.ts'
 import type { Topic } from '../../lib/model/playbook.ts'
 import type { Judging, Verdict } from '../../lib/panel/judge-mention.ts'
 import type { MentionView } from '../../lib/panel/screens.ts'
 import { t } from '../shared/i18n.ts'
+import { focusIfLost } from '../shared/Screen.tsx'
+import { Signs } from './MatchSigns.tsx'
+import { matchedWords } from './matched-words.ts'
 import { Proposal, type ProposalDoors } from './Proposal.tsx'
 
 export interface VerdictDoors extends ProposalDoors {
@@ -14,30 +19,39 @@ interface VerdictsProps extends VerdictDoors {
   readonly judging: Judging | null
 }
 
-/** Whether the post is about each of its topics: a person may say so, and what they said can be taken back. */
+/** The topics that the post is about, a line each with the words that say so. On demand a person says whether it is. */
 export function Verdicts(props: VerdictsProps) {
   const { view, judging } = props
-  const topics = (view.playbook?.topics ?? []).filter(({ id }) =>
-    view.mention.matches.some(({ topic }) => topic === id),
-  )
+  const { topics, mention } = view
+  const judged = judging?.topic.id ?? null
+  const last = useRef(judged)
+  useEffect(() => {
+    // The proposal went away with the focus in it.
+    if (judged === null && last.current !== null) focusIfLost(focusName(last.current))
+    last.current = judged
+  }, [judged])
+  if (topics.length === 0) return null
   const words = wordsFor(topics)
   return (
-    <>
-      {topics.map((topic) =>
-        judging?.topic.id === topic.id ? (
-          <Proposal key={topic.id} {...props} judging={judging} alone={topics.length === 1} />
-        ) : (
-          <TopicVerdict
-            key={topic.id}
-            said={view.said[topic.id] ?? null}
-            words={words(topic)}
-            busy={props.busy}
-            onSay={(verdict) => props.onSay(topic, verdict)}
-            onUnsay={() => props.onUnsay([topic.id])}
-          />
-        ),
-      )}
-    </>
+    <ul class="topics" aria-label={t('panel.post.topics')}>
+      {topics.map((topic) => (
+        <li key={topic.id}>
+          {judging?.topic.id === topic.id ? (
+            <Proposal {...props} judging={judging} alone={topics.length === 1} />
+          ) : (
+            <TopicLine
+              topic={topic}
+              match={mention.matches.find((match) => match.topic === topic.id)}
+              said={view.said[topic.id] ?? null}
+              words={words(topic)}
+              busy={props.busy}
+              onSay={(verdict) => props.onSay(topic, verdict)}
+              onUnsay={() => props.onUnsay([topic.id])}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -61,12 +75,19 @@ function wordsFor(topics: readonly Topic[]): (topic: Topic) => VerdictWords {
       : {
           us: t('panel.verdict.topic', { topic: name }),
           notUs: t('panel.verdict.not-topic', { topic: name }),
-          saidUs: t('panel.verdict.said.topic', { topic: name }),
-          saidNotUs: t('panel.verdict.said.not-topic', { topic: name }),
+          saidUs: t('panel.verdict.said.topic'),
+          saidNotUs: t('panel.verdict.said.not-topic'),
         }
 }
 
-interface TopicVerdictProps {
+const focusName = (topicId: string) => `topic ${topicId}`
+
+/** Most matched words that a line quotes; the post above marks them all. */
+const QUOTED = 2
+
+interface TopicLineProps {
+  readonly topic: Topic
+  readonly match: TopicMatch | undefined
   readonly said: Verdict | null
   readonly words: VerdictWords
   readonly busy: boolean
@@ -74,26 +95,45 @@ interface TopicVerdictProps {
   readonly onUnsay: () => void
 }
 
-function TopicVerdict({ said, words, busy, onSay, onUnsay }: TopicVerdictProps) {
-  if (said !== null)
-    return (
-      <div class="row verdict">
-        <p class="small" dir="auto">
-          {said === 'us' ? words.saidUs : words.saidNotUs}
-        </p>
-        <button type="button" class="button plain" disabled={busy} onClick={onUnsay}>
-          {t('panel.verdict.unsay')}
-        </button>
-      </div>
-    )
+function TopicLine({ topic, match, said, words, busy, onSay, onUnsay }: TopicLineProps) {
+  const before = useRef(said)
+  useEffect(() => {
+    // The button that was pressed gave way to another one.
+    if (before.current !== said) focusIfLost(focusName(topic.id))
+    before.current = said
+  }, [said, topic.id])
+  const quoted = match === undefined ? [] : matchedWords({ matches: [match] }, QUOTED)
   return (
-    <div class="cluster verdict">
-      <button type="button" class="button" disabled={busy} onClick={() => onSay('not-us')}>
-        <span dir="auto">{words.notUs}</span>
-      </button>
-      <button type="button" class="button" disabled={busy} onClick={() => onSay('us')}>
-        <span dir="auto">{words.us}</span>
-      </button>
-    </div>
+    <details class="why" name="topics">
+      <summary data-focus={focusName(topic.id)}>
+        <span dir="auto">
+          <b>{topic.name}</b> {quoted.map((text) => t('panel.quoted', { text })).join(' ')}
+        </span>{' '}
+        {said === null ? (
+          <span class="ask">{t('panel.match.ask')}</span>
+        ) : (
+          <span>{said === 'us' ? words.saidUs : words.saidNotUs}</span>
+        )}
+      </summary>
+      <div class="why-parts stack small">
+        {match !== undefined && match.parts.length > 0 && <Signs match={match} topic={topic} />}
+        <div class="cluster">
+          {said === null ? (
+            <>
+              <button type="button" class="button" disabled={busy} onClick={() => onSay('not-us')}>
+                <span dir="auto">{words.notUs}</span>
+              </button>
+              <button type="button" class="button" disabled={busy} onClick={() => onSay('us')}>
+                <span dir="auto">{words.us}</span>
+              </button>
+            </>
+          ) : (
+            <button type="button" class="button" disabled={busy} onClick={onUnsay}>
+              {t('panel.verdict.unsay')}
+            </button>
+          )}
+        </div>
+      </div>
+    </details>
   )
 }

@@ -50,7 +50,7 @@ export function Panel(props: PanelProps) {
         </footer>
         <KeyHelp
           open={state.helpOpen.value}
-          keys={KEYS}
+          keys={props.team ? KEYS : KEYS.filter(({ does }) => does !== 'panel.keys.claim')}
           onClose={() => {
             state.helpOpen.value = false
           }}

@@ -4,7 +4,7 @@ import { type Command, commandOf } from '../../lib/panel/keys.ts'
 import type { PanelActions } from '../../lib/panel/panel-actions.ts'
 import type { PanelState } from '../../lib/panel/panel-state.ts'
 import type { MessageKey } from '../shared/i18n.ts'
-import { controlNamed } from '../shared/Screen.tsx'
+import { controlNamed, focusIfLost } from '../shared/Screen.tsx'
 
 /** The keys, as the help lists them. */
 export const KEYS: readonly { readonly keys: readonly string[]; readonly does: MessageKey }[] = [
@@ -149,10 +149,7 @@ function pressFilter(): boolean {
 
 /** Where the focused control goes away with what Escape closed, the focus goes to this one once it is redrawn. */
 function keepFocusOn(name: string): void {
-  setTimeout(() => {
-    if (document.activeElement === null || document.activeElement === document.body)
-      controlNamed(name)?.focus()
-  })
+  setTimeout(() => focusIfLost(name))
 }
 
 function focusRow(step: 1 | -1): boolean {

@@ -52,6 +52,11 @@ export function focusHeading(): void {
   document.querySelector<HTMLElement>('h1[tabindex="-1"]')?.focus({ preventScroll: true })
 }
 
+/** Gives the focus to the control with this `data-focus` where it is nowhere, because its control went away. */
+export function focusIfLost(name: string): void {
+  if (document.activeElement === null || document.activeElement === document.body) controlNamed(name)?.focus()
+}
+
 /**
  * The control with this `data-focus`. By comparison and not by a selector: the name may hold any character of
  * an address.

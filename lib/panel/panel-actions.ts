@@ -173,6 +173,10 @@ function createMoves(state: PanelState) {
         state.choosingRoute.value = false
         return
       }
+      if (state.judging.value !== null) {
+        state.judging.value = null
+        return
+      }
       const { trail, focus } = goBack(state.trail.value)
       if (trail === state.trail.value) return
       leave()

@@ -167,18 +167,19 @@ describe('a label', () => {
 describe('a match of a name that is also a word', () => {
   it('opens to the signs that decided, and the sum that was needed', async () => {
     await panel([signs], { opened: signs })
-    expect(text('.matches summary')).toBe('Why “Our grinders”?')
-    expect(texts('.matches .score li')).toEqual([
+    expect(text('.topics summary')).toBe('Our grinders “@quillon” Is that right?')
+    expect(texts('.topics .score li')).toEqual([
       'A handle of the rule is named+3.0',
       'A phrase in which the name means something else−2.0',
       'Together+1.0',
     ])
-    expect(text('.matches')).toContain('From +1.0 on, a post counts as being about this.')
+    expect(text('.topics')).toContain('From +1.0 on, a post counts as being about this.')
   })
 
-  it('says nothing more where a plain query decided', async () => {
+  it('names the words alone where a plain query decided', async () => {
     await panel([jam], { opened: jam })
-    expect(text('.matches')).toBe('Topic: Our grinders')
+    expect(text('.topics summary')).toBe('Our grinders “Quillon Q2” Is that right?')
+    expect(place.querySelector('.topics .score')).toBeNull()
   })
 })
 

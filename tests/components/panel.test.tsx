@@ -15,7 +15,7 @@ import { author, card, hereView, jam, mentionView, post, wait } from '../support
 drawPanels()
 
 async function open(
-  parts: { ports?: Partial<PanelPorts>; store?: Partial<PanelStore> } = {},
+  parts: { ports?: Partial<PanelPorts>; store?: Partial<PanelStore>; team?: boolean } = {},
 ): Promise<FakeWorld> {
   const world = fakeWorld(parts)
   const state = createPanelState(world.ports, { order: 'page' }, life.signal)
@@ -28,7 +28,7 @@ async function open(
         actions={actions}
         sites={world.ports.sites}
         siteNames={new Map([['reddit', 'Reddit']])}
-        team
+        team={parts.team ?? true}
         onOptions={nothing}
         onPractice={nothing}
       />,
@@ -63,6 +63,16 @@ async function click(element: Element | null | undefined) {
 const heading = () => place.querySelector('h1')?.textContent
 const names = (world: FakeWorld) => world.asked.map(([door]) => door)
 const row = () => document.activeElement?.getAttribute('data-focus')
+
+it('lists no key that does nothing here: “I am on this” is for a team', async () => {
+  const keys = () => [...place.querySelectorAll('.keys dt')].map(({ textContent }) => textContent)
+  await open()
+  expect(keys()).toContain('m')
+  render(null, place)
+  await open({ team: false })
+  expect(keys()).not.toContain('m')
+  expect(keys()).toContain('n')
+})
 
 describe('a page without anything to listen for', () => {
   it('says that a topic is missing, and not that nothing is about you', async () => {
@@ -113,6 +123,15 @@ describe('the panel by keyboard', () => {
     const note = await type('note', 'call at 1')
     await press('1', note)
     expect(names(world)).not.toContain('logInteraction')
+  })
+
+  it('goes back with Escape from where to route it to that outcome', async () => {
+    await open()
+    await click(place.querySelector(`[data-focus="${wait.mention.key}"]`))
+    await press('8')
+    expect(document.activeElement?.textContent).toContain('Care')
+    await press('Escape')
+    expect(row()).toBe('routed')
   })
 
   it('keeps a key that comes before its mention, and drops what was typed after it', async () => {

@@ -59,6 +59,39 @@ const press = (name: string) =>
     found.click()
   })
 
+const summaries = () => [...place.querySelectorAll<HTMLElement>('.topics summary')]
+const pressEscape = () =>
+  doing(() => void document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })))
+
+describe('a line for each topic', () => {
+  it('names it with the words that matched, and keeps its buttons until it is opened', async () => {
+    await panel({ mention: swordView({ topics: ['grinders', 'rivals'] }) })
+    expect(summaries().map(({ textContent }) => textContent)).toEqual([
+      'Our grinders “quillon” Is that right?',
+      'Grindwell “quillon” Is that right?',
+    ])
+    const lines = [...place.querySelectorAll<HTMLDetailsElement>('.topics details')]
+    expect(lines.map(({ open }) => open)).toEqual([false, false])
+    for (const found of place.querySelectorAll('.topics button'))
+      expect(found.closest('details')).not.toBeNull()
+    // One name, so that the browser closes the one before.
+    expect(new Set(lines.map((line) => line.getAttribute('name')))).toEqual(new Set(['topics']))
+  })
+
+  it('has the focus again when its proposal is put away, by “Cancel” or by Escape', async () => {
+    await panel({ mention: swordView({ topics: ['grinders', 'rivals'] }) })
+    for (const putAway of [() => press('Cancel'), pressEscape]) {
+      await press('Not about “Grindwell”')
+      expect(document.activeElement?.textContent).toBe('A change of the rule for “Grindwell”')
+      await putAway()
+      expect(place.querySelector('.proposal')).toBeNull()
+      expect(document.activeElement).toBe(summaries()[1])
+    }
+    await pressEscape()
+    expect(summaries()).toEqual([])
+  })
+})
+
 describe('a proposal', () => {
   it('says in one sentence what would change, with the counts, and the focus goes to it', async () => {
     await panel({ mention: swordView() })

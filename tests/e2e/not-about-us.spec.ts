@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './support/earshot.ts'
 import { openBeside, openInTeam } from './support/panel.ts'
 import { hackerNews, type Said } from './support/social-pages.ts'
+import { openTopicLine } from './support/topic-line.ts'
 
 const SAID: readonly Said[] = [
   { id: '48100002', by: 'slowpour_ana', text: 'My Quillon jams on light roasts.', ago: 90 },
@@ -17,6 +18,8 @@ const SAID: readonly Said[] = [
 const authors = (panel: Page) => panel.locator('article.mention h3').getByRole('button')
 const openSword = async (panel: Page) => {
   await authors(panel).getByText('keel_hauler').click()
+  await expect(panel.getByRole('button', { name: 'Not about us' })).toBeHidden()
+  await openTopicLine(panel, 'Our grinders')
   await panel.getByRole('button', { name: 'Not about us' }).click()
   await expect(panel.getByText('Leave out posts with “quillon block”.')).toBeVisible()
 }
@@ -74,6 +77,7 @@ test('“not about us” proposes one change with its counts; the rule changes, 
 
   await test.step('“this is us” is noted, and no proposal loses the post any more', async () => {
     await authors(panel).getByText('keel_hauler').click()
+    await openTopicLine(panel, 'Our grinders')
     await panel.getByRole('button', { name: 'This is us' }).click()
     await expect(panel.getByText('You said: this is about us.')).toBeVisible()
     await panel.getByRole('button', { name: 'Undo' }).click()
@@ -88,10 +92,9 @@ test('in a team the rule is the keeper’s: the proposal is copied, and the post
   const { panel } = await openInTeam(browse, server, hackerNews(SAID))
   await expect(authors(panel)).toHaveCount(3)
   await authors(panel).getByText('keel_hauler').click()
-  await panel
-    .getByRole('button', { name: /^Not about/ })
-    .first()
-    .click()
+  const lines = panel.getByRole('list', { name: 'What it is about' }).locator('summary')
+  await lines.first().click()
+  await panel.getByRole('button', { name: /^Not about/ }).click()
   await expect(panel.getByRole('button', { name: 'Copy the proposal' })).toBeVisible()
   await expect(panel.getByText(/keeps this rule\. Copy the proposal/)).toBeVisible()
   await expect(panel.getByRole('button', { name: 'Change the rule' })).toHaveCount(0)

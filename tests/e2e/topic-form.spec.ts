@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './support/earshot.ts'
 import { openBeside } from './support/panel.ts'
 import { hackerNews, type Said } from './support/social-pages.ts'
+import { openTopicLine } from './support/topic-line.ts'
 
 async function newTopic(options: Page, name: string) {
   await options.getByRole('button', { name: 'Add a topic' }).click()
@@ -99,6 +100,7 @@ test('where signs decide, “this is us” proposes a word with its counts, the 
 
   await test.step('“this is us” proposes a word of the post, and another one', async () => {
     await authors.getByText('slowpour_ana').click()
+    await openTopicLine(panel, 'Our grinders')
     await panel.getByRole('button', { name: 'This is us' }).click()
     const proposal = panel.locator('.proposal')
     await expect(proposal.getByText(/^Count “\w+” as a word of our trade\.$/)).toBeVisible()

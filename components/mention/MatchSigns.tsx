@@ -1,0 +1,35 @@
+import type { TopicMatch } from '../../lib/model/mention.ts'
+import type { Topic } from '../../lib/model/playbook.ts'
+import { formatSigned, t } from '../shared/i18n.ts'
+
+interface SignsProps {
+  readonly match: TopicMatch
+  readonly topic: Topic
+}
+
+/** For a name that is also an ordinary word: which signs say that it is meant here, and what they add up to. */
+export function Signs({ match, topic }: SignsProps) {
+  const sum = match.parts.reduce((total, { weight }) => total + weight, 0)
+  const needed = topic.disambiguation?.threshold
+  return (
+    <>
+      <ul class="score">
+        {match.parts.map(({ name, weight }, at) => (
+          <li key={at}>
+            <span>{t(`panel.match.sign.${name}`)}</span>
+            <span class="weight" dir="ltr">
+              {formatSigned(weight)}
+            </span>
+          </li>
+        ))}
+        <li class="sum">
+          <span>{t('panel.why.sum')}</span>
+          <span class="weight" dir="ltr">
+            {formatSigned(sum)}
+          </span>
+        </li>
+      </ul>
+      {needed !== undefined && <p>{t('panel.match.needed', { needed: formatSigned(needed) })}</p>}
+    </>
+  )
+}
