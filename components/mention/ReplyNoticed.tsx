@@ -13,7 +13,7 @@ interface ReplyNoticedProps {
 /** The reply that was put in or copied stands in the thread: one gesture logs it, with its address. */
 export function ReplyNoticed({ noticed, busy, now, onLog, onNotMine, onLater }: ReplyNoticedProps) {
   return (
-    <section class="card stack" aria-labelledby="noticed-title">
+    <section class="card stack noticed" aria-labelledby="noticed-title">
       <div class="row" role="status">
         <h2 id="noticed-title">{t('panel.noticed.title')}</h2>
         <span class="when">{formatRelative(noticed.at, now)}</span>

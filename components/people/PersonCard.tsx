@@ -32,7 +32,7 @@ export function PersonCard({ view, author, now, today, hiddenNote, onOpen }: Per
   const standing = view.timeline.filter(({ interaction }) => !interaction.retracted)
   return (
     <section class="card stack" aria-labelledby="person-title">
-      <div class="row">
+      <div class="row head">
         <h2 id="person-title">{t('panel.person.title', { name: view.summary.name })}</h2>
         <button
           type="button"

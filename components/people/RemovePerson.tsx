@@ -25,11 +25,11 @@ export function RemovePerson(props: RemovePersonProps) {
         <button type="button" class="button" onClick={props.onSave}>
           {t('panel.remove.save')}
         </button>
-        <button type="button" class="button" onClick={props.onDelete}>
+        <button type="button" class="button grave" onClick={props.onDelete}>
           {t('panel.remove.delete')}
         </button>
         {erasing?.step === 'idle' && (
-          <button type="button" class="button" onClick={props.onAskToErase}>
+          <button type="button" class="button grave" onClick={props.onAskToErase}>
             {t('panel.erase.button')}
           </button>
         )}

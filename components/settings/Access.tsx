@@ -178,7 +178,7 @@ function EndButton({
   return (
     <button
       type="button"
-      class="button"
+      class={asked ? 'button grave' : 'button'}
       aria-label={t('options.access.which', { label: asked ? sure : label, name })}
       onClick={() => (asked ? onEnd() : setAsked(true))}
       onBlur={() => setAsked(false)}

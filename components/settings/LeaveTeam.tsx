@@ -68,7 +68,12 @@ function Ask({
         <button type="button" class="button" onClick={() => void state.exportBeforeLeaving()}>
           {t('options.leave.export')}
         </button>
-        <button type="button" class="button" disabled={leaving.sending} onClick={() => void state.leave()}>
+        <button
+          type="button"
+          class="button grave"
+          disabled={leaving.sending}
+          onClick={() => void state.leave()}
+        >
           {lost > 0 && !leaving.exported ? t('options.leave.lose', { count: lost }) : t('options.leave.go')}
         </button>
         <button type="button" class="button plain" onClick={state.stay}>
