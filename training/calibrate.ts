@@ -5,6 +5,8 @@ export interface Judged {
   readonly score: number
   readonly right: 0 | 1
   readonly weight: number
+  /** A rule of the need's own speaks for it, or it is one that needs none: else a label is never sure. */
+  readonly named: boolean
 }
 
 /** Posts with and without a need below which a collection says nothing of it. */
@@ -71,9 +73,9 @@ export function labelThreshold(judged: readonly (Judged & { readonly p: number }
   return clamp((best.p + best.f1 / 2) / 2, 0.2, 0.5)
 }
 
-/** The least probability above which at least `wanted` of the labels are right. */
+/** The least probability from which on at least `wanted` of the labels that may be sure are right. */
 export function sureThreshold(judged: readonly (Judged & { readonly p: number })[], wanted: number): number {
-  const sorted = [...judged].sort((one, other) => other.p - one.p)
+  const sorted = judged.filter(({ named }) => named).sort((one, other) => other.p - one.p)
   let [taken, hits, lowest] = [0, 0, 0.95]
   for (const { right, weight, p } of sorted) {
     taken += weight
@@ -93,8 +95,8 @@ export function heldOutScores(
   const shown = weigh(({ p }) => p >= thresholds.label)
   const hits = weigh(({ p, right }) => p >= thresholds.label && right === 1)
   const present = weigh(({ right }) => right === 1)
-  const sure = weigh(({ p }) => p >= thresholds.sure)
-  const sureHits = weigh(({ p, right }) => p >= thresholds.sure && right === 1)
+  const sure = weigh(({ p, named }) => named && p >= thresholds.sure)
+  const sureHits = weigh(({ p, named, right }) => named && p >= thresholds.sure && right === 1)
   let error = 0
   for (let tenth = 0; tenth < 10; tenth += 1) {
     const inTenth = judged.filter(({ p }) => Math.min(9, Math.floor(p * 10)) === tenth)

@@ -51,7 +51,8 @@ export function frequentHashes(prepared: readonly Prepared[], least: number): nu
 /**
  * Logistic regression for all heads at once, by AdaGrad over a fixed order of examples. Each source has an
  * intercept of its own for each head, so that how common a need is in a collection is not learnt as its
- * manner of speaking. Cues are pulled towards the weight of their rule, all else towards zero.
+ * manner of speaking. Cues are pulled towards the weight of their rule and keep its sign, all else is pulled towards
+ * zero. A cue is no evidence for another need, only against it: see `boundsOf`.
  */
 export function fitHeads(
   prepared: readonly Prepared[],
@@ -71,6 +72,7 @@ export function fitHeads(
   const prior = new Float32Array(begin.end * H)
   for (const { cues } of prepared)
     for (const cue of cues) setPrior(prior, begin.cues + (cuePlaces.get(cue.id) ?? 0), cue)
+  const bounds = boundsOf(prepared, cuePlaces, begin)
   const weights = prior.slice()
   weights.fill(-1.5, begin.sources * H)
   const squares = new Float32Array(begin.end * H).fill(1e-4)
@@ -89,7 +91,7 @@ export function fitHeads(
   for (let pass = 0; pass < options.passes; pass += 1) {
     shuffle(order, random)
     for (const index of order)
-      step(inputs[index] as Input, { weights, squares, prior, pulls, rate: options.rate })
+      step(inputs[index] as Input, { weights, squares, prior, pulls, bounds, rate: options.rate })
   }
   return {
     places,
@@ -118,7 +120,14 @@ interface State {
   readonly squares: Float32Array
   readonly prior: Float32Array
   readonly pulls: Float32Array
+  readonly bounds: Bounds
   readonly rate: number
+}
+
+/** The least and the most that each weight may come to. */
+interface Bounds {
+  readonly least: Float32Array
+  readonly most: Float32Array
 }
 
 interface Begin {
@@ -156,6 +165,31 @@ function setPrior(
     if (HEADS[head] === cue.need) prior[place * H + head] = cue.weight
     else if (cue.need === 'other' && HEADS[head] !== 'spam') prior[place * H + head] = -cue.weight
   }
+}
+
+/**
+ * A rule keeps its direction: what speaks for a need never comes to speak against it, nor the other way. For another
+ * need than its own a cue counts only against: "cracked" beside "cut my thumb" must not make a danger of every crack.
+ * But whoever is in trouble asks, and whoever was harmed complains: those two are so by what the needs mean.
+ */
+function boundsOf(
+  prepared: readonly Prepared[],
+  cuePlaces: ReadonlyMap<string, number>,
+  begin: Begin,
+): Bounds {
+  const least = new Float32Array(begin.end * H).fill(Number.NEGATIVE_INFINITY)
+  const most = new Float32Array(begin.end * H).fill(Number.POSITIVE_INFINITY)
+  for (const { cues } of prepared)
+    for (const { id, need, weight } of cues)
+      for (let head = 0; head < H; head += 1) {
+        const cell = (begin.cues + (cuePlaces.get(id) ?? 0)) * H + head
+        const to = HEADS[head]
+        if (to === need && weight > 0) least[cell] = 0
+        else if (to === need) most[cell] = 0
+        else if (need !== 'other' && to !== 'question' && !(need === 'safety' && to === 'complaint'))
+          most[cell] = 0
+      }
+  return { least, most }
 }
 
 /** The pull on a cell at each touch, so that a whole pass adds up to the pull asked for. */
@@ -198,12 +232,13 @@ function step({ row, norm, dense, targets, weight }: Input, state: State): void 
   }
 }
 
-function move({ weights, squares, prior, pulls, rate }: State, cell: number, miss: number): void {
+function move({ weights, squares, prior, pulls, bounds, rate }: State, cell: number, miss: number): void {
   const weight = weights[cell] as number
   const slope = miss + (pulls[cell] as number) * (weight - (prior[cell] as number))
   const square = (squares[cell] as number) + slope * slope
   squares[cell] = square
-  weights[cell] = weight - (rate * slope) / Math.sqrt(square)
+  const next = weight - (rate * slope) / Math.sqrt(square)
+  weights[cell] = Math.min(bounds.most[cell] as number, Math.max(bounds.least[cell] as number, next))
 }
 
 /** The raw scores of an example, one a head. */

@@ -4,7 +4,7 @@ import type { Need } from '../model/playbook.ts'
 import { bindNeed } from './bind-need.ts'
 import { type FoundCue, findCues } from './cues/find-cues.ts'
 import { explain } from './needs/explain.ts'
-import { eachOnce, scorePost, sharesOf } from './needs/judge.ts'
+import { eachOnce, isNamed, scorePost, sharesOf } from './needs/judge.ts'
 import { languageOf } from './needs/language.ts'
 import { type MaskedSpan, readFeatures } from './needs/read-features.ts'
 import { readSigns } from './needs/read-signs.ts'
@@ -28,8 +28,8 @@ const LEARNT: ReadonlySet<string> = new Set(['en', 'de', 'fr', 'es', 'it', 'pt',
 /**
  * What the author of a post seems to want, the surest first: each need with its calibrated probability, the
  * words that show it, the reasons that add up to the log-odds together with `rest`, and the topic it is
- * towards. An empty list means "no strong signal", which is an answer. A need that is not `sure` is a perhaps.
- * Spam is found alone. The language is read from the words, with the page's own as a hint; a post in one
+ * towards. An empty list means "no strong signal", which is an answer. A need that is not `sure` is a perhaps, and
+ * so is each that no rule names. Spam is found alone. The language is read from the words, with the page's own as a hint; a post in one
  * that nothing was learnt from is not judged. Only the first 20,000 characters are read, in time linear in them.
  */
 export function findNeeds(post: JudgeablePost, matches: readonly TopicMatch[]): FoundNeeds {
@@ -47,7 +47,8 @@ export function findNeeds(post: JudgeablePost, matches: readonly TopicMatch[]): 
     const logOdds = odds[index] ?? 0
     if (probability(logOdds) < head.thresholds.label) continue
     const shares = sharesOf(index, { model, features, signs, cues, norm })
-    needs.push(foundNeed(head, text, explain(head.need, text, shares, logOdds), matches, lang))
+    const named = isNamed(head.need, cues)
+    needs.push(foundNeed({ head, text, matches, lang, named }, explain(head.need, text, shares, logOdds)))
   }
   const spam = needs.find(({ label }) => label === 'spam')
   if (spam !== undefined) return { needs: [spam], judged: 'full' }
@@ -85,18 +86,24 @@ function isCued(need: Need, text: string, cues: readonly FoundCue[]): boolean {
 
 let model: LoadedWeights | null = null
 
+interface Found {
+  readonly head: LoadedHead
+  readonly text: string
+  readonly matches: readonly TopicMatch[]
+  readonly lang: string
+  /** A rule of the need's own speaks for it. */
+  readonly named: boolean
+}
+
 function foundNeed(
-  head: LoadedHead,
-  text: string,
+  { head, text, matches, lang, named }: Found,
   reasons: ReturnType<typeof explain>,
-  matches: readonly TopicMatch[],
-  lang: string,
 ): FoundNeed {
   // Added up as a reader would, so that the figures agree to the last digit.
   const logOdds = reasons.reasons.reduce((sum, { weight }) => sum + weight, 0) + reasons.rest
   const p = probability(logOdds)
   const bound = bindNeed(text, reasons.span, matches, head.need, lang)
-  const sure = p >= head.thresholds.sure && (bound.sure || matches.length === 0)
+  const sure = named && p >= head.thresholds.sure && (bound.sure || matches.length === 0)
   return { label: head.need, p, sure, topic: bound.topic, ...reasons }
 }
 

@@ -133,7 +133,7 @@ export function isListed(text: string, name: NamedBrand, others: readonly NamedB
 }
 
 const LONGEST_LINK = 24
-const LINK = /^\s*(?:,|&|\/|\+|and|or|und|oder|et|ou|y|o|e|both|,\s*(?:and|or))?\s*(?:the |my |a |@)?$/iu
+const LINK = /^\s*(?:,|&|\/|\+|and|or|und|oder|et|ou|y|o|e|both|,\s*(?:and|or))\s*(?:the |my |a |@)?$/iu
 
 function sentenceAround(text: string, span: Span): { readonly from: number; readonly to: number } {
   let [from, to] = [span.start, span.end]

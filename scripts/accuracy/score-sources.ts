@@ -1,3 +1,4 @@
+import { isNamed } from '../../lib/matching/needs/judge.ts'
 import stored from '../../lib/matching/needs/weights.json' with { type: 'json' }
 import { HEADS, type Head, type StoredHead, type StoredWeights } from '../../lib/matching/needs/weights.ts'
 import { ANCHORS, BUILD, buildWeights, foldOf } from '../../training/build-weights.ts'
@@ -124,7 +125,7 @@ function judge(posts: readonly Prepared[], head: number, { scores, heads }: Lear
       right: post.targets[head] === 1,
       p,
       shown: p >= of.thresholds.label,
-      sure: p >= of.thresholds.sure,
+      sure: p >= of.thresholds.sure && isNamed(HEADS[head] as Head, post.cues),
     }
   })
 }

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CUES, findCues } from '../../lib/matching/cues/find-cues.ts'
 import { findNeeds } from '../../lib/matching/find-needs.ts'
 import { hashOfWord, MASK } from '../../lib/matching/needs/hash-words.ts'
 import { languageOf } from '../../lib/matching/needs/language.ts'
 import { packBytes, packRising, unpackRising, unpackSigned } from '../../lib/matching/needs/pack-numbers.ts'
 import { readFeatures } from '../../lib/matching/needs/read-features.ts'
 import weights from '../../lib/matching/needs/weights.json' with { type: 'json' }
-import { loadLexicon, type StoredWeights } from '../../lib/matching/needs/weights.ts'
+import { HEADS, loadLexicon, type StoredWeights } from '../../lib/matching/needs/weights.ts'
 import { LIMITS } from '../../lib/model/limits.ts'
 import { BUILD, buildWeights } from '../../training/build-weights.ts'
 import type { Example } from '../../training/example.ts'
@@ -59,6 +60,59 @@ describe('the reasons of a need', () => {
           ).toBe(true)
         }
       }
+  })
+})
+
+describe('what a rule says', () => {
+  const needOf = new Map(CUES.map(({ id, need }) => [id, need]))
+  const weightOf = new Map(CUES.map(({ id, weight }) => [id, weight]))
+  const learnt = HEADS.flatMap((head) =>
+    Object.entries(stored.heads[head].cues).map(([id, weight]) => ({
+      head,
+      id,
+      weight,
+      need: needOf.get(id),
+    })),
+  )
+
+  it('is never learnt the other way round', () => {
+    const turned = learnt.filter(
+      ({ head, id, need, weight }) => need === head && weight * (weightOf.get(id) ?? 0) < 0,
+    )
+    expect(turned).toEqual([])
+  })
+
+  it('makes no danger of a fault, nor any need of the signs of another', () => {
+    const borrowed = learnt.filter(
+      ({ head, need, weight }) =>
+        weight > 0 &&
+        need !== head &&
+        need !== 'other' &&
+        head !== 'question' &&
+        !(need === 'safety' && head === 'complaint'),
+    )
+    expect(borrowed).toEqual([])
+  })
+
+  it('is shown with the sign that it has: "never cracked" is no reason for a complaint', () => {
+    const texts = [
+      'Mine never cracked, but the lid is loose and support is useless',
+      'It never leaked. The app is terrible though and keeps crashing',
+      'Not bad, but it stopped working and nobody answers',
+      'Nie kaputt gewesen, aber der Service ist unterirdisch und niemand antwortet',
+    ]
+    for (const text of texts) {
+      const complaint = findNeeds({ text, lang: null }, []).needs.find(({ label }) => label === 'complaint')
+      expect(complaint).toBeDefined()
+      const denied = findCues(text, text.startsWith('Nie') ? 'de' : 'en').filter(
+        ({ id }) => id === 'complaint.denied',
+      )
+      for (const { start, end } of denied)
+        for (const reason of complaint?.reasons ?? [])
+          if (reason.start <= start && reason.end >= end && reason.end - reason.start === end - start)
+            expect(reason.weight).toBeLessThanOrEqual(0)
+      expect(complaint?.why).not.toMatch(/never (?:cracked|leaked)|Not bad|Nie kaputt/)
+    }
   })
 })
 

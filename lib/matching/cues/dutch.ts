@@ -80,7 +80,7 @@ export const dutch: CueTable[] = [
         weight: 2.1,
         why: 'States that something broke or arrived wrong',
         shapes: [
-          '(kapot|stuk|defect|defecte|gebroken|afgebroken|beschadigd|gebarsten|gescheurd|lekt|verroest|vertraagd|vertraging|zoek|kwijt)',
+          '(kapot|stuk|defect|defecte|gebroken|afgebroken|beschadigd|gebarsten|gescheurd|lekt|gelekt|verroest|vertraagd|vertraging|zoek|kwijt)',
           '(verkeerde|verkeerd|foute) (product|artikel|maat|kleur|bestelling|geleverd|pakket)',
         ],
       },
@@ -227,7 +227,11 @@ export const dutch: CueTable[] = [
         ],
       },
     ],
-    decoys: ['(is|ben|was|als|wordt) <1> (advocaat|politieagent|agent)'],
+    decoys: [
+      '(is|ben|was|als|wordt) <1> (advocaat|politieagent|agent)',
+      'explosie van <1> (smaak|smaken|kleur|kleuren|aroma)',
+      'advocaat <2> (raadde|beveelt|gebruikt|zweert|drinkt)',
+    ],
   },
   {
     rules: [

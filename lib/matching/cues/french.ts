@@ -85,7 +85,7 @@ export const french: CueTable[] = [
         weight: 2.1,
         why: 'States that something broke or arrived wrong',
         shapes: [
-          '(cassé|cassée|cassés|cassées|défectueux|défectueuse|abîmé|abîmée|endommagé|endommagée|fissuré|déchiré|rouillé|coincé|tombé en panne|tombée en panne|retard|retards|en retard|perdu|perdue|annulé sans|manquant|manque une|manque des|vide)',
+          '(fui|fuit|fissurée|éclaté|cassé|cassée|cassés|cassées|défectueux|défectueuse|abîmé|abîmée|endommagé|endommagée|fissuré|déchiré|rouillé|coincé|tombé en panne|tombée en panne|retard|retards|en retard|perdu|perdue|annulé sans|manquant|manque une|manque des|vide)',
           '(mauvaise|mauvais|erreur de) (taille|article|commande|produit|couleur|adresse|livraison|qualité)',
         ],
       },
@@ -289,6 +289,10 @@ export const french: CueTable[] = [
           '(communiqué|chiffre d affaires|bourse|selon (une|un|le|la)|annonce (le|la|un|une|son)|lance (un|une|son|sa)|recrute|offre d emploi|actualité)',
         ],
       },
+    ],
+    decoys: [
+      '(explosion|explose|explosent) (de|des|d|en) (saveurs|saveur|goûts|goût|arômes|couleurs|bouche|joie)',
+      '(avocat|avocate) <3> (recommandé|recommande|adore|utilise|jure)',
     ],
   },
 ]

@@ -59,6 +59,17 @@ export const german: CueTable[] = [
         ],
       },
       {
+        id: 'de.question.wish',
+        need: 'question',
+        weight: -1.4,
+        why: 'Asks without wanting an answer',
+        shapes: [
+          '(könnt|könntet|könnten|wollt|würdet) (ihr|sie) <6> (einbauen|bauen|hinzufügen|einführen|anbieten|ergänzen|verbessern|ändern|ermöglichen|machen)',
+          '(wie wäre es|wie wärs|wär es|wäre es) <2> (mit|möglich|denkbar|besser|schön)',
+          '(habt ihr|haben sie) <2> (überlegt|daran gedacht|nachgedacht)',
+        ],
+      },
+      {
         id: 'de.question.rhetorical',
         need: 'question',
         weight: -1.6,
@@ -83,6 +94,7 @@ export const german: CueTable[] = [
         firm: true,
         shapes: [
           '(funktioniert|funktionieren|geht|gehen|läuft|lädt|startet|öffnet|reagiert|klappt|verbindet|hält|schliesst|passt|druckt|synchronisiert) <3> (nicht|nich|nimmer|nie|kaum|gar nicht|net)',
+          '(nichts|nix|gar nichts) (funktioniert|geht|klappt|läuft)',
           '(kann|können|komme|komm|lässt) <5> nicht <1> (anmelden|einloggen|öffnen|benutzen|nutzen|bestellen|bezahlen|erreichen|laden|herunterladen|einschalten|installieren|verbinden|starten|rein)',
           '(stürzt|hängt|bricht|fällt|schaltet) <4> (ab|auf|auseinander|aus|zusammen)',
           '(ständig|dauernd|immer wieder|andauernd|schon wieder) <3> (abstürze|fehler|fehlermeldung|probleme|ausfall|ausfälle|störung|kaputt|verspätung|verspätet|abgestürzt)',
@@ -96,7 +108,7 @@ export const german: CueTable[] = [
         weight: 2.1,
         why: 'States that something broke or arrived wrong',
         shapes: [
-          '(kaputt|defekt|defekte|defektes|gebrochen|abgebrochen|zerbrochen|beschädigt|gerissen|gesprungen|undicht|verklemmt|klemmt|verrostet|rostet|wackelt|quietscht|leckt|eingefroren|verspätet|verspätung|verloren)',
+          '(kaputt|kaputtgegangen|kaputtging|ausgelaufen|geborsten|defekt|defekte|defektes|gebrochen|abgebrochen|zerbrochen|beschädigt|gerissen|gesprungen|undicht|verklemmt|klemmt|verrostet|rostet|wackelt|quietscht|leckt|eingefroren|verspätet|verspätung|verloren)',
           '(falsch|falsche|falscher|falsches|falschen) (geliefert|artikel|grösse|farbe|ware|teil|produkt|bestellung|adresse)',
           '(ging|gegangen|geht) <2> kaputt',
           '(fehlt|fehlen|fehlte) (ein|eine|das|der|die|teil|teile)',

@@ -81,7 +81,7 @@ export const italian: CueTable[] = [
         weight: 2.1,
         why: 'States that something broke or arrived wrong',
         shapes: [
-          '(rotto|rotta|rotti|rotte|danneggiato|danneggiata|difettoso|difettosa|guasto|crepato|arrugginito|inceppato|smarrito|perso|perso il|vuoto|sbagliato|sbagliata|ritardo|ritardi|in ritardo|scadente|incompleto|perde acqua)',
+          '(rotto|rotta|rotti|rotte|danneggiato|danneggiata|difettoso|difettosa|guasto|crepato|crepata|arrugginito|inceppato|smarrito|perso|perso il|vuoto|sbagliato|sbagliata|ritardo|ritardi|in ritardo|scadente|incompleto|perde acqua)',
           '(manca|mancano|mancava) (un|una|il|la|i|pezzi|dei|dei pezzi)',
         ],
       },
@@ -283,6 +283,10 @@ export const italian: CueTable[] = [
           '(comunicato|secondo (un|il|la|fonti)|annuncia|lancia (il|la|un)|presenta (il|la|i)|azioni|borsa|fatturato|ricavi|trimestre|offerta di lavoro|assume|notizie|ultima ora)',
         ],
       },
+    ],
+    decoys: [
+      '(esplosione|esplode) (di|in) (sapore|sapori|gusto|gusti|aromi|colori|bocca)',
+      '(avvocato|avvocata) <3> (consigliato|consiglia|adora|usa)',
     ],
   },
 ]

@@ -17,19 +17,32 @@ import { safety } from './safety.ts'
 import { spam } from './spam.ts'
 import { spanish, spanishTurns } from './spanish.ts'
 import { englishTurns } from './turns-english.ts'
+import { unsurpassed } from './unsurpassed.ts'
 
 export const CUE_TABLES: Readonly<Record<CueLanguage, CueLanguageRules>> = {
   en: {
     writing: { parted: false },
     turns: englishTurns,
-    tables: [question, complaint, praise, idea, buying, leaving, safety, helping, spam, other],
+    tables: [
+      question,
+      complaint,
+      praise,
+      idea,
+      buying,
+      leaving,
+      safety,
+      helping,
+      spam,
+      other,
+      ...unsurpassed.en,
+    ],
   },
-  de: { writing: { parted: false }, turns: germanTurns, tables: german },
-  fr: { writing: { parted: true }, turns: frenchTurns, tables: french },
-  es: { writing: { parted: false }, turns: spanishTurns, tables: spanish },
-  it: { writing: { parted: true }, turns: italianTurns, tables: italian },
-  pt: { writing: { parted: false }, turns: portugueseTurns, tables: portuguese },
-  nl: { writing: { parted: false }, turns: dutchTurns, tables: dutch },
+  de: { writing: { parted: false }, turns: germanTurns, tables: [...german, ...unsurpassed.de] },
+  fr: { writing: { parted: true }, turns: frenchTurns, tables: [...french, ...unsurpassed.fr] },
+  es: { writing: { parted: false }, turns: spanishTurns, tables: [...spanish, ...unsurpassed.es] },
+  it: { writing: { parted: true }, turns: italianTurns, tables: [...italian, ...unsurpassed.it] },
+  pt: { writing: { parted: false }, turns: portugueseTurns, tables: [...portuguese, ...unsurpassed.pt] },
+  nl: { writing: { parted: false }, turns: dutchTurns, tables: [...dutch, ...unsurpassed.nl] },
 }
 
 /** The languages that cues are written for. English has the most; of the others the commonest words. */

@@ -170,6 +170,10 @@ export const leaving: CueTable = {
     '(never|not) (again|ever)? <2> (be|go|live|leave|travel|work|cook|start)? <2> without',
     '(ill|i will|we will|would|wouldnt|will|id|wont) never <2> (buy|use|get|own) <2> (any other|another|anything else|a different)',
     'never (buy|bought|used|use) <4> (before|until)',
+    'never <2> (thought|think|thinking|dreamt|dreamed|considered) <2> (cancel~|leav~|leave|switch~)',
+    '(nobody|nobodys|no one|noone) <1> (leaving|cancel~|switch~)',
+    '(he|she|they|son|daughter|brother|sister|friend|parents|who|family) <3> moved to',
+    '(never|wont|not|wouldnt|cant|couldnt|no reason to|no need to|dont want to) <2> (switch~|swap~|leave|leaving|part with|go back|going back) (away|from|back|to (my|the|an|any) (old|other|previous))',
     'done (for|in|by|well|right|today)',
   ],
 }

@@ -71,4 +71,8 @@ export const other: CueTable = {
       ],
     },
   ],
+  decoys: [
+    '(want|wants|wanted|wanting|wanna|like|love|going|gonna|plan|planning|hope|hoping|need|looking|about|have|able|tempted|ready|where|how|when|trying|thinking) <1> to (buy|open|release|cut|pay|launch)',
+    '(nothing|nobody|no one|none|no _) <1> (beats|hits)',
+  ],
 }

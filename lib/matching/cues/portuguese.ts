@@ -81,7 +81,7 @@ export const portuguese: CueTable[] = [
         weight: 2.1,
         why: 'States that something broke or arrived wrong',
         shapes: [
-          '(quebrado|quebrada|quebrou|quebra|danificado|danificada|defeituoso|estragado|estragada|rachado|enferrujado|emperrado|extraviado|perdido|perderam|vazio|incompleto|errado|errada|atraso|atrasado|atrasada|cancelado sem|vazando)',
+          '(quebrado|quebrada|quebrou|quebra|danificado|danificada|defeituoso|estragado|estragada|rachado|rachada|rachou|vazou|enferrujado|emperrado|extraviado|perdido|perderam|vazio|incompleto|errado|errada|atraso|atrasado|atrasada|cancelado sem|vazando)',
           '(falta|faltam|faltou|faltando|veio faltando) (uma|um|o|a|peça|peças|parte)',
         ],
       },
@@ -286,6 +286,10 @@ export const portuguese: CueTable[] = [
           '(comunicado|segundo (o|a|fontes)|anuncia|anunciou|lança|lançou|ações da|bolsa|receita|lucro|trimestre|vaga de emprego|vagas|contrata|notícia|notícias|urgente :)',
         ],
       },
+    ],
+    decoys: [
+      '(explosão|explode) (de|em|na) (sabor|sabores|aroma|aromas|cores|boca)',
+      '(advogado|advogada) <3> (recomendou|recomenda|adora|usa)',
     ],
   },
 ]

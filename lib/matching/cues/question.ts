@@ -107,6 +107,20 @@ export const question: CueTable = {
       ],
     },
     {
+      id: 'question.wish',
+      need: 'question',
+      weight: -1.4,
+      why: 'Asks without wanting an answer',
+      shapes: [
+        '(any chance|any possibility) (of|for|you|we) <3> (a|an|adding|add|make|making|another|more|bring|bringing|getting)',
+        '(can|could) (we|you|u|yall) (please|pls|plz|maybe|perhaps|finally)? (add|have|include|offer|build|let us|make it|bring back|give us|put|sell)',
+        '(would|wouldnt) it (make sense|be possible|be (nice|better|great|easier|cool|useful|handy)) <1> (to|if)',
+        '(have|has) (you|anyone|they) (ever)? (thought|considered) <1> (about|of|adding|making|a|an)',
+        '(why not|why dont you|how about|what about) (a|an|add|adding|make|making|offer|offering|let|letting|put|putting|some)',
+        '(when|will) (will|are|do) you (add|bring|support|offer|going to add)',
+      ],
+    },
+    {
       id: 'question.rhetorical',
       need: 'question',
       weight: -2.4,

@@ -7,6 +7,8 @@ const KNOWN =
 const AUTHORITY =
   '(police|ftc|fcc|fda|cfpb|bbb|ofcom|ofgem|fca|faa|caa|osha|gdpr|ombudsman|regulator|regulators|authorities|attorney general|consumer protection|consumer affairs|better business bureau|trading standards|health department|environmental health|data protection|department of transportation|dot|rbi|sec|fbi|action fraud)'
 
+const LAWYER = '(lawyer|lawyers|attorney|attorneys|solicitor|solicitors|barrister)'
+
 /** Injury, health, fire, exposed data, money lost to fraud, police, lawyers, regulators. */
 export const safety: CueTable = {
   rules: [
@@ -16,7 +18,8 @@ export const safety: CueTable = {
       weight: 3.2,
       why: 'Tells of an injury',
       shapes: [
-        '(cut|cuts|cutting|burn~|burnt|hurt|hurts|injur~|slic~|scald~|bruis~|broke|broken|crush~|sprain~|stab~|scratch~|pinch~|fractur~|graz~|blister~|gash~) (my|his|her|their|our|me|the|a|both my) <3> {body}',
+        '(cut|cuts|cutting|burn~|burnt|hurt|hurts|injur~|slic~|scald~|bruis~|sprain~|stab~|scratch~|pinch~|fractur~|graz~|blister~|gash~) (my|his|her|their|our|me|the|a|both my) <3> {body}',
+        '(broke|broken|crush~) (my|his|her|their|our|both my) <1> {body}',
         '(burn~|burnt|hurt|injur~|cut|scald~|electrocut~) (myself|himself|herself|themselves|{kin}|my {kin}|our {kin}|his {kin}|her {kin}|me|people|someone|somebody|customers)',
         '(burned|burnt|burns|burn) (to|on) (my|his|her|the) <2> {body}',
         '(second|third|2nd|3rd|first|1st) degree burns?',
@@ -179,6 +182,14 @@ export const safety: CueTable = {
     '(fire|kindle) (tv|stick|hd|tablet|sale|emoji|tv stick|fire)',
     '(on fire|🔥) (today|tonight|lately|this (week|season|year)|🔥)',
     'death metal',
+    '(explosion|explosions|burst|bursts|explode~|exploding) (of|with|in) <2> (flavour|flavours|flavor|flavors|taste|tastes|colour|colours|color|colors|aroma|aromas|sweetness|fruit|joy|popularity|interest|demand|sales|growth)',
+    '(flavour|flavor|taste|aroma|colour|color) (explosion|explosions|bomb)',
+    '(mind|head|inbox|phone|notifications|timeline|twitter|comments|sales|bookings|mentions) <2> (exploded|explode|exploding|explodes|blew up|blown up)',
+    '(blew|blown|blows|blowing) up <1> (on|in) (tiktok|twitter|instagram|social|the news|popularity|my mentions)',
+    `${LAWYER} <3> (recommend~|lov~|lik~|enjoy~|us~|swear~ by|bought|buys|own~|drinks|grind~|prais~|gave me (a|one|his|her))`,
+    'hand (grinder|grinders|mill|mills|mixer|luggage|bag|crank|blender|pump|cream|soap|brush|wash)',
+    '(arm|head|neck|back|foot|hair|face|eye|mouth) (rest|rests|chair|strap|light|lamp|phone|phones|set|band|pack|door|order|stool|dryer|mask|cream)',
+    '(way|came|come|coming|sent|send|going|go|money|get|got|bring|put|take|took|drive|gave|give) back',
     '(is|was|as|im|am|being|become|became|becoming|hes|shes|works as|married|dating) (a|an|the|my) <1> (lawyer|attorney|solicitor|barrister|cop|policeman|policewoman|firefighter|paramedic)',
     '(my|our) (lawyer|attorney|solicitor|barrister) (friend|brother|sister|dad|mum|mom|uncle|aunt|cousin|wife|husband|mate|neighbour|neighbor|colleague)',
     '(help~|taught|saved|keeps|kept) <3> (not|from|never|avoid|avoiding) <2> (robbed|scammed|hacked|conned|burned|burnt|hurt|cut|injured|defrauded)',

@@ -82,7 +82,7 @@ export const spanish: CueTable[] = [
         weight: 2.1,
         why: 'States that something broke or arrived wrong',
         shapes: [
-          '(roto|rota|rotos|rotas|rompió|rompe|dañado|dañada|defectuoso|defectuosa|estropeado|estropeada|partido|oxidado|agrietado|atascado|perdido|perdida|perdieron|vacío|incompleto|incompleta|equivocado|equivocada|retraso|retrasado|demora|demoras|cancelado sin|malo|mala calidad|gotea)',
+          '(agrietó|agrietada|goteado|goteó|partió|roto|rota|rotos|rotas|rompió|rompe|dañado|dañada|defectuoso|defectuosa|estropeado|estropeada|partido|oxidado|agrietado|atascado|perdido|perdida|perdieron|vacío|incompleto|incompleta|equivocado|equivocada|retraso|retrasado|demora|demoras|cancelado sin|malo|mala calidad|gotea)',
           '(faltan|falta) (piezas|una|un|el|la|parte)',
         ],
       },
@@ -287,6 +287,10 @@ export const spanish: CueTable[] = [
           '(comunicado|según (un|el|la|fuentes)|anuncia|anunció|lanza|presenta su|acciones de|bolsa|ingresos|resultados del|oferta de empleo|vacante|contrata|trimestre|noticias|última hora)',
         ],
       },
+    ],
+    decoys: [
+      '(explosión|explota|explotan) (de|en) (sabor|sabores|color|colores|aroma|aromas|boca|alegría)',
+      '(abogado|abogada) <3> (recomendó|recomienda|encanta|usa|compró)',
     ],
   },
 ]

@@ -10,7 +10,7 @@ export interface Share {
   readonly start: number
   readonly end: number
   readonly weight: number
-  /** The cue that begins it, if one does. */
+  /** The strongest cue that speaks for the need there, if one does. */
   readonly cue: FoundCue | null
 }
 
@@ -91,6 +91,14 @@ export function cueWeight(head: LoadedHead, { id, need, weight }: FoundCue): num
   return need === 'other' && head.need !== 'spam' ? -weight : 0
 }
 
+/**
+ * Does a rule of the need's own speak for it? What no rule names is never sure: a fault alone is no danger. Spam is known
+ * by its manner as well.
+ */
+export function isNamed(need: Head, cues: readonly FoundCue[]): boolean {
+  return need === 'spam' || cues.some((cue) => cue.need === need && cue.weight > 0)
+}
+
 /** Each cue once: saying a thing twice is no stronger sign. */
 export function eachOnce(cues: readonly FoundCue[]): FoundCue[] {
   const seen = new Set<string>()
@@ -164,7 +172,7 @@ function withCues(
   need: Head,
   weigh: (cue: FoundCue) => number,
 ): Share[] {
-  const spans: { start: number; end: number; weight: number; cue: FoundCue | null; strongest: number }[] = []
+  const spans: CueSpan[] = []
   for (const cue of cues) {
     const weight = weigh(cue)
     // What a cue of another need takes away or adds is shown as the words that it is, without its reason.
@@ -173,15 +181,16 @@ function withCues(
     const last = spans.at(-1)
     if (last !== undefined && cue.start < last.end) {
       last.end = Math.max(last.end, cue.end)
-      last.weight += weight
+      last.ruled += weight
       if (own !== null && weight > last.strongest) Object.assign(last, { cue: own, strongest: weight })
     } else
       spans.push({
         start: cue.start,
         end: cue.end,
-        weight,
-        cue: own,
-        strongest: own === null ? 0 : weight,
+        ruled: weight,
+        worded: 0,
+        cue: weight > 0 ? own : null,
+        strongest: own === null ? 0 : Math.max(0, weight),
       })
   }
   const shares: Share[] = []
@@ -192,10 +201,29 @@ function withCues(
     while (next < spans.length && (spans[next]?.end ?? 0) <= start) next += 1
     const span = spans[next]
     const weight = byWord[word] ?? 0
-    if (span !== undefined && span.start < end && start < span.end) span.weight += weight
+    if (span !== undefined && span.start < end && start < span.end) span.worded += weight
     else if (Math.abs(weight) >= FAINT) shares.push({ start, end, weight, cue: null })
   }
-  return [...shares, ...spans.map(({ start, end, weight, cue }) => ({ start, end, weight, cue }))].sort(
-    (one, other) => one.start - other.start,
-  )
+  return [...shares, ...spans.map(shareOf)].sort((one, other) => one.start - other.start)
+}
+
+/** The words that cues of one place cover. */
+interface CueSpan {
+  readonly start: number
+  end: number
+  /** What the cues say, and what the words say by themselves. */
+  ruled: number
+  worded: number
+  /** The strongest that speaks for the need. */
+  cue: FoundCue | null
+  strongest: number
+}
+
+/**
+ * A reason keeps the sign of its rule: where a rule hears "never cracked" and the single words sound like a
+ * crack, what the words add stays out of the reasons, and the words are not named as what shows the need.
+ */
+function shareOf({ start, end, ruled, worded, cue }: CueSpan): Share {
+  const overruled = Math.sign(ruled + worded) !== Math.sign(ruled)
+  return { start, end, weight: overruled ? ruled : ruled + worded, cue }
 }
