@@ -30,27 +30,24 @@ export function createAttributes(exchange: Exchange, values: Values, replaced: R
     if (DROPPED.test(name) || (name === 'value' && FIELDS.has(element))) return null
     if (value.trim() === '') return value
     if (name === 'style') return visibility(value)
-    if (/^(?:xml:lang|lang|hreflang|srclang)$/.test(name)) return language(value)
-    if (name === 'dir') return /^(?:ltr|rtl|auto)$/i.test(value) ? value : null
-    if (name === 'charset') return /^utf-?8$/i.test(value) ? value : null
-    if (PLACED.test(name) && /^\s*-?\d{1,3}%?\s*$/.test(value)) return value
+    if (name === 'lang' || name === 'xml:lang' || name === 'dir' || name === 'charset')
+      return /^[a-z\d-]{1,20}$/i.test(value) ? value : null
+    if (PLACED.test(name) && /^[\d\s.%-]{1,16}$/.test(value)) return value
     if (/^\s*[[{]/.test(value)) {
       const json = values.json(value)
-      if (json !== null) return json
+      if (json !== null) return count('ids', value, json)
     }
     if (NAMED.test(name) && !isAddress(value)) return count('ids', value, exchange.fillName(value))
     if (ADDRESSES.test(name) || isAddress(value))
       return count(MEDIA.test(name) ? 'media' : 'addresses', value, values.address(value))
-    const kind = kindOf(name, value)
-    const manner = kind === 'names' || kind === 'texts' ? 'label' : 'structure'
-    const filled = value.includes('%') ? exchange.fillEscaped(value, manner) : exchange.fill(value, manner)
-    return count(kind, value, filled)
+    const filled = value.includes('%') ? exchange.fillEscaped(value) : exchange.fill(value, 'structure')
+    return count(kindOf(name, value), value, filled)
   }
 }
 
 function kindOf(name: string, value: string): keyof Replaced {
   if (/^[\d.,\s]+$/.test(value)) return 'numbers'
-  if (NAMES.test(name) && !/-ids?$/i.test(name)) return 'names'
+  if (NAMES.test(name)) return 'names'
   return IDS.test(name) || !/\s/.test(value) ? 'ids' : 'texts'
 }
 
@@ -72,34 +69,8 @@ function isAddress(value: string): boolean {
 
 /** Of a style only whether anything is seen. */
 function visibility(style: string): string | null {
-  const kept = style.match(SEEN) ?? []
+  const kept = style.match(/(?:^|[;\s])(?:display|visibility)\s*:\s*[a-z-]+/gi) ?? []
   return kept.length > 0
     ? kept.map((part) => part.replace(/^[;\s]+/, '').replace(/\s*:\s*/, ':')).join(';')
     : null
-}
-
-const SEEN =
-  /(?:^|[;\s])(?:display\s*:\s*(?:none|block|inline|inline-block|flex|inline-flex|grid|contents|table|flow-root|list-item)|visibility\s*:\s*(?:hidden|visible|collapse))(?![\w-])/gi
-
-/** Of three letters many a first name is one: of those what sites give that know no better. */
-const LONG_LANGUAGE = /^(?:und|zxx|mul|mis|fil|ckb|qme|qst|qht|qam|qct|art)$/i
-
-/** A language that there is, as `de-CH` or `zh-Hant`; null for anything else that stands in its place. */
-function language(tag: string): string | null {
-  const [primary = '', ...rest] = tag.trim().split('-')
-  const isKnown = (kind: 'language' | 'script' | 'region', code: string) =>
-    new Intl.DisplayNames('en', { type: kind, fallback: 'none' }).of(code) !== undefined
-  try {
-    const isLanguage = /^[a-z]{2}$/i.test(primary)
-      ? isKnown('language', primary)
-      : LONG_LANGUAGE.test(primary)
-    const isRest = rest.every((part) =>
-      /^[a-z]{4}$/i.test(part)
-        ? isKnown('script', part)
-        : /^(?:[a-z]{2}|\d{3})$/i.test(part) && isKnown('region', part),
-    )
-    return isLanguage && rest.length < 3 && isRest ? tag : null
-  } catch {
-    return null
-  }
 }

@@ -50,47 +50,20 @@ elreview findpost gotomsg goto newtopic getlastpost getnewpost forumtopic ugcpos
 feeds p2 did plc app bsky web statistics notranslate nsfw lexical prose
 `
 
-/** Names of elements and attributes that HTML, SVG and ARIA give, beside those among the words above. */
-const OF_THE_LANGUAGE = `
-acronym address alignment allow allowfullscreen alink altglyph annotation applet area as async autocapitalize
-autocomplete autofocus autoplay bdi bdo bgcolor big blink border capture cellpadding cellspacing char charset checked
-circle cite clippath cols colgroup colspan command contenteditable controlslist coords crossorigin data datalist
-datetime decoding defer defs del desc dfn dir dirname disabled download draggable ellipse enctype enterkeyhint equiv
-fencedframe fetchpriority fieldset figcaption figure focusable foreignobject formaction frame frameborder frameset
-hgroup hidden hreflang hspace image inert ins inputmode is ismap itemid itemprop itemref itemscope itemtype kbd
-keygen labelledby describedby live lang legend line loading loop low main map marginheight marginwidth marquee math
-max maxlength media menu meter method min minlength multiple muted nobr noembed noframes nohref nomodule noresize
-noshade novalidate nowrap object open optgroup optimum output param pattern pictureinpicture playsinline polygon
-polyline popovertarget posinset preserveaspectratio pressed rb readonly rp rt rtc ruby rowspan rules samp sandbox
-scheme scoped scrolling selectmenu setsize shadowrootmode sizes spellcheck srcdoc srclang srcset standby strike
-summary sup switch symbol tabindex template tfoot thead time track translate tspan typemustmatch use usemap valign
-valuenow valuetext valign vlink vspace wbr wrap xlink xmlns xmp busy atomic roledescription haspopup rowindex
-colindex modal orientation required invalid relevant keyshortcuts
-`
-
 const vocabulary: ReadonlySet<string> = new Set(WORDS.split(/\s+/).filter(Boolean))
-const ofTheLanguage: ReadonlySet<string> = new Set(OF_THE_LANGUAGE.split(/\s+/).filter(Boolean))
 
 /** What stays of a page's names of its own parts. */
 export interface Structure {
   /** Does this run of letters and figures, as it stands in a page, name a part of the page? */
   isStructural(run: string): boolean
-  /** Is this a word by which HTML calls an element or an attribute? */
-  isOfTheLanguage(run: string): boolean
   /** How many characters of a run at its two ends do, as in `focus12AbFeedType`. */
   structuralEnds(run: string): readonly [number, number]
-  /** Of how many words such a run is made: `postThreadItem` is three. */
-  wordsIn(run: string): number
-  /** Where what the recipe names stands in a text, each as its beginning and its end. */
-  namedIn(text: string): readonly (readonly [number, number])[]
 }
 
 /** `reply`, `Reply`, `REPLY`; also letters that have no case. */
 const PLAIN_CASE = /^(?:[^\p{Lu}]+|\p{Lu}[^\p{Lu}]*|[^\p{Ll}]+)$/u
 /** A shorter beginning or end may be chance. */
 const LEAST_OF_END = 5
-/** What a selector asks for literally: a class, an id, an attribute, an element, or what stands in quotes. */
-const LITERALS = /"([^"]+)"|'([^']+)'|[.#@[]([\w-]+)|(?<![\w-])([a-z][\w-]*)/gi
 
 /**
  * @param own what else is public, as the selectors of the site's recipe are: each word in it stays
@@ -102,21 +75,12 @@ export function structureOf(own: readonly string[]): Structure {
   const long = [...named].filter(({ length }) => length >= LEAST_OF_END)
   const longest = (fits: (word: string) => boolean) =>
     long.reduce((most, word) => (word.length > most && fits(word) ? word.length : most), 0)
-  const literals = [
-    ...new Set(
-      own.flatMap((text) =>
-        Array.from(text.matchAll(LITERALS), ([, double, single, sign, name]) =>
-          (double ?? single ?? sign ?? name ?? '').toLowerCase(),
-        ),
-      ),
-    ),
-  ].filter(({ length }) => length > 1)
   return {
     isStructural(run) {
       // Of an id in base 64, as `phP5`, some letters are a word by chance, but seldom one that is written as words are.
       if (spelled.has(run) || (PLAIN_CASE.test(run) && known(run.toLowerCase()))) return true
       // `postThreadItem` is made of words, each of which is known.
-      const parts = humpsOf(run)
+      const parts = run.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d/g) ?? []
       const words = parts.filter((part) => !/\d/.test(part))
       return (
         words.length > 0 &&
@@ -125,26 +89,11 @@ export function structureOf(own: readonly string[]): Structure {
         words.every((word) => known(word.toLowerCase()))
       )
     },
-    isOfTheLanguage: (run) => ofTheLanguage.has(run.toLowerCase()),
     structuralEnds(run) {
       const folded = run.toLowerCase()
       const start = longest((word) => folded.startsWith(word))
       const rest = folded.slice(start)
       return [start, longest((word) => rest.endsWith(word))]
     },
-    wordsIn: (run) => (PLAIN_CASE.test(run) ? 1 : Math.max(1, humpsOf(run).length)),
-    namedIn(text) {
-      const folded = text.toLowerCase()
-      // The lower case of some letters is longer: then no place in one is the same in the other.
-      if (folded.length !== text.length) return []
-      return literals.flatMap((literal) => {
-        const at = folded.indexOf(literal)
-        return at < 0 ? [] : [[at, at + literal.length] as const]
-      })
-    },
   }
-}
-
-function humpsOf(run: string): readonly string[] {
-  return run.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d/g) ?? []
 }
