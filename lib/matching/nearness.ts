@@ -139,7 +139,7 @@ function startsWithin(starts: WordBits, next: number): WordBits {
 }
 
 /** A word of a phrase with `~`, how often the phrase names it, and where it stands. */
-export interface AskedWord {
+interface AskedWord {
   readonly id: number
   readonly times: number
   readonly standing: Standing
