@@ -60,7 +60,10 @@ async function takeAll(running: RunningExtension): Promise<void> {
   await panel.getByText('All sent').waitFor()
   await beside(running, page, panel)
 
+  // The page that put the two side by side was in front of the thread.
+  await page.bringToFront()
   await look(panel, PANEL_ALONE, 'dark')
+  await card.waitFor()
   await save(panel, 'panel-dark')
 
   await look(panel, PANEL_ALONE, 'light')
