@@ -69,23 +69,51 @@ const POSSESSIVE = /'s(?![\p{L}\p{N}])/giu
 const WORDS = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}]+/gu
 const WORD = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}\p{Regional_Indicator}]/u
 
-/** Longest stretch of page text looked at on each side of a hit: symbols may be kept apart by invisible characters. */
-const REACH = 64
+/**
+ * Stretches of page text looked at on each side of a hit. Symbols may be kept apart by invisible characters, so that a short
+ * look may not reach: then comes a long one.
+ */
+const REACHES = [8, 64] as const
+/** What is cut off at the end of a stretch may change the letter before it. */
+const EDGE = 2
+
+interface AsWritten {
+  readonly text: string
+  /** Symbols before its first word; -1: it has no word. */
+  readonly lead: number
+}
+
+const literals = new WeakMap<Term, AsWritten>()
+
+function asWritten(term: Term, options: FoldOptions): AsWritten {
+  const known = literals.get(term)
+  if (known !== undefined) return known
+  const { text } = foldText(term.text, options)
+  const made = { text, lead: text.search(WORD) }
+  literals.set(term, made)
+  return made
+}
 
 /** The hit covers the literal's words; before, between and after them its symbols must stand too. */
 function checkLiteral(term: Term, source: string, span: Span): Span | null {
   const options: FoldOptions = { keepCase: term.exactCase, keepMarks: true }
-  const literal = foldText(term.text, options).text
-  const lead = literal.search(WORD)
+  const { text, lead } = asWritten(term, options)
   if (lead < 0) return null
-  const from = Math.max(0, span.start - lead - REACH)
-  const page = foldText(source.slice(from, span.end + literal.length + REACH), options)
-  let first = 0
-  while (first < page.text.length && from + (page.starts[first] ?? 0) < span.start) first += 1
-  const start = first - lead
-  if (start < 0 || !page.text.startsWith(literal, start)) return null
-  return {
-    start: from + (page.starts[start] ?? 0),
-    end: from + (page.ends[start + literal.length - 1] ?? 0),
+  for (const reach of REACHES) {
+    const from = Math.max(0, span.start - lead - reach)
+    const to = span.end + text.length + reach
+    const page = foldText(source.slice(from, to), options)
+    let first = 0
+    while (first < page.text.length && from + (page.starts[first] ?? 0) < span.start) first += 1
+    const start = first - lead
+    const isWhole =
+      (from === 0 || start >= EDGE) && (to >= source.length || page.text.length >= start + text.length + EDGE)
+    if (!isWhole && reach !== REACHES[1]) continue
+    if (start < 0 || !page.text.startsWith(text, start)) return null
+    return {
+      start: from + (page.starts[start] ?? 0),
+      end: from + (page.ends[start + text.length - 1] ?? 0),
+    }
   }
+  return null
 }
