@@ -93,6 +93,10 @@ export const previousOf = getter<Element | null>(ofElement, 'previousElementSibl
 export const tagOf = getter<string>(ofElement, 'tagName')
 /** The element with the focus; of a shadow tree its host. */
 export const focusOf = getter<Element | null, Document>(ofDocument, 'activeElement')
+/** What a link in the element is relative to, the document's `<base>` considered (DOM, `baseURI`). */
+export const baseUriOf = getter<string>(() => Node.prototype, 'baseURI')
+/** Where the document came from. */
+export const documentUrlOf = getter<string, Document>(ofDocument, 'URL')
 /** `loading`, `interactive` or `complete`. */
 export const readyState = getter<string, Document>(ofDocument, 'readyState')
 

@@ -1,4 +1,4 @@
-import { all, attribute } from './dom.ts'
+import { all, attribute, baseUriOf, documentUrlOf, one } from './dom.ts'
 import type { Page, Recipe, SiteIdentity } from './site.ts'
 import { isHost, originOf, plainHost, webUrl } from './trim.ts'
 
@@ -22,6 +22,7 @@ export function withPlainHost(url: URL): URL {
  * https goes on naming http. A base elsewhere would make other sites' addresses out of all that the page says.
  */
 function baseOf(document: Document, url: URL): URL {
+  if (isWithoutBase(document)) return url
   for (const element of all(document, 'base')) {
     const href = attribute(element, 'href')
     if (href === null) continue
@@ -32,6 +33,17 @@ function baseOf(document: Document, url: URL): URL {
       : new URL(base.pathname + base.search, url.origin)
   }
   return url
+}
+
+/**
+ * As most are: then no `<base>` need be looked for, which would go through all of a long page. A document that was
+ * parsed without an address tells nothing of it.
+ */
+function isWithoutBase(document: Document): boolean {
+  const address = documentUrlOf(document)
+  const root = one(document, 'html')
+  const bare = (said: string) => said.replace(/#.*$/, '')
+  return root !== null && /^https?:/.test(address) && bare(baseUriOf(root)) === bare(address)
 }
 
 /** A link of the page as an absolute address of the page's own site; null where it leads elsewhere, or nowhere. */
