@@ -57,21 +57,20 @@ export function earlier(bits: WordBits, by: number): WordBits {
 
 /** Each word, and as many as `most` behind it. */
 export function reachingOn(bits: WordBits, most: number): WordBits {
-  const reached = bits.slice()
-  for (let covered = 1; covered <= most; ) {
-    const by = Math.min(covered, most + 1 - covered)
-    addLater(reached, reached, by)
-    covered += by
-  }
-  return reached
+  return reaching(bits, most, addLater)
 }
 
 /** Each word, and as many as `most` before it. */
 export function reachingBack(bits: WordBits, most: number): WordBits {
+  return reaching(bits, most, addEarlier)
+}
+
+/** What is reached is moved by as much as it covers, so that each step doubles it. */
+function reaching(bits: WordBits, most: number, add: typeof addLater): WordBits {
   const reached = bits.slice()
   for (let covered = 1; covered <= most; ) {
     const by = Math.min(covered, most + 1 - covered)
-    addEarlier(reached, reached, by)
+    add(reached, reached, by)
     covered += by
   }
   return reached

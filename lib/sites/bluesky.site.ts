@@ -1,7 +1,7 @@
 import type { Author, PageKind, Post, PostCounts } from '../model/thread.ts'
-import { all, attribute, matches, meta, nearest, one, rawText, titleOf } from './dom.ts'
+import { POST, readLinked } from './bluesky-linked.ts'
+import { all, attribute, matches, nearest, one, rawText, titleOf } from './dom.ts'
 import { hashText } from './hash.ts'
-import { readLinkedData } from './linked-data.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
 import { leadsAway, ownUrl } from './page-address.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
@@ -60,7 +60,6 @@ const recipe: Recipe = {
 /** `white-space: pre-wrap`: line breaks are those in the text. */
 const RULES: TextRules = { layout: 'inline' }
 
-const POST = /^\/profile\/([^/]+)\/post\/([\w.~:-]+)\/?$/
 const PROFILE = /^\/profile\/([^/]+)\/?$/
 
 export const bluesky: Site = {
@@ -255,28 +254,6 @@ function sharedBy(post: Element, page: Page): string | null {
       return withoutMarks(attribute(link, 'aria-label') ?? '') || said
   }
   return null
-}
-
-/** The first answer of the server holds the post as structured data, before the application has drawn it. */
-function readLinked(script: Element, page: Page): readonly Post[] {
-  const [, actor, key] = page.url.pathname.match(POST) ?? []
-  // It stays as it is when somebody goes on to another post.
-  const about = meta(page.document, 'og:url') ?? ''
-  if (!actor || !key || !about.endsWith(`/post/${key}`)) return []
-  return readLinkedData(script, page).flatMap((post, at) => {
-    const handle = post.author?.handle?.replace(/^@/, '') ?? null
-    const own = URL.parse(post.permalink ?? '')?.pathname.match(POST)?.[2] ?? (at === 0 ? key : null)
-    const author = makeAuthor({
-      key: handle,
-      handle,
-      name: post.author?.name ?? null,
-      url: handle && webUrl(`/profile/${handle}`, page.url),
-    })
-    if (!own || !author) return []
-    const permalink = webUrl(`/profile/${author.handle}/post/${own}`, page.url)
-    const parent = at === 0 ? null : { key, inferred: true }
-    return [{ ...post, key: own, permalink, author, time: timeOfTid(own) ?? post.time, parent }]
-  })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { splitSelector } from './split-selector.ts'
+import { type Alike, type Plan, planOf } from './selector-plan.ts'
 
 /**
  * The DOM, reached past whatever a page put in its way. A form's fields and a document's named images
@@ -152,63 +152,6 @@ export function selectedIn(document: Document): Selected | null {
   if (!selection || selection.rangeCount === 0) return null
   const { startContainer, endContainer, endOffset } = selection.getRangeAt(0)
   return { text: selection.toString(), start: startContainer, end: endOffset > 0 ? endContainer : null }
-}
-
-/**
- * How Chromium 156 is asked at least cost. For `.message .time` below an element it first looks for every
- * `.message`, which takes a hundred times as long as `.message .time,x-none`: a list is tried on each element
- * below, and nothing else. But a list in turn takes up to ten times as long as a single step such as `.time`,
- * for which there are short cuts.
- */
-export interface Plan {
-  readonly selector: string
-  readonly list: string
-  readonly last: string | null
-  /** `.message` of `.message .time`, where classes are all that is asked of it. */
-  readonly anchor: string | null
-  readonly parts: readonly string[]
-  /** The parts, those of one class together. */
-  readonly alike: readonly Alike[]
-}
-
-interface Alike {
-  readonly selector: string
-  /** `.message`, where several parts are of this class; null: one part, asked as it stands. */
-  readonly kind: string | null
-}
-
-function alikeOf(parts: readonly string[]): readonly Alike[] {
-  const kindOf = (part: string) =>
-    (splitSelector(part).last ?? part).match(/^[a-z]*(\.[a-z_][\w-]*)(?![\w\\-])/i)?.[1] ?? part
-  const groups = Map.groupBy(parts, kindOf)
-  return Array.from(groups, ([kind, group]) => ({
-    selector: group.join(','),
-    kind: group.length > 1 ? kind : null,
-  }))
-}
-
-const plans = new Map<string, Plan>()
-
-/** The same one for the same selector. */
-export function planOf(selector: string): Plan {
-  let plan = plans.get(selector)
-  if (plan === undefined) {
-    const { parts, last } = splitSelector(selector)
-    plan = {
-      selector,
-      list: last === null ? selector : `${selector},x-none`,
-      last,
-      anchor: last === null ? null : anchorOf(selector.slice(0, -last.length)),
-      parts,
-      alike: alikeOf(parts),
-    }
-    plans.set(selector, plan)
-  }
-  return plan
-}
-
-function anchorOf(above: string): string | null {
-  return above.match(/^([a-z]*(?:\.[a-z_][\w-]*)+)\s+$/i)?.[1] ?? null
 }
 
 /** Every match below `root`, in document order. */

@@ -1,4 +1,4 @@
-import { type Plan, planOf } from './dom.ts'
+import { type Plan, planOf } from './selector-plan.ts'
 import type { Recipe } from './site.ts'
 import { splitSelector } from './split-selector.ts'
 

@@ -8,11 +8,10 @@ import {
   nameOf,
   nearest,
   one,
-  type Plan,
   parentOf,
-  planOf,
 } from './dom.ts'
 import { type Place, placesOf } from './place.ts'
+import { type Plan, planOf } from './selector-plan.ts'
 import type { Page } from './site.ts'
 
 /** So many posts of one kind show at which of several places theirs have a field. */

@@ -7,6 +7,7 @@ import { ok, type Result } from '../../../lib/model/problem.ts'
 import type { SignInOffer } from '../../../lib/model/sign-in.ts'
 import type { JoinAnswer } from '../../../lib/model/wire.ts'
 import type { OptionsPorts } from '../../../lib/panel/options-ports.ts'
+import type { OptionsState } from '../../../lib/panel/options-state.ts'
 import { box, button, page, root, saw, show, TEAM, type } from './options-page.tsx'
 
 beforeEach(() => activateLocale('en', ['options']))
@@ -42,6 +43,13 @@ describe('the company’s own sign-in', () => {
     await type('Your name', 'Maya Osei')
     submit('Go on to sign in')
   }
+  /** As far as the sign-in window, which opens with this. */
+  async function openWindow(state: OptionsState) {
+    await show(state, '#workspaces')
+    await goOn()
+    await saw('A window opens at')
+    submit('Sign in at login.quillon.example')
+  }
   const submit = (name: string) =>
     button(name)
       .closest('form')
@@ -69,10 +77,7 @@ describe('the company’s own sign-in', () => {
     const go = vi.fn(doors().go)
     const look = async () => ok({ ...offer, asksWorkspace: true })
     const { state } = page({ signIn: doors({ look, go }) })
-    await show(state, '#workspaces')
-    await goOn()
-    await saw('A window opens at')
-    submit('Sign in at login.quillon.example')
+    await openWindow(state)
     await saw('Enter the name of your team’s workspace.')
     expect(go).not.toHaveBeenCalled()
     await type('Workspace', ' Quillon ')
@@ -124,10 +129,7 @@ describe('the company’s own sign-in', () => {
       return answers.shift() ?? ok(answer)
     }
     const { state, workspaces } = page({ signIn: doors({ go }) })
-    await show(state, '#workspaces')
-    await goOn()
-    await saw('A window opens at')
-    submit('Sign in at login.quillon.example')
+    await openWindow(state)
     await saw(words)
     await saw('You have not joined.')
     expect(workspaces().all).toHaveLength(1)
@@ -149,10 +151,7 @@ describe('the company’s own sign-in', () => {
     const undo = vi.fn(doors().undo)
     const revokeOrigins = vi.fn(async () => true)
     const { state } = page({ signIn: doors({ go, undo }), revokeOrigins })
-    await show(state, '#workspaces')
-    await goOn()
-    await saw('A window opens at')
-    submit('Sign in at login.quillon.example')
+    await openWindow(state)
     await saw('Waiting for the window…')
     button('Do not sign in').click()
     await saw('How you come in')
@@ -173,10 +172,7 @@ describe('the company’s own sign-in', () => {
     })
     const revokeOrigins = async () => done.push('given back') > 0
     const { state, workspaces } = page({ signIn: doors({ undo }), revokeOrigins })
-    await show(state, '#workspaces')
-    await goOn()
-    await saw('A window opens at')
-    submit('Sign in at login.quillon.example')
+    await openWindow(state)
     await saw('Colleagues can read what you log.')
     button('Do not join').click()
     await vi.waitFor(() => expect(done).toEqual(['undone', 'given back']))
@@ -187,10 +183,7 @@ describe('the company’s own sign-in', () => {
   test('that the server could not be told is over says that the device may still be listed', async () => {
     const undo = async () => ({ ok: false, problem: { code: 'offline' } }) as const
     const { state } = page({ signIn: doors({ undo }) })
-    await show(state, '#workspaces')
-    await goOn()
-    await saw('A window opens at')
-    submit('Sign in at login.quillon.example')
+    await openWindow(state)
     await saw('Colleagues can read what you log.')
     button('Do not join').click()
     await saw('It may still list this browser as a device')

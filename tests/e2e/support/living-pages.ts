@@ -38,6 +38,12 @@ const WORDS = ['My Quillon Q2 jams after a week.', 'Which Quillon setting for a 
 const PEOPLE = ['slowpour_ana', 'brewbert'] as const
 const HOUR_AGO = () => new Date(Date.now() - 3_600_000).toISOString()
 
+/**
+ * The scripts of this file are the invented pages' own, run by the page and never by Earshot: the sites that they stand
+ * for swap their content by `innerHTML`, and that is what a reader must follow.
+ */
+const FILL = 'function fill(into, html) { into.innerHTML = html; return into }'
+
 function living({
   name,
   origin,
@@ -52,6 +58,7 @@ function living({
   const [first, second] = said as [Conversation, Conversation]
   const screens = said.map((one, at) => screen(one, at))
   const script = `const screens = ${JSON.stringify(screens)}, paths = ${JSON.stringify(paths)}
+${FILL}
 let shown = paths.indexOf(location.pathname + location.search)
 function show(at) { const root = document.getElementById('root'); ${show}; shown = at }
 function arrive(at) { ${after ?? 'show(at)'} }
@@ -70,11 +77,7 @@ addEventListener('popstate', () => arrive(paths.indexOf(location.pathname + loca
   }
 }
 
-/**
- * The scripts below are the invented pages' own, run by the page and never by Earshot: the sites that they stand for
- * swap their content by `innerHTML`, and that is what a reader must follow.
- */
-const REPLACE = 'root.innerHTML = screens[at]'
+const REPLACE = 'fill(root, screens[at])'
 
 const x = living({
   name: 'X: the address first, an empty timeline, then the cells of the next conversation',
@@ -83,7 +86,7 @@ const x = living({
   screen: ({ by, text, path }) =>
     `<div data-testid="cellInnerDiv" style="transform: translateY(0px)"><article data-testid="tweet" role="article" tabindex="-1"><div data-testid="User-Name"><a href="/${by}" role="link"><span>${by} at home</span></a><a href="/${by}" role="link"><span>@${by}</span></a><a href="${path}" role="link"><time datetime="${HOUR_AGO()}">1h</time></a></div><div data-testid="tweetText" lang="en" dir="auto"><span>${text}</span></div></article></div>`,
   show: REPLACE,
-  after: `setTimeout(() => { document.getElementById('root').innerHTML = '<div role="progressbar"></div>' }, 120); setTimeout(() => show(at), 500)`,
+  after: `setTimeout(() => { fill(document.getElementById('root'), '<div role="progressbar"></div>') }, 120); setTimeout(() => show(at), 500)`,
 })
 
 const reddit = living({
@@ -93,7 +96,7 @@ const reddit = living({
   screen: ({ by, text, path }, at) =>
     `<shreddit-post id="t3_${at ? '1bbbb2' : '1aaaa1'}" post-title="${text}" author="${by}" author-id="t2_${by.length}" permalink="${path}" created-timestamp="${HOUR_AGO()}" subreddit-prefixed-name="r/espresso" comment-count="0" view-context="CommentsPage"><h1 slot="title">${text}</h1></shreddit-post><shreddit-comment-tree></shreddit-comment-tree>`,
   shell: '<shreddit-app><main id="root">SCREEN</main></shreddit-app>',
-  show: `const app = document.querySelector('shreddit-app'), next = document.createElement('shreddit-app'); next.innerHTML = '<main id="root">' + screens[at] + '</main>'; app.replaceWith(next)`,
+  show: `const app = document.querySelector('shreddit-app'), next = document.createElement('shreddit-app'); fill(next, '<main id="root">' + screens[at] + '</main>'); app.replaceWith(next)`,
   after: 'setTimeout(() => show(at), 300)',
 })
 
@@ -105,7 +108,7 @@ const youtube = living({
     `<ytd-comment-thread-renderer><ytd-comment-view-model id="comment"><a id="author-text" href="/@${by}"><span>@${by}</span></a><span id="published-time-text"><a href="${path}&amp;lc=UgxComment${at}AaABAg">1 hour ago</a></span><yt-attributed-string id="content-text">${text}</yt-attributed-string></ytd-comment-view-model></ytd-comment-thread-renderer>`,
   shell:
     '<ytd-app><ytd-watch-flexy><ytd-comments id="comments"><div id="root">SCREEN</div></ytd-comments></ytd-watch-flexy></ytd-app>',
-  show: `const next = document.createElement('div'); next.innerHTML = screens[at]
+  show: `const next = fill(document.createElement('div'), screens[at])
 const re = (id) => [root.querySelector('[id="' + id + '"]'), next.querySelector('[id="' + id + '"]')]
 { const [o, n] = re('author-text'); o.setAttribute('href', n.getAttribute('href')); o.firstChild.firstChild.data = n.textContent }
 { const [o, n] = re('published-time-text'); o.firstChild.setAttribute('href', n.firstChild.getAttribute('href')) }
@@ -123,9 +126,9 @@ const linkedin = living({
   ],
   screen: ({ by, text, path }) =>
     `<div data-id="${path.slice(13, -1)}"><div class="feed-shared-update-v2" role="article" data-urn="${path.slice(13, -1)}"><div class="update-components-actor"><a class="update-components-actor__meta-link" href="https://www.linkedin.com/in/${by.replace('_', '-')}"><span class="update-components-actor__title"><span aria-hidden="true">${by}</span><span class="visually-hidden">${by}</span></span></a><span class="update-components-actor__sub-description"><span aria-hidden="true">1h •</span></span></div><div class="update-components-update-v2__commentary"><span dir="ltr">${text}</span></div></div></div>`,
-  show: `const next = document.createElement('div'); next.innerHTML = screens[at]; const urn = next.firstChild.dataset.id
-root.innerHTML = '<div class="occludable-update"><div data-id="' + urn + '"></div></div>'
-setTimeout(() => { root.innerHTML = screens[at] }, 300)`,
+  show: `const next = fill(document.createElement('div'), screens[at]); const urn = next.firstChild.dataset.id
+fill(root, '<div class="occludable-update"><div data-id="' + urn + '"></div></div>')
+setTimeout(() => { fill(root, screens[at]) }, 300)`,
 })
 
 const github = living({
@@ -134,7 +137,7 @@ const github = living({
   paths: ['/quillon/firmware/pull/61', '/quillon/firmware/pull/62'],
   screen: ({ by, text }, at) =>
     `<div class="js-discussion"><div class="TimelineItem js-comment-container"><div id="pullrequest-500006${at}" class="timeline-comment-group js-minimizable-comment-group js-targetable-element TimelineItem-body"><div class="timeline-comment js-comment"><div class="timeline-comment-header"><h3><strong><a class="author Link--primary" data-hovercard-type="user" data-hovercard-url="/users/${by}/hovercard" href="/${by}">${by}</a></strong> commented <a href="#issue-400006${at}" id="issue-400006${at}-permalink" class="Link--secondary js-timestamp"><relative-time datetime="${HOUR_AGO()}">1 hour ago</relative-time></a></h3></div><div class="edit-comment-hide"><task-lists><table><tbody><tr><td class="comment-body markdown-body js-comment-body"><p dir="auto">${text}</p></td></tr></tbody></table></task-lists></div></div></div></div></div>`,
-  show: `const body = document.createElement('body'); body.innerHTML = '<main id="root">' + screens[at] + '</main>'; document.documentElement.replaceChild(body, document.body); document.dispatchEvent(new CustomEvent('turbo:load'))`,
+  show: `const body = document.createElement('body'); fill(body, '<main id="root">' + screens[at] + '</main>'); document.documentElement.replaceChild(body, document.body); document.dispatchEvent(new CustomEvent('turbo:load'))`,
   after: 'setTimeout(() => show(at), 200)',
 })
 
@@ -146,7 +149,7 @@ const discourse = living({
   screen: ({ by, text, path }, at) =>
     `<div id="topic-title"><h1 data-topic-id="${812 + at}"><a class="fancy-title" href="${path}">A topic</a></h1></div><div class="post-stream"><div class="topic-post clearfix regular" data-post-number="1"><article id="post_1" class="boxed onscreen-post" data-post-id="${5001 + at}" data-topic-id="${812 + at}" data-user-id="${41 + at}"><div class="row"><div class="topic-body clearfix"><div class="topic-meta-data"><div class="names trigger-user-card"><span class="first username"><a href="/u/${by}" data-user-card="${by}">${by}</a></span></div><div class="post-infos"><div class="post-info post-date"><a class="post-date" href="${path}/1"><span class="relative-date" data-time="${Date.parse(HOUR_AGO())}">1h</span></a></div></div></div><div class="regular contents"><div class="cooked"><p>${text}</p></div></div></div></div></article></div></div>`,
   shell: '<div id="main-outlet"><div id="root">SCREEN</div></div>',
-  show: `root.innerHTML = '<div class="post-stream"><div class="post-stream--cloaked" style="height: 200px"></div></div>'; setTimeout(() => { root.innerHTML = screens[at] }, 250)`,
+  show: `fill(root, '<div class="post-stream"><div class="post-stream--cloaked" style="height: 200px"></div></div>'); setTimeout(() => { fill(root, screens[at]) }, 250)`,
 })
 
 const nodebb = living({
@@ -169,7 +172,7 @@ const mastodon = living({
   screen: ({ by, text, path }) =>
     `<div class="detailed-status"><a href="/@${by}" class="detailed-status__display-name" data-hover-card-account="1${by.length}" title="${by}"><span class="display-name"><bdi><strong class="display-name__html">${by} ashore</strong></bdi> <span class="display-name__account">@${by}</span></span></a><div class="status__content"><div class="status__content__text status__content__text--visible" lang="en"><p>${text}</p></div></div><div class="detailed-status__meta"><a class="detailed-status__datetime" href="${path}"><time datetime="${HOUR_AGO()}">1h</time></a></div></div>`,
   shell: '<div id="mastodon"><div class="scrollable" id="root">SCREEN</div></div>',
-  show: `root.innerHTML = '<article data-id="1141" style="height: 90px; opacity: 0"></article>'; setTimeout(() => { root.innerHTML = screens[at] }, 250)`,
+  show: `fill(root, '<article data-id="1141" style="height: 90px; opacity: 0"></article>'); setTimeout(() => { fill(root, screens[at]) }, 250)`,
 })
 
 const bluesky = living({
