@@ -186,6 +186,25 @@ describe('what a playbook says in vain', () => {
     expect(validateTopics({ topics: [topic] })).toMatchObject({ ok: true })
   })
 
+  it('each missing field once, whatever it is called, and fifty at most', () => {
+    const misspelt = (n: number) => ({ id: `t${n}`, query: 'q2', sitse: [], siets: [], sties: [] })
+    const topics = Array.from({ length: 60 }, (_, n) => misspelt(n))
+    expect(validateTopics({ topics: topics.slice(0, 2) }).problems.map(({ path }) => path)).toEqual([
+      'topics.0.sitse',
+      'topics.1.sitse',
+    ])
+    expect(validateTopics({ topics }).problems).toHaveLength(50)
+  })
+
+  it('none among a hundred thousand names that are not known, and one that stands before them', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`future${n}`, n]))
+    const topic = { id: 'a', query: 'quillon' }
+    expect(validateTopics({ topics: [{ ...topic, ...unknown }] })).toMatchObject({ ok: true })
+    expect(
+      validateTopics({ topics: [{ ...topic, sitse: [], ...unknown }] }).problems.map(({ path }) => path),
+    ).toEqual(['topics.0.sitse'])
+  })
+
   it('a misspelt field of a list in a bare list of topics', () => {
     expect(validateTopics(disambiguated({ contxt: ['grinder'] })).problems.map(({ path }) => path)).toEqual([
       'topics.0.disambiguation.contxt',
