@@ -50,11 +50,29 @@ function flagLettersBefore(source: string, place: number): number {
   return count
 }
 
+/** Words of a text in the case in which they are written. */
+function casedWords(text: string): string {
+  // Most hits are of one plain word, which folding leaves as it is.
+  if (PLAIN_WORD.test(text)) return text
+  return foldText(text, { keepCase: true }).text.replace(POSSESSIVE, '').match(WORDS)?.join(' ') ?? ''
+}
+
+const PLAIN_WORD = /^[A-Za-z0-9]+$/
+
+/** Of each term once: a post may hold a million words to compare it with. */
+const casedTerms = new WeakMap<Term, string>()
+
+function casedTerm(term: Term): string {
+  const known = casedTerms.get(term)
+  if (known !== undefined) return known
+  const made = term.wild ? term.text.split('?').map(casedWords).join('?') : casedWords(term.text)
+  casedTerms.set(term, made)
+  return made
+}
+
 function checkCase(term: Term, source: string, span: Span): Span | null {
-  const words = (text: string) =>
-    foldText(text, { keepCase: true }).text.replace(POSSESSIVE, '').match(WORDS)?.join(' ') ?? ''
-  const asked = term.wild ? term.text.split('?').map(words).join('?') : words(term.text)
-  return isWritten(asked, words(source.slice(span.start, span.end)), term) ? span : null
+  const found = casedWords(source.slice(span.start, span.end))
+  return isWritten(casedTerm(term), found, term) ? span : null
 }
 
 /** The same letters; after a beginning more may follow, and an unknown letter is any. */
