@@ -1,17 +1,10 @@
 import { isCommonWord } from './common-words.ts'
 import { type Finding, lintLists } from './lint-lists.ts'
+import { lintCommas, lintFields, lintMarks, lintOperators } from './lint-slips.ts'
 import { wordsOf } from './match-terms.ts'
 import { isSound } from './mend-query.ts'
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
-import {
-  childrenOf,
-  isTerm,
-  QUERY_REMARKS,
-  type Query,
-  type QueryPlace,
-  type QueryRemark,
-  type Term,
-} from './query.ts'
+import { childrenOf, isTerm, QUERY_REMARKS, type Query, type QueryPlace, type QueryRemark } from './query.ts'
 import { readTokens, type Token } from './read-tokens.ts'
 
 /** More would not be read. */
@@ -27,9 +20,10 @@ export function lintQuery(text: string): QueryRemark[] {
   if (tree === null) return []
   const { tokens } = readTokens(text)
   return [
-    ...lowerCaseOperators(tokens),
-    ...unknownFields(tokens),
-    ...marksForNot(tokens),
+    ...lintOperators(tokens),
+    ...lintFields(text, tokens),
+    ...lintMarks(text, tokens),
+    ...lintCommas(text, tokens),
     ...singleQuotes(text, tokens),
     ...droppedSymbols(text, tokens),
     ...touchingCapitals(text, tokens),
@@ -44,48 +38,6 @@ export function lintQuery(text: string): QueryRemark[] {
       hint: QUERY_REMARKS[finding.code],
       mend: finding.mend !== null && isSound(text, finding.mend) ? finding.mend : null,
     }))
-}
-
-function lowerCaseOperators(tokens: readonly Token[]): Finding[] {
-  return wordTokens(tokens)
-    .filter(({ term }) => /^(and|or|not|sent|near\/\d{1,3}f?)$/i.test(term.text))
-    .map(({ term, start, end }) => {
-      const [name = '', distance] = term.text.split('/')
-      const operator = distance === undefined ? name.toUpperCase() : `NEAR/${distance.toLowerCase()}`
-      return { code: 'lower-case-operator', start, end, mend: { start, end, text: operator } }
-    })
-}
-
-function wordTokens(tokens: readonly Token[]): (QueryPlace & { readonly term: Term })[] {
-  return tokens.flatMap((token) =>
-    token.kind === 'one' && token.query.kind === 'word'
-      ? [{ term: token.query, start: token.start, end: token.end }]
-      : [],
-  )
-}
-
-/** `title:` and its like, which other tools have. */
-function unknownFields(tokens: readonly Token[]): Finding[] {
-  return wordTokens(tokens)
-    .filter(({ term }) => /^[a-z]{2,20}:[^/\s]/i.test(term.text) && !isMarkForNot(term))
-    .map(({ start, end }) => ({ code: 'unknown-field', start, end, mend: null }))
-}
-
-/** Other tools take `!@quillon` for "not @quillon". Of a handle, a tag or a field no capitals can be asked for. */
-function marksForNot(tokens: readonly Token[]): Finding[] {
-  return wordTokens(tokens)
-    .filter(({ term }) => isMarkForNot(term))
-    .map(({ term, start, end }) => ({
-      code: 'mark-for-not',
-      start,
-      end,
-      mend: { start, end, text: `-${term.text}${term.prefix ? '*' : ''}` },
-    }))
-}
-
-function isMarkForNot({ exactCase, text }: Term): boolean {
-  const [meant] = exactCase ? readTokens(text).tokens : []
-  return meant?.kind === 'one' && ['handle', 'tag', 'field'].includes(meant.query.kind)
 }
 
 const OPENING_SINGLE = /^['‘‚‛＇]/

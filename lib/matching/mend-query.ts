@@ -1,3 +1,4 @@
+import { meantValue } from './meant-field.ts'
 import { parseQuery } from './parse-query.ts'
 import { type Mend, QUERY_LIMITS, type QueryProblem } from './query.ts'
 import { closerOf, MINUS } from './read-tokens.ts'
@@ -73,6 +74,13 @@ function proposed(text: string, { code, start, end }: QueryProblem): Mend | null
     }
     case 'wildcard-name':
       return instead(words.replace(/^[@＠#＃]/, '').replace(/\*.*$/s, '*'))
+    case 'field-value': {
+      // `last>30 d` and `lang: de`: what belongs to it stands behind a blank.
+      const unit = /\d$/.test(words) ? /^\s+([dwmy])(?=\s|$)/i.exec(text.slice(end)) : null
+      const meant = meantValue(words + (unit?.[1] ?? ''))
+      if (meant !== null) return { start, end: end + (unit?.[0].length ?? 0), text: meant }
+      return words.endsWith(':') ? withoutBlank(text, end) : null
+    }
     case 'field-address':
       return instead(asAddress(words))
     case 'field-site':
@@ -82,15 +90,32 @@ function proposed(text: string, { code, start, end }: QueryProblem): Mend | null
     case 'wildcard-short':
       return instead(words.replace(/[*?]/g, ''))
     case 'near-distance': {
-      const [digits] = /\d+/.exec(words) ?? []
+      // `NEAR 5` and `NEAR /5` have their number behind a blank.
+      const apart = /^\s+\/?(\d{1,4}f?)(?=\s)/i.exec(words === 'NEAR' ? text.slice(end) : '')
+      const [digits] = /\d+/.exec(apart?.[1] ?? words) ?? []
       const most = digits === undefined ? 5 : Math.min(Number(digits), QUERY_LIMITS.near)
-      return instead(`NEAR/${most}${/f$/i.test(words) ? 'f' : ''}`)
+      const order = /f$/i.test(apart?.[1] ?? words) ? 'f' : ''
+      return { start, end: end + (apart?.[0].length ?? 0), text: `NEAR/${most}${order}` }
     }
     case 'slop-range':
+      if (/^~\d+$/.test(words) && Number(words.slice(1)) <= QUERY_LIMITS.slop)
+        return besidePhrase(text, start)
       return /~\d/.test(words) ? instead(words.replace(/~.*$/s, `~${QUERY_LIMITS.slop}`)) : null
     default:
       return null
   }
+}
+
+/** The blank at `end` taken out; null where none is. */
+function withoutBlank(text: string, end: number): Mend | null {
+  const blank = /^\s+(?=\S)/.exec(text.slice(end))
+  return blank === null ? null : { start: end, end: end + blank[0].length, text: '' }
+}
+
+/** `"hand grinder" ~3`. */
+function besidePhrase(text: string, start: number): Mend | null {
+  const before = text.slice(0, start).trimEnd()
+  return /["”“„‟«»＂」』｣›‹]$/.test(before) ? { start: before.length, end: start, text: '' } : null
 }
 
 /**
@@ -101,6 +126,8 @@ function operator(text: string, start: number, end: number): Mend | null {
   const sign = text.slice(start, end)
   if (/^\|+$/.test(sign)) return { start, end, text: 'OR' }
   if (/^&+$/.test(sign)) return { start, end, text: 'AND' }
+  // Between phrases, that is: of a word they are a part.
+  if (/^[,;，；、]+$/u.test(sign)) return { start, end, text: text[start - 1] === ' ' ? 'OR' : ' OR' }
   // `!(sword)` is how others write NOT.
   const isMinus = sign === '!' || [...sign].every((letter) => MINUS.includes(letter))
   if (!isMinus) return without(text, start, end)

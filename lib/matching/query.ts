@@ -161,6 +161,7 @@ export interface QueryRemark extends QueryPlace {
 
 export const QUERY_REMARKS = {
   'lower-case-operator': 'Operators are written in capitals. As it stands, this is a word to look for.',
+  'misspelt-operator': 'This looks like an operator of another name. As it stands, it is a word to look for.',
   'mixed-operators': 'AND is read before OR here. Add brackets to show which words belong together.',
   'touching-capitals':
     'These words are found anywhere in a post. Put quotes around them if they are one name.',
@@ -176,6 +177,7 @@ export const QUERY_REMARKS = {
     'A ! asks for capitals as written, and leaves nothing out. To leave this out, write - or NOT before it.',
   'single-quotes':
     'Single quotes do not join words: these are found anywhere in a post. Put double quotes around them if they are one phrase.',
+  commas: 'Commas make no list: all of these words must be there. Write OR between them if one is enough.',
   'unknown-field': 'There is no field of this name. As it stands, these are words to look for.',
 } as const
 
