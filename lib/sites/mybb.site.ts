@@ -7,14 +7,16 @@ import type { Recipe, Site, SiteFacts } from './site.ts'
 import { trimLabel } from './trim.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
-    post: '.post[id^="post_"], table[id^="post_"], tr.inline_row:has([id^="tid_"])',
+    // Themes keep the numbers, which the board's scripts look for, and rename the rest.
+    post: '.post[id^="post_"], [id^="post_"]:has(.post_body[id^="pid_"]), tr.inline_row:has([id^="tid_"])',
     key: '@id | [id^="tid_"]@id | .post_body[id^="pid_"]@id',
     author:
-      '.author_information .largetext a | .author_information .largetext | .post_author .largetext a | .post_author .largetext | .post_author strong a | .author a | .author',
+      '.author_information .largetext a | .author_information .largetext | .post_author .largetext a | .post_author .largetext | .post_author strong a | .author a | .author | [id^="post_"] > a[data-uid] | a[href*="action=profile"]:not(:has(img)) | a[href*="user-" i]:not(:has(img))',
     profile:
-      '.author_information .largetext a@href | .post_author .largetext a@href | .post_author strong a@href | .author a@href',
+      '.author_information .largetext a@href | .post_author .largetext a@href | .post_author strong a@href | .author a@href | [id^="post_"] > a[data-uid]@href | a[href*="action=profile"]@href | a[href*="user-" i]@href',
+    authorId: '[id^="post_"] > a[data-uid]@data-uid',
     text: '.post_body',
     subject: '[id^="tid_"] a',
     quote: 'blockquote',
@@ -112,7 +114,7 @@ export const facts: SiteFacts = {
     unloaded: 'none',
   },
   notes: [
-    'Written after the templates of MyBB 1.8; no saved page was at hand.',
+    'Written after the templates of MyBB 1.8 and what readers of boards with their own templates look for; no saved page was at hand.',
     'Dates are words in the zone of the reader’s account, so no exact time is given.',
     'A parent is known where a quote links to the post that it is from.',
     'Where the addresses of profiles hold a name and no number, people are known by name.',

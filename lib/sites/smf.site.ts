@@ -5,15 +5,15 @@ import { siteFromRecipe } from './from-recipe.ts'
 import type { Recipe, Site, SiteFacts } from './site.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
-    // In turn: 2.0 and later; 1.1; lists of recent posts and of what was found; lists of topics.
-    post: '.post_wrapper:has(.inner[id^="msg_"], .post), td[class^="windowbg"]:has(> table .poster_info), .windowbg:has(> .list_posts), .core_posts:has(.list_posts), #topic_container > div:has([id^="msg_"] a), tr:has(> td.subject [id^="msg_"] a)',
+    // In turn: 2.0 and later; their theme “core” and what was made of it; 1.1; lists of recent posts and of what was found; lists of topics.
+    post: '.post_wrapper:has(.inner[id^="msg_"], .post), :has(> .poster ~ .postarea .inner[id^="msg_"]), td[class^="windowbg"]:has(> table .poster_info), .windowbg:has(> .list_posts), .core_posts:has(.list_posts), #topic_container > div:has([id^="msg_"] a), tr:has(> td.subject [id^="msg_"] a)',
     key: '.inner[id^="msg_"]@id | .subject_title a[href*="msg"]@href | [id^="subject_"] a[href*="msg"]@href | .topic_details a[href*="msg"]@href | [id^="msg_"]@id',
     author:
-      '.poster h4 a[href*="action=profile"] | .poster h4 a:not(:has(img, span.on, span.off)) | .poster h4 | .poster_info > b a | .poster_info > b | .topic_details a[href*="action=profile"] | .info_block p a | td.subject p a',
+      '.poster h4 a[href*="action=profile"] | .poster h4 a:not(:has(img, span.on, span.off)) | .poster h4 | h5[id^="subject_"] a[href*="action=profile"] | .poster_info > b a | .poster_info > b | .topic_details a[href*="action=profile"] | .info_block p a | td.subject p a',
     profile:
-      '.poster h4 a[href*="action=profile"]@href | .poster h4 a:not(:has(img, span.on, span.off))@href | .poster_info > b a@href | .topic_details a[href*="action=profile"]@href | .info_block p a[href*="profile"]@href | td.subject p a[href*="profile"]@href',
+      '.poster h4 a[href*="action=profile"]@href | .poster h4 a:not(:has(img, span.on, span.off))@href | h5[id^="subject_"] a[href*="action=profile"]@href | .poster_info > b a@href | .topic_details a[href*="action=profile"]@href | .info_block p a[href*="profile"]@href | td.subject p a[href*="profile"]@href',
     text: '.inner | .list_posts | .td_headerandpost .post | .post',
     subject:
       '.message_index_title [id^="msg_"] a | td.subject [id^="msg_"] a | .topic_details h5 a[href*="msg"]',
@@ -21,26 +21,27 @@ const recipe: Recipe = {
     skip: '.quoteheader, .quotefooter, blockquote > cite, .codeheader, .code_top, .noticebox, .signature, .smalltext.modified, .meaction',
     parent: 'blockquote > cite a[href*="msg"]@href | .quoteheader a[href*="msg"]@href',
     timeText:
-      '.postinfo a.smalltext | .postinfo > a | .keyinfo > .smalltext | .td_headerandpost .smalltext | .topic_details .smalltext',
+      '.postinfo a.smalltext | .postinfo > a | .keyinfo > .smalltext | h5[id^="subject_"] time | h5[id^="subject_"] > .smalltext | .td_headerandpost .smalltext | .topic_details .smalltext',
     permalink:
       '.subject_title a[href*="msg"]@href | [id^="subject_"] a[href*="msg"]@href | .postinfo a[href*="msg"]@href | .topic_details a[href*="msg"]@href | [id^="msg_"] a[href*="topic="]@href | [id^="msg_"] a@href',
     likes: '.like_count a | .like_count',
     limited: '.post > .noticebox, .approve_post',
     collapsed: '[id$="_ignored_prompt"]',
-    title: '#top_subject | .display_title | #forumposts > .cat_bar .catbg',
+    // Version 2.0 counts readers in its heading: there the page's own title is better.
+    title: '.display_title',
     paging:
       '.pagelinks a.navPages, .pagelinks a.nav_page, .pagelinks .page_number ~ a, .middletext a.navPages',
     replyBox:
       '#quickReplyOptions textarea, #quickreply textarea, #postmodify textarea, textarea[name="message"]',
   },
   expects: [
-    { selector: '.post_wrapper .inner, .td_headerandpost .post', least: 1, on: ['thread'] },
-    { selector: '.poster h4, .poster_info', least: 1, on: ['thread'] },
+    { selector: '.post_wrapper .inner, .postarea .inner, .td_headerandpost .post', least: 1, on: ['thread'] },
+    { selector: '.poster, .poster_info, h5[id^="subject_"]', least: 1, on: ['thread'] },
   ],
   watches: ['id', 'class'],
 }
 
-/** Simple Machines Forum 1.1, 2.0 and 2.1. */
+/** Simple Machines Forum 1.1, 2.0 in both of its themes, and 2.1. */
 export const smf: Site = siteFromRecipe({
   id: 'smf',
   name: 'Simple Machines Forum',
@@ -49,6 +50,7 @@ export const smf: Site = siteFromRecipe({
   recipe,
   marks: [
     '.post_wrapper .inner[id^="msg_"]',
+    '.poster ~ .postarea .inner[id^="msg_"]',
     '.poster_info ~ .td_headerandpost .post',
     ':root:has(script[src*="smf"], link[href*="smf"], a[href*="simplemachines.org"]) :is(.list_posts, td.subject [id^="msg_"] a, #topic_container [id^="msg_"] a)',
   ].join(', '),
@@ -88,7 +90,7 @@ function pageKind(url: URL, document: Document): PageKind | null {
   if (/[?;&]action=profile/.test(asked)) return 'profile'
   if (/[?;&](?:topic|msg)=/.test(asked)) return 'thread'
   if (/[?;&](?:board=|action=(?:recent|unread))/.test(asked)) return 'feed'
-  return one(document, '.post_wrapper .inner, .td_headerandpost') ? 'thread' : 'feed'
+  return one(document, '.post_wrapper .inner, .postarea .inner, .td_headerandpost') ? 'thread' : 'feed'
 }
 
 export const facts: SiteFacts = {
@@ -108,7 +110,8 @@ export const facts: SiteFacts = {
     unloaded: 'none',
   },
   notes: [
-    'Written after the templates of SMF 2.0 to 3.0; version 1.1 after readers of one large forum. No saved page was at hand.',
+    'Written after the templates of SMF 2.0 to 3.0; version 1.1 after readers of one large forum. No saved thread was at hand.',
+    'Themes that keep neither the wrapper of a post nor the boxes of author and words beside each other are left to the general reader.',
     'Dates are words in the zone and form of the reader’s account, so no exact time is given.',
     'A parent is known where a quote links to the post that it is from.',
     'Members are known by their number, guests by name.',
