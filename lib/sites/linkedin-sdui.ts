@@ -2,6 +2,7 @@ import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, holds, isBefore, matches, nearest, one, parentOf, rawText } from './dom.ts'
 import { hashText } from './hash.ts'
 import {
+  commentBoxPost,
   commentLink,
   commentUrn,
   linkedinAuthor,
@@ -20,7 +21,7 @@ import { wholeNumber } from './whole-number.ts'
 
 /**
  * The layout of 2026, whose classes are hashes: known by `componentkey`s, roles and test ids. Most of its
- * posts name no number anywhere, and only what stands before the text tells who wrote it.
+ * posts name their number in coded form alone, and only what stands before the text tells who wrote it.
  */
 
 const RULES: TextRules = { layout: 'flow', skips: (element) => matches(element, '[role="button"]') }
@@ -179,9 +180,9 @@ function countOf(card: Element, name: string, page: Page): number | null {
 }
 
 /**
- * The number of a post, wherever the card lets it slip: in the key of a component or of a comment, in a link
- * (not where a quoted post has links of its own), in the record for the site's statistics, or on a page
- * about one post in the address.
+ * The number of a post, wherever the card lets it slip: in the key of a component or of a comment, on a page
+ * about one post in the address, in the key of the comment box, in a link (not where a quoted post has links
+ * of its own), or in the record for the site's statistics.
  */
 function urnOf(card: Element, hasQuote: boolean, page: Page): PostUrn | null {
   for (const element of [card, ...all(card, '[componentkey*="urn:li:"],[componentkey*="ShareUrn"]')]) {
@@ -192,6 +193,12 @@ function urnOf(card: Element, hasQuote: boolean, page: Page): PostUrn | null {
   }
   const asked = onlyCard(card, page) ? postUrn(page.url.pathname) : null
   if (asked) return asked
+  for (const tools of all(card, select(page, 'tools'))) {
+    const urn =
+      isOwn(tools, card, page) &&
+      (commentBoxPost(attribute(tools, 'componentkey')) ?? commentBoxPost(attribute(tools, 'id')))
+    if (urn) return urn
+  }
   const links = hasQuote ? 'a[href*="/analytics/post-summary/"]' : 'a[href*="urn:li:"],a[href*="urn%3Ali"]'
   for (const link of all(card, links)) {
     const urn = isOwn(link, card, page) && postUrn(attribute(link, 'href'))

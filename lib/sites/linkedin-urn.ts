@@ -25,6 +25,40 @@ export function commentUrn(text: string | null | undefined): { post: PostUrn; id
   return kind && post && id ? { post: { kind: nameOf(kind), id: post }, id } : null
 }
 
+const TOKEN = /^([\w+/-]{12,40}={0,2})-replaceableCommentTools/
+/** The field that a number stands in tells what it is the number of. */
+const KINDS: Readonly<Record<string, string>> = { '\x0a': 'activity', '\x12': 'ugcPost' }
+
+/**
+ * The post that a comment box is for. In the layout of 2026 most cards name their number nowhere else: the
+ * box's key begins with a record in base64 (protocol buffers: a field with another one inside, whose first
+ * number, zigzag and seven bits a byte, is the post's).
+ * @returns null for anything else, and for a number that holds no time as those of posts do
+ */
+export function commentBoxPost(key: string | null | undefined): PostUrn | null {
+  const token = key?.match(TOKEN)?.[1]
+  if (!token) return null
+  const bytes = bytesOf(token)
+  const kind = KINDS[bytes[0] ?? '']
+  if (!kind || bytes[2] !== '\x08') return null
+  let number = 0n
+  for (let at = 3, shift = 0n; at < bytes.length; at++, shift += 7n) {
+    const byte = BigInt(bytes.charCodeAt(at))
+    number |= (byte & 0x7fn) << shift
+    if (byte < 0x80n) break
+  }
+  const id = String(number >> 1n)
+  return (number & 1n) === 0n && timeOfId(id) ? { kind, id } : null
+}
+
+function bytesOf(base64: string): string {
+  try {
+    return atob(base64.replaceAll('-', '+').replaceAll('_', '/'))
+  } catch {
+    return ''
+  }
+}
+
 /** Addresses of search engines come in small letters. */
 function nameOf(kind: string): string {
   const small = kind.toLowerCase()

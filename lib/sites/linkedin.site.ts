@@ -13,10 +13,10 @@ const NAMED_COMMENT = 'article[data-id^="urn:li:comment:"],.comments-comment-ent
 const CARD =
   '[role="listitem"][componentkey^="update-card-focus"],[role="listitem"][componentkey*="FeedType_"],[data-testid="mainFeed"] [role="listitem"],[data-view-name="feed-full-update"]'
 const CARD_COMMENT =
-  '[componentkey^="replaceableComment_urn:li:comment:"],[componentkey^="CommentComponentReference_urn:li:comment:"]'
+  '[componentkey^="replaceableComment_urn:li:comment:"],[componentkey^="CommentComponentReference_urn:li:comment:"],[id^="replaceableComment_urn:li:comment:"]'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     // The Ember layout and the public page.
     post: `${NAMED_UPDATE},${NAMED_COMMENT}`,
@@ -48,6 +48,7 @@ const recipe: Recipe = {
     /** A card of this kind is a post even if it has no words: others may offer jobs and people. */
     surely: '[componentkey^="update-card-focus"],[data-view-name="feed-full-update"]',
     box: '[data-testid="expandable-text-box"],[data-view-name="feed-commentary"],[componentkey^="feed-commentary"]',
+    tools: '[componentkey*="-replaceableCommentTools"],[id*="-replaceableCommentTools"]',
     cardLikes: '[data-view-name="feed-reaction-count"],[data-view-name*="reaction-count"]',
     cardReplies: '[data-view-name="feed-comment-count"],[data-view-name*="comment-count"]',
     // All of them.
@@ -162,7 +163,7 @@ export const facts: SiteFacts = {
   notes: [
     'Three layouts are read by what the page holds: the Ember one and the public page, both seen on saved pages, and the server-driven one of 2026, which independent readers describe alike but of which there is no saved page.',
     'The exact time is computed from the number of a post or comment (its bits above the lowest 22 are milliseconds); the page itself shows only an age.',
-    'The server-driven layout often names no number of a post: its key is then a hash of author and text, and it has no permalink and no exact time.',
+    'The server-driven layout has the number of most posts in the key of their comment box alone, in a coded form that eight independent readers undo alike. Where that is missing too, a post’s key is a hash of author and text, and it has no permalink and no exact time.',
     'In the server-driven layout replies are drawn beside what they answer: there a parent is inferred from the name that a comment begins with; without one it is the post.',
     'A person is known by the part of the profile’s address after /in/; the permanent number is kept beside it where a link shows it. Some links show the number in place of the name.',
     'A conversation has other numbers as activity, as share and as ugcPost; pages that name it differently are different conversations here.',

@@ -127,6 +127,17 @@ describe('a page in the layout of 2026', () => {
     expect(readHtml(card('aaa', '<p>Loading</p>')).thread.posts).toEqual([])
   })
 
+  it.each([
+    ['no base64', 'Cgs*gsCV5/zRvq/OAQ'],
+    ['of another kind', 'GgsIgsCV5/zRvq/OAQ'],
+    ['a number from before there were posts', 'CgUI0gkAAAA'],
+    ['a number below nought', 'CgsIg8CV5/zRvq/OAQ'],
+    ['longer than any number', `CgsI${'////'.repeat(9)}`],
+  ])('takes no number from the key of a comment box that is %s', (_, token) => {
+    const inner = `<a href="/in/brewbert/"><p>Bert</p></a><span data-testid="expandable-text-box">Hm</span><div id="${token}-replaceableCommentToolsX"></div>`
+    expect(readHtml(card('aaa', inner)).thread.posts[0]?.permalink).toBeNull()
+  })
+
   it('takes no number from a record that is not one', () => {
     const inner =
       '<div data-view-tracking-scope="[{&quot;data&quot;:[1,2,99999999999]}]"></div><a href="/in/brewbert/"><p>Bert</p></a><span data-testid="expandable-text-box">Hm</span>'
