@@ -44,12 +44,8 @@ function watch(change: (text: string) => string, before: (client: pg.Client, tex
   vi.spyOn(pg.Client.prototype, 'query').mockImplementation(watched as typeof query)
 }
 
-it('looks at no more of the log than the entries that come again, before anybody has analysed it', async () => {
-  const known = entries(400)
-  const first = await open()
-  await first.append(maya.workspaceId, known, NOW)
-  for (let n = 0; n < 10; n++) await first.append(maya.workspaceId, entries(400), NOW)
-  const store = await open()
+/** How many rows of the log each transaction looks at, in the order of their commits. */
+function countRowsRead(): readonly number[] {
   const ask = pg.Client.prototype.query
   const read: number[] = []
   watch(
@@ -61,11 +57,41 @@ it('looks at no more of the log than the entries that come again, before anybody
       read.push(Number(rows[0]?.rows))
     },
   )
+  return read
+}
+
+it('looks at no more of the log than the entries that come again, before anybody has analysed it', async () => {
+  const known = entries(400)
+  const first = await open()
+  await first.append(maya.workspaceId, known, NOW)
+  for (let n = 0; n < 10; n++) await first.append(maya.workspaceId, entries(400), NOW)
+  const store = await open()
+  const read = countRowsRead()
   const { outcomes } = await store.append(maya.workspaceId, known, NOW)
   expect(outcomes.every(({ status }) => status === 'duplicate')).toBe(true)
   expect(read).toHaveLength(1)
   expect(read[0]).toBeGreaterThanOrEqual(400)
   expect(read[0]).toBeLessThan(1_000)
+})
+
+it('looks at no more of the log than a page holds, before anybody has analysed it', async () => {
+  const length = 40_000
+  await (await open()).append(maya.workspaceId, entries(1), NOW)
+  const { fields } = await database.all.query('select * from event limit 0')
+  const copied = fields.map(({ name }) => ({ seq: 'n', id: 'gen_random_uuid()' })[name] ?? name)
+  await database.all.query(
+    `insert into event select ${copied} from event, generate_series(2, ${length}) as n`,
+  )
+  await database.all.query(`update log set head = ${length}`)
+  const store = await open()
+  const read = countRowsRead()
+  const request = { after: null, reader: maya.memberId, limit: 50, maxBytes: 1_000_000 }
+  const page = await store.page(maya.workspaceId, request)
+  expect(page).toMatchObject({ status: 'page', head: length, hasMore: true, next: { seq: 50 } })
+  expect(read).toHaveLength(1)
+  // Their sizes, with one more, then their texts, then the last one's place.
+  expect(read[0]).toBeGreaterThanOrEqual(100)
+  expect(read[0]).toBeLessThan(150)
 })
 
 it('stores the same on Citus, which takes no list of columns', async () => {
