@@ -13,7 +13,7 @@ const NAMED_COMMENT = 'article[data-id^="urn:li:comment:"],.comments-comment-ent
 const CARD =
   '[role="listitem"][componentkey^="update-card-focus"],[role="listitem"][componentkey*="FeedType_"],[data-testid="mainFeed"] [role="listitem"],[data-view-name="feed-full-update"]'
 const CARD_COMMENT =
-  '[componentkey^="replaceableComment_urn:li:comment:"],[componentkey^="CommentComponentReference_urn:li:comment:"],[id^="replaceableComment_urn:li:comment:"]'
+  '[componentkey^="replaceableComment_urn:li:comment:"],[componentkey^="CommentComponentReference_urn:li:comment:"]'
 
 const recipe: Recipe = {
   version: 2,
@@ -43,7 +43,7 @@ const recipe: Recipe = {
     commentTime: 'time, .comments-comment-item__timestamp, .comment__duration-since',
     commentLikes: '[class*="comments-comment-social-bar__reactions-count"], .comment__reactions-count',
     // The layout of 2026.
-    node: `${CARD},${CARD_COMMENT}`,
+    node: `${CARD},${CARD_COMMENT},[id^="replaceableComment_urn:li:comment:"]`,
     card: CARD,
     /** A card of this kind is a post even if it has no words: others may offer jobs and people. */
     surely: '[componentkey^="update-card-focus"],[data-view-name="feed-full-update"]',
