@@ -1,5 +1,6 @@
-import { type FoldOptions, foldText } from './fold-text.ts'
+import { type FoldedText, type FoldOptions, foldText } from './fold-text.ts'
 import type { Term } from './query.ts'
+import { foldedPlace } from './scanned-text.ts'
 
 interface Span {
   readonly start: number
@@ -13,14 +14,32 @@ export function needsSecondLook(term: Term): boolean {
   return term.exactCase || term.kind === 'literal' || PICTURE.test(term.text)
 }
 
+/** A text in which hits are looked at again: hundreds of terms may be told apart by their signs alone, and ask for one place. */
+export interface WrittenText {
+  readonly source: string
+  /** What was asked for last: the words in a span, and a stretch folded with the case kept, and without. */
+  cased: { readonly start: number; readonly end: number; readonly words: string } | null
+  readonly stretches: [plain: Stretch | null, cased: Stretch | null]
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+  readonly folded: FoldedText
+}
+
+export function asWritten(source: string): WrittenText {
+  return { source, cased: null, stretches: [null, null] }
+}
+
 /**
  * The second look at a hit of a term that was written with `!` or in backticks, or holds an emoji: is it written so
  * in the page, and are its emoji whole there? Gives the span, for a literal with its symbols, or null.
  */
-export function checkAsWritten(term: Term, source: string, span: Span): Span | null {
-  if (PICTURE.test(term.text) && !areWhole(term.text, source, span)) return null
-  if (term.kind === 'literal') return checkLiteral(term, source, span)
-  return term.exactCase ? checkCase(term, source, span) : span
+export function checkAsWritten(term: Term, text: WrittenText, span: Span): Span | null {
+  if (PICTURE.test(term.text) && !areWhole(term.text, text.source, span)) return null
+  if (term.kind === 'literal') return checkLiteral(term, text, span)
+  return term.exactCase ? checkCase(term, text, span) : span
 }
 
 const JOINER = '\u200d'
@@ -70,9 +89,11 @@ function casedTerm(term: Term): string {
   return made
 }
 
-function checkCase(term: Term, source: string, span: Span): Span | null {
-  const found = casedWords(source.slice(span.start, span.end))
-  return isWritten(casedTerm(term), found, term) ? span : null
+function checkCase(term: Term, text: WrittenText, span: Span): Span | null {
+  const { start, end } = span
+  if (text.cased?.start !== start || text.cased.end !== end)
+    text.cased = { start, end, words: casedWords(text.source.slice(start, end)) }
+  return isWritten(casedTerm(term), text.cased.words, term) ? span : null
 }
 
 /** The same letters; after a beginning more may follow, and an unknown letter is any. */
@@ -95,15 +116,15 @@ const REACHES = [8, 64] as const
 /** What is cut off at the end of a stretch may change the letter before it. */
 const EDGE = 2
 
-interface AsWritten {
+interface FoldedLiteral {
   readonly text: string
   /** Symbols before its first word; -1: it has no word. */
   readonly lead: number
 }
 
-const literals = new WeakMap<Term, AsWritten>()
+const literals = new WeakMap<Term, FoldedLiteral>()
 
-function asWritten(term: Term, options: FoldOptions): AsWritten {
+function foldedLiteral(term: Term, options: FoldOptions): FoldedLiteral {
   const known = literals.get(term)
   if (known !== undefined) return known
   const { text } = foldText(term.text, options)
@@ -112,25 +133,49 @@ function asWritten(term: Term, options: FoldOptions): AsWritten {
   return made
 }
 
+/** Stretches end at every so many characters, so that literals of nearly one length share theirs. */
+const STEP = 32
+
+/** The page from before `from` to behind `to`, folded, and where that is. */
+function stretchOf(
+  { source, stretches }: WrittenText,
+  from: number,
+  to: number,
+  options: FoldOptions,
+): Stretch {
+  const which = options.keepCase === true ? 1 : 0
+  const place = {
+    from: Math.max(0, Math.floor(from / STEP) * STEP),
+    to: Math.min(source.length, Math.ceil(to / STEP) * STEP),
+  }
+  const known = stretches[which]
+  if (known !== null && known.from === place.from && known.to === place.to) return known
+  const made = { ...place, folded: foldText(source.slice(place.from, place.to), options) }
+  stretches[which] = made
+  return made
+}
+
 /** The hit covers the literal's words; before, between and after them its symbols must stand too. */
-function checkLiteral(term: Term, source: string, span: Span): Span | null {
+function checkLiteral(term: Term, page: WrittenText, span: Span): Span | null {
   const options: FoldOptions = { keepCase: term.exactCase, keepMarks: true }
-  const { text, lead } = asWritten(term, options)
+  const { text, lead } = foldedLiteral(term, options)
   if (lead < 0) return null
   for (const reach of REACHES) {
-    const from = Math.max(0, span.start - lead - reach)
-    const to = span.end + text.length + reach
-    const page = foldText(source.slice(from, to), options)
-    let first = 0
-    while (first < page.text.length && from + (page.starts[first] ?? 0) < span.start) first += 1
-    const start = first - lead
+    const { from, to, folded } = stretchOf(
+      page,
+      span.start - lead - reach,
+      span.end + text.length + reach,
+      options,
+    )
+    const start = foldedPlace(folded, span.start - from) - lead
     const isWhole =
-      (from === 0 || start >= EDGE) && (to >= source.length || page.text.length >= start + text.length + EDGE)
+      (from === 0 || start >= EDGE) &&
+      (to === page.source.length || folded.text.length >= start + text.length + EDGE)
     if (!isWhole && reach !== REACHES[1]) continue
-    if (start < 0 || !page.text.startsWith(text, start)) return null
+    if (start < 0 || !folded.text.startsWith(text, start)) return null
     return {
-      start: from + (page.starts[start] ?? 0),
-      end: from + (page.ends[start + text.length - 1] ?? 0),
+      start: from + (folded.starts[start] ?? 0),
+      end: from + (folded.ends[start + text.length - 1] ?? 0),
     }
   }
   return null

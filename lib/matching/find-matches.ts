@@ -1,6 +1,6 @@
 import { LIMITS } from '../model/limits.ts'
 import type { Evidence, TopicMatch } from '../model/mention.ts'
-import { checkAsWritten } from './check-as-written.ts'
+import { asWritten, checkAsWritten } from './check-as-written.ts'
 import type { CompiledTopic, CompiledTopics } from './compile-topics.ts'
 import { type Evaluation, evaluate, type Reason } from './evaluate-query.ts'
 import { fieldHolds, handleNames, type PostFacts } from './field-holds.ts'
@@ -88,6 +88,7 @@ interface Hits {
 function collectHits({ matcher, terms, isPlaced, isChecked }: CompiledTopics, post: MatchablePost): Hits {
   const spans = new Map<number, Span[]>()
   const text = scannable(post.text)
+  const written = asWritten(post.text)
   const placed = placeHits(text, (id) => terms[id]?.kind === 'handle' || terms[id]?.kind === 'tag')
   matcher.scan(text, (id, from, to) => {
     const term = terms[id]
@@ -95,7 +96,7 @@ function collectHits({ matcher, terms, isPlaced, isChecked }: CompiledTopics, po
     if (term === undefined || (known >= EVIDENCE_LIMIT && isPlaced[id] !== true)) return
     if (isPlaced[id] === true && placed.isFull(id)) return
     const span = { start: from, end: to }
-    const checked = isChecked[id] === true ? checkAsWritten(term, post.text, span) : span
+    const checked = isChecked[id] === true ? checkAsWritten(term, written, span) : span
     if (checked === null) return
     if (known < EVIDENCE_LIMIT) push(spans, id, checked)
     if (isPlaced[id] === true) placed.add(id, from, to, checked)

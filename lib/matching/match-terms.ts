@@ -91,7 +91,13 @@ function tabulate(patterns: readonly Pattern[]): TermTables {
       else before.push(n)
     }
   }
-  return { trie, handles, tags, firstLetters: firstLettersOf([...handles.keys(), ...tags.keys()]) }
+  return {
+    trie,
+    handles,
+    tags,
+    firstLetters: firstLettersOf([...handles.keys(), ...tags.keys()]),
+    longestHandle: Math.max(0, ...[...handles.keys()].map(({ length }) => length)),
+  }
 }
 
 function firstLettersOf(names: readonly string[]): Uint8Array {

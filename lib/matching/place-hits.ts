@@ -31,6 +31,8 @@ export interface PlacedHits {
  * out; a post of megabytes would take as much memory again for each term.
  */
 const MOST_PLACES = LIMITS.postText
+/** Of all terms together: hundreds of them can be made that all stand at every place of a post. */
+const MOST_IN_ALL = 25 * MOST_PLACES
 
 /** From, to, and both ends of what is shown: no object for a hit of which a post may hold a million. */
 const FIELDS = 4
@@ -46,6 +48,7 @@ interface TermPlaces {
 export function placeHits(text: ScannedText, isMarked: (term: number) => boolean): PlacedHits {
   const hits = new Map<number, number[]>()
   const known = new Map<number, TermPlaces>()
+  let noted = 0
   let counted: (PostWords & { readonly indexes: WordIndexes }) | null = null
 
   function words() {
@@ -63,8 +66,9 @@ export function placeHits(text: ScannedText, isMarked: (term: number) => boolean
   }
 
   return {
-    isFull: (term) => (hits.get(term)?.length ?? 0) >= MOST_PLACES * FIELDS,
+    isFull: (term) => noted >= MOST_IN_ALL || (hits.get(term)?.length ?? 0) >= MOST_PLACES * FIELDS,
     add(term, from, to, { start, end }) {
+      noted += 1
       const found = hits.get(term)
       if (found === undefined) hits.set(term, [from, to, start, end])
       else found.push(from, to, start, end)

@@ -15,7 +15,7 @@ import type { ScannedText } from './scanned-text.ts'
 import { AT, REPORTED, reached, STATE, takeAtOnce } from './take-at-once.ts'
 import { type OnHit, type Scan, STUCK, takeStart, takeTail, takeWord, UNREAD } from './take-word.ts'
 import { ASTRAL, EMOJI, FOLDED_UNITS, FOREIGN, GAP, SIGN, UNSPACED } from './unit-classes.ts'
-import { namesInText, type TermTables } from './walk-folded.ts'
+import { mostOfHandle, namesInText, type TermTables } from './walk-folded.ts'
 import { classAt, isHumpAt, isPlain, isWholeEmoji, learn } from './walk-plain.ts'
 import { DIGIT, kindAt, LETTER, wordKinds } from './word-kinds.ts'
 
@@ -93,6 +93,7 @@ function beginScan(
     found: [],
     tagFrom: 0,
     tagEnd: 0,
+    spare: 0,
     reported: first - 1,
   }
 }
@@ -225,7 +226,8 @@ function reportNames(scan: Scan, at: number, tagEnd: number): boolean {
   }
   if (tables.handles.size === 0) return true
   let end = tagEnd
-  while (end < source.length && '.-@'.includes(String.fromCharCode(foldedAt(scan, end)))) {
+  const most = mostOfHandle(at, tables.longestHandle)
+  while (end <= most && end < source.length && '.-@'.includes(String.fromCharCode(foldedAt(scan, end)))) {
     const joined = nameEnd(scan, end)
     if (joined === STUCK) return false
     if (joined === end + 1) break

@@ -3,7 +3,7 @@ import { BOTTOM, FROM, LED, LENGTH, MARKS } from './tails.ts'
 import { ROOT } from './term-trie.ts'
 import { COMPLEX, EMOJI, EXPANDING, FIRST_LETTER, FOREIGN, GAP, SIGN } from './unit-classes.ts'
 import type { TermTables } from './walk-folded.ts'
-import { classAt, isPlain, isPossessive, type PlainWalk, walkPlain } from './walk-plain.ts'
+import { classAt, isPlain, isPossessive, MOST_ASIDE, type PlainWalk, walkPlain } from './walk-plain.ts'
 
 /** Offsets are into the page's own text. */
 export type OnHit = (pattern: number, start: number, end: number) => void
@@ -115,6 +115,7 @@ export function takeStart(scan: Scan, start: number): boolean {
 function takeRest(scan: Scan, start: number, node: number, at: number): boolean {
   const { found, onHit } = scan
   found.length = 0
+  scan.spare = MOST_ASIDE
   if (!walkPlain(scan, start, node, at)) return false
   for (let n = 0; n < found.length; n += 3)
     onHit(found[n] as number, found[n + 1] as number, found[n + 2] as number)

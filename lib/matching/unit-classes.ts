@@ -53,6 +53,17 @@ export function isLetterClass(unitClass: number): boolean {
   return unitClass >= FIRST_OTHER_LETTER || unitClass === FOREIGN
 }
 
+/** By unit: 1 where it is a letter or a digit, 2 where it is neither, 0 where nobody has asked. */
+const LETTERS_AND_DIGITS = new Uint8Array(0x10000)
+
+export function isLetterOrDigit(unit: number): boolean {
+  const known = LETTERS_AND_DIGITS[unit] as number
+  if (known !== 0) return known === 1
+  const found = /[\p{L}\p{N}]/u.test(String.fromCharCode(unit))
+  LETTERS_AND_DIGITS[unit] = found ? 1 : 2
+  return found
+}
+
 /** The class of a unit that stands in a folded word and is a letter or digit. Others share classes by chance. */
 export function classOfLetter(unit: number, isDigit: boolean): number {
   if (unit >= A && unit <= Z) return FIRST_LETTER + unit - A

@@ -1,5 +1,7 @@
 import type { FoldedText } from './fold-text.ts'
 import { ANY_LETTER, ROOT, SPACE, stepIn, type TermTrie } from './term-trie.ts'
+import { isLetterOrDigit } from './unit-classes.ts'
+import { MOST_ASIDE } from './walk-plain.ts'
 import {
   DIGIT,
   firstUnspaced,
@@ -29,6 +31,8 @@ export interface TermTables {
   readonly tags: ReadonlyMap<string, readonly number[]>
   /** By unit of ASCII: 1 where a handle or a tag begins with it. */
   readonly firstLetters: Uint8Array
+  /** Units of the longest handle. */
+  readonly longestHandle: number
 }
 
 /** Offsets are into the folded text. */
@@ -47,16 +51,19 @@ export function walkFolded(
 ): boolean {
   const { folded, kinds } = text
   let reachedEnd = false
+  const walked = { trie: tables.trie, text, onHit, start: 0, spare: 0 }
   for (let at = from; at < to; at += 1) {
     if (isWordStart(kinds, at)) {
-      if (walk(tables.trie, text, at, ROOT, at, onHit)) reachedEnd = true
+      walked.start = at
+      walked.spare = MOST_ASIDE
+      if (walk(walked, ROOT, at)) reachedEnd = true
     } else if (isTagStart(folded.text, kinds, at)) reportNames(tables, text, at, onHit)
   }
   return reachedEnd
 }
 
 function reportNames(
-  { handles, tags }: TermTables,
+  { handles, tags, longestHandle }: TermTables,
   { folded, kinds }: ReadText,
   at: number,
   onHit: OnHit,
@@ -66,7 +73,8 @@ function reportNames(
     for (const n of tags.get(folded.text.slice(at + 1, end)) ?? []) onHit(n, at, end)
     return
   }
-  const end = handleEnd(folded.text, kinds, at)
+  if (longestHandle === 0) return
+  const end = handleEnd(folded.text, kinds, at, mostOfHandle(at, longestHandle))
   for (const name of namesInText(folded.text.slice(at + 1, end)))
     for (const n of handles.get(name) ?? []) onHit(n, at, at + 1 + name.length)
 }
@@ -89,48 +97,68 @@ export function namesInText(handle: string): string[] {
   return [...names, ...apart.filter((name) => name !== '' && !names.includes(name))]
 }
 
+/**
+ * From here on what is joined to the handle at `at` cannot matter: what ends behind is longer than all that are looked for.
+ * In a script without spaces each @ of "@か@か" opens a handle, and read to its end each would be as long as the text.
+ */
+export function mostOfHandle(at: number, longest: number): number {
+  return at + 1 + longest + LONGEST_JOINT
+}
+
+/** One sign joins two parts. */
+const LONGEST_JOINT = 1
+
 /** Handles may hold dots, hyphens and a host: `@quillon.example`, `@quillon@town.example`, but not the full stop after one. */
-function handleEnd(text: string, kinds: Kinds, at: number): number {
+function handleEnd(text: string, kinds: Kinds, at: number, most: number): number {
   let end = tagEnd(text, kinds, at)
   for (;;) {
+    if (end > most) return end
     const joined = '.-@'.includes(text[end] ?? ' ') ? tagEnd(text, kinds, end) : end + 1
     if (joined === end + 1) return end
     end = joined
   }
 }
 
+interface Walk {
+  readonly trie: TermTrie
+  readonly text: ReadText
+  readonly onHit: OnHit
+  /** The word that it began at. */
+  start: number
+  /** As in `PlainWalk`. */
+  spare: number
+}
+
 /**
  * Follows the trie from a word's start. A gap in the text is one space in the trie; a hump may be one; and a
  * letter may be what it is, what it looks like, or any. True: it came to the text's end.
  */
-function walk(
-  trie: TermTrie,
-  text: ReadText,
-  start: number,
-  from: number,
-  first: number,
-  onHit: OnHit,
-): boolean {
+function walk(walked: Walk, from: number, first: number, isAside = false): boolean {
+  const { trie, text } = walked
   const { folded, kinds, latin } = text
   const { edges } = trie
   let node = from
   let reachedEnd = false
   let at = first
   for (;;) {
-    report(trie, text, node, start, at, onHit)
+    if (isAside) {
+      if (walked.spare === 0) return reachedEnd
+      walked.spare -= 1
+    }
+    report(walked, node, at)
     if (at >= kinds.length) return true
     let unit = SPACE
     let next = at + 1
     if (kindAt(kinds, at) !== GAP) {
       unit = folded.text.charCodeAt(at)
       const spaced = isHump(kinds, at) ? stepIn(edges, node, SPACE) : -1
-      if (spaced !== -1 && walk(trie, text, start, spaced, at, onHit)) reachedEnd = true
+      if (spaced !== -1 && walk(walked, spaced, at, true)) reachedEnd = true
       const any = stepIn(edges, node, ANY_LETTER)
       const width = any === -1 ? 0 : letterWidth(text, at)
-      if (width > 0 && walk(trie, text, start, any, at + width, onHit)) reachedEnd = true
+      if (width > 0 && walk(walked, any, at + width, true)) reachedEnd = true
       const seen = latin?.[at] ?? 0
       const alike = seen === 0 ? -1 : stepIn(edges, node, seen)
-      if (alike !== -1 && walk(trie, text, start, alike, next, onHit)) reachedEnd = true
+      if (alike !== -1 && walk(walked, alike, next, true)) reachedEnd = true
     }
     const child = stepIn(edges, node, unit)
     if (child === -1) return reachedEnd
@@ -141,23 +169,17 @@ function walk(
   }
 }
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
-
 /** How long the letter or digit here is; 0 when it is none. */
 function letterWidth({ folded, kinds }: ReadText, at: number): number {
-  const letter = String.fromCodePoint(folded.text.codePointAt(at) ?? 0)
+  const point = folded.text.codePointAt(at) ?? 0
   const kind = kindAt(kinds, at)
-  return kind === LETTER || kind === DIGIT || LETTER_OR_DIGIT.test(letter) ? letter.length : 0
+  if (kind === LETTER || kind === DIGIT) return point > 0xffff ? 2 : 1
+  if (point <= 0xffff) return isLetterOrDigit(point) ? 1 : 0
+  return /[\p{L}\p{N}]/u.test(String.fromCodePoint(point)) ? 2 : 0
 }
 
-function report(
-  trie: TermTrie,
-  { kinds }: ReadText,
-  node: number,
-  start: number,
-  at: number,
-  onHit: OnHit,
-): void {
+function report({ trie, text, start, onHit }: Walk, node: number, at: number): void {
+  const { kinds } = text
   const whole = trie.whole[node] ?? -1
   if (whole !== -1 && isWordEnd(kinds, start, at)) reportChain(trie, whole, start, at, onHit)
   const beginnings = trie.beginnings[node] ?? -1

@@ -13,6 +13,7 @@ import {
   FOREIGN,
   GAP,
   isLetterClass,
+  isLetterOrDigit,
   SIGN,
   STARTER,
   UNKNOWN,
@@ -30,7 +31,16 @@ export interface PlainWalk {
   /** Where the tag or handle ends that the walk began in: in it a capital may begin a word. 0: in none. */
   tagFrom: number
   tagEnd: number
+  /** Letters that may still be tried on side ways from the word that the walk began at. */
+  spare: number
 }
+
+/**
+ * An unknown letter, a capital in a tag and a look-alike part the way, and lists of terms can be made that part it at
+ * every letter of a post: so many letters of the side ways are read from each word. The way of the letters as
+ * written is not cut.
+ */
+export const MOST_ASIDE = 1_000
 
 /** Kept in a walk's way when something stands there that only the exact walk can read. */
 const END = GAP
@@ -55,12 +65,22 @@ export function learn(words: FirstWords, unit: number): number {
  * Follows the trie from a word's start through units that each fold to one, whatever stands beside them.
  * False: the walk met something else while a term was still possible, and what it found counts for nothing.
  */
-export function walkPlain(walk: PlainWalk, start: number, from: number, first: number): boolean {
+export function walkPlain(
+  walk: PlainWalk,
+  start: number,
+  from: number,
+  first: number,
+  isAside = false,
+): boolean {
   const { source, words } = walk
   const { edges, wild } = words.trie
   let node = from
   let at = first
   for (;;) {
+    if (isAside) {
+      if (walk.spare === 0) return true
+      walk.spare -= 1
+    }
     const unitClass = classAt(walk, at)
     if (!report(walk, node, start, at, unitClass)) return false
     if (at >= source.length) return true
@@ -83,11 +103,11 @@ export function walkPlain(walk: PlainWalk, start: number, from: number, first: n
     if (unitClass === FOREIGN && mayBeLatin(walk, at)) return false
     if (walk.tagEnd > at && isHumpAt(walk, at)) {
       const spaced = stepIn(edges, node, SPACE)
-      if (spaced !== -1 && !walkPlain(walk, start, spaced, at)) return false
+      if (spaced !== -1 && !walkPlain(walk, start, spaced, at, true)) return false
     }
     const any = wild ? stepIn(edges, node, ANY_LETTER) : -1
-    const isAny = any !== -1 && (unitClass >= FOREIGN || LETTER_OR_DIGIT.test(source[at] ?? ''))
-    if (isAny && !walkPlain(walk, start, any, at + 1)) return false
+    const isAny = any !== -1 && (unitClass >= FOREIGN || isLetterOrDigit(source.charCodeAt(at)))
+    if (isAny && !walkPlain(walk, start, any, at + 1, true)) return false
     const child = stepIn(edges, node, unit)
     // What composes with this letter may make another of it.
     if (child === -1) return classAt(walk, at + 1) !== COMPLEX
@@ -95,8 +115,6 @@ export function walkPlain(walk: PlainWalk, start: number, from: number, first: n
     at += 1
   }
 }
-
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 
 /** Of a unit of this class nothing sits on the one before it. */
 export function isPlain(unitClass: number): boolean {

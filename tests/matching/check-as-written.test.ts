@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkAsWritten } from '../../lib/matching/check-as-written.ts'
+import { asWritten, checkAsWritten } from '../../lib/matching/check-as-written.ts'
 import type { Term } from '../../lib/matching/query.ts'
 
 const LITERAL: Term = {
@@ -27,15 +27,15 @@ test('a literal is found with its symbols, however many invisible characters of 
   fc.assert(
     fc.property(gap, gap, around, (before, behind, stands) => {
       const { source, span } = written(before, behind, stands)
-      const found = checkAsWritten(LITERAL, source, span)
+      const found = checkAsWritten(LITERAL, asWritten(source), span)
       expect(source.slice(found?.start, found?.end).replace(/[\u200b\u00ad]/g, '')).toBe('#c+')
     }),
   )
 })
 
 test('a letter whose symbols are others, or stand nowhere near, is not the literal', () => {
-  expect(checkAsWritten(LITERAL, 'a #c- b', { start: 3, end: 4 })).toBeNull()
-  expect(checkAsWritten(LITERAL, 'a c+ b', { start: 2, end: 3 })).toBeNull()
+  expect(checkAsWritten(LITERAL, asWritten('a #c- b'), { start: 3, end: 4 })).toBeNull()
+  expect(checkAsWritten(LITERAL, asWritten('a c+ b'), { start: 2, end: 3 })).toBeNull()
   const { source, span } = written(0, 300, ' ')
-  expect(checkAsWritten(LITERAL, source, span)).toBeNull()
+  expect(checkAsWritten(LITERAL, asWritten(source), span)).toBeNull()
 })
