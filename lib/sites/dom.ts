@@ -1,4 +1,4 @@
-import { type Alike, type Plan, planOf } from './selector-plan.ts'
+import { type Alike, alikeOf, type Plan, planOf } from './selector-plan.ts'
 
 /**
  * The DOM, reached past whatever a page put in its way. A form's fields and a document's named images
@@ -164,7 +164,7 @@ export function all(root: Root, selector: string): ArrayLike<Element> & Iterable
 /** The parts of a list one by one, as long as no two of them find something and would have to be merged. */
 function allOf(document: Document, selector: string): ArrayLike<Element> & Iterable<Element> {
   let found: (ArrayLike<Element> & Iterable<Element>) | undefined
-  for (const part of planOf(selector).alike) {
+  for (const part of alikeOf(selector)) {
     const some = allAlike(document, part)
     if (some.length === 0) continue
     if (found) return queryAllOfDocument.call(document, selector)

@@ -11,6 +11,7 @@ import {
   rawText,
 } from './dom.ts'
 import { pageField } from './from-recipe.ts'
+import { baseOf } from './page-address.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
 
@@ -66,7 +67,7 @@ function childrenOf(parent: Element, name: string): readonly Element[] {
 /** The address that the page gives as its own, where it is of the same host. */
 export function canonical(document: Document, url: URL): URL | null {
   const link = one(document, 'link[rel="canonical"][href]')
-  const address = link && URL.parse(attribute(link, 'href') ?? '', url.href)
+  const address = link && URL.parse(attribute(link, 'href') ?? '', baseOf(document, url).href)
   return address?.host === url.host ? address : null
 }
 

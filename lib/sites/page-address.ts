@@ -21,7 +21,7 @@ export function withPlainHost(url: URL): URL {
  * the page's own site. Then its folder counts, and the page's own scheme and host, for a board that moved to
  * https goes on naming http. A base elsewhere would make other sites' addresses out of all that the page says.
  */
-function baseOf(document: Document, url: URL): URL {
+export function baseOf(document: Document, url: URL): URL {
   if (isWithoutBase(document)) return url
   for (const element of all(document, 'base')) {
     const href = attribute(element, 'href')

@@ -14,12 +14,18 @@ export interface Place {
   readonly own: boolean
   /** Null: its text. */
   readonly attribute: string | null
-  /** What an element matches, or not, by its name and its classes alone; null: the selector asks for more. */
-  readonly guard: string | null
-  /** The guard is all that the selector asks. */
-  readonly exact: boolean
   /** The last of several steps is one class, which a browser looks for faster than for anything else. */
   readonly endsInClass: boolean
+  /** See `guardAt`, which makes it when it is first asked for: most places are never asked about the container. */
+  guard: Guard | null
+}
+
+/** What the container itself must match. */
+export interface Guard {
+  /** What it matches, or not, by its name and its classes alone; null: the selector asks for more. */
+  readonly selector: string | null
+  /** That is all that the selector asks. */
+  readonly exact: boolean
 }
 
 const parsed = new Map<string, readonly Place[]>()
@@ -41,16 +47,23 @@ function placeOf(source: string): Place {
   const [, selector = '', attribute] = source.trim().match(/^(.*?)(?:@([a-z_][\w.:-]*))?$/is) ?? []
   const own = selector.startsWith('&')
   const rest = (own ? selector.slice(1) : selector).trim()
-  const exact = isByClass(rest)
   const plan = rest ? planOf(rest) : null
   return {
     plan,
     own,
     attribute: attribute ?? null,
-    guard: exact ? rest : guardOf(rest),
-    exact,
-    endsInClass: /^\.[a-z_][\w-]*$/i.test(plan?.last ?? ''),
+    endsInClass: plan !== null && plan.last !== null && /^\.[a-z_][\w-]*$/i.test(plan.last),
+    guard: null,
   }
+}
+
+/** How a place's selector is asked of many containers that are called alike. */
+export function guardAt(place: Place, { selector }: Plan): Guard {
+  if (place.guard === null) {
+    const exact = isByClass(selector)
+    place.guard = { selector: exact ? selector : guardOf(selector), exact }
+  }
+  return place.guard
 }
 
 /** `.a`, `li.a.b` and lists of such, also in `:is()`. */

@@ -10,7 +10,7 @@ import {
   one,
   parentOf,
 } from './dom.ts'
-import { type Place, placesOf } from './place.ts'
+import { guardAt, type Place, placesOf } from './place.ts'
 import { type Plan, planOf } from './selector-plan.ts'
 import type { Page } from './site.ts'
 
@@ -123,8 +123,10 @@ function kindOf(scope: Scope, { kinds }: Pass): Kind {
 }
 
 /** Does the container itself match? */
-export function isOwn(scope: Scope, { plan, guard, exact }: Place): boolean {
+export function isOwn(scope: Scope, place: Place): boolean {
+  const { plan } = place
   if (plan === null) return true
+  const { selector: guard, exact } = guardAt(place, plan)
   if (scope.pass === null || guard === null) return matches(scope.container, plan.selector)
   const { passes } = kindOf(scope, scope.pass)
   let passed = passes.get(guard)

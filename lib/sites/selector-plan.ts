@@ -13,8 +13,6 @@ export interface Plan {
   /** `.message` of `.message .time`, where classes are all that is asked of it. */
   readonly anchor: string | null
   readonly parts: readonly string[]
-  /** The parts, those of one class together. */
-  readonly alike: readonly Alike[]
 }
 
 export interface Alike {
@@ -23,14 +21,22 @@ export interface Alike {
   readonly kind: string | null
 }
 
-function alikeOf(parts: readonly string[]): readonly Alike[] {
-  const kindOf = (part: string) =>
-    (splitSelector(part).last ?? part).match(/^[a-z]*(\.[a-z_][\w-]*)(?![\w\\-])/i)?.[1] ?? part
-  const groups = Map.groupBy(parts, kindOf)
-  return Array.from(groups, ([kind, group]) => ({
-    selector: group.join(','),
-    kind: group.length > 1 ? kind : null,
-  }))
+const alikes = new Map<string, readonly Alike[]>()
+
+/** The parts of a list, those of one class together. */
+export function alikeOf(selector: string): readonly Alike[] {
+  let alike = alikes.get(selector)
+  if (alike === undefined) {
+    const kindOf = (part: string) =>
+      (splitSelector(part).last ?? part).match(/^[a-z]*(\.[a-z_][\w-]*)(?![\w\\-])/i)?.[1] ?? part
+    const groups = Map.groupBy(splitSelector(selector).parts, kindOf)
+    alike = Array.from(groups, ([kind, group]) => ({
+      selector: group.join(','),
+      kind: group.length > 1 ? kind : null,
+    }))
+    alikes.set(selector, alike)
+  }
+  return alike
 }
 
 const plans = new Map<string, Plan>()
@@ -46,7 +52,6 @@ export function planOf(selector: string): Plan {
       last,
       anchor: last === null ? null : anchorOf(selector.slice(0, -last.length)),
       parts,
-      alike: alikeOf(parts),
     }
     plans.set(selector, plan)
   }

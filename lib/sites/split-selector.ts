@@ -11,6 +11,8 @@ export interface SplitSelector {
 
 /** Takes any selector that a browser takes; what stands in quotes, brackets and parentheses is left whole. */
 export function splitSelector(selector: string): SplitSelector {
+  // Many are one name or class, which needs no look at each of its signs.
+  if (/^[\w.#-]+$/.test(selector)) return { parts: [selector], last: null }
   const parts: string[] = []
   let from = 0
   let last = 0

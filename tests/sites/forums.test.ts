@@ -106,6 +106,15 @@ describe('one thread of a forum has one key', () => {
     )
   })
 
+  it('whose canonical address is written from its base', () => {
+    const board = parse(
+      '<base href="https://b.example/board/"><link rel="canonical" href="viewtopic.php?t=9">',
+    )
+    expect(phpbb.threadKey(new URL('https://b.example/board/beans-f3/viewtopic.php?p=77'), board)).toBe(
+      phpbb.threadKey(new URL('https://b.example/board/viewtopic.php?t=9')),
+    )
+  })
+
   it("but never by another host's word", () => {
     const board = parse('<link rel="canonical" href="https://evil.test/viewtopic.php?t=9">')
     expect(phpbb.threadKey(new URL('https://b.example/viewtopic.php?p=77'), board)).toBe(
