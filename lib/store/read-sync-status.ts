@@ -11,8 +11,8 @@ const LostSchema = z.object({ count: z.int().positive(), at: z.number() })
 
 /** How sync stands, told from what waits and never from a connection. */
 export async function readSyncStatus(db: EarshotDatabase, kind: SyncStatus['kind']): Promise<SyncStatus> {
-  const read = await attempt(() => statusOf(db, kind))
-  return read.ok ? read.value : statusWithoutDatabase(kind, read.problem)
+  const status = await attempt(() => statusOf(db, kind))
+  return status.ok ? status.value : statusWithoutDatabase(kind, status.problem)
 }
 
 /** What there is to say while the database can't be read; `problem` says why. */
@@ -51,23 +51,26 @@ export async function recordLost(db: EarshotDatabase, count: number, at: number)
   await db.syncState.put({ key: 'lost', value: { count: count + (before?.count ?? 0), at } })
 }
 
-async function statusOf(db: EarshotDatabase, kind: SyncStatus['kind']): Promise<SyncStatus> {
-  const waiting = await db.outbox.count()
-  const oldest = await db.outbox.orderBy('n').first()
-  const retry = await readRetry(db)
-  const lost = await readLost(db)
-  return {
-    kind,
-    waiting,
-    oldestAt: oldest?.queuedAt ?? null,
-    setAside: await db.quarantine.count(),
-    lastOkAt: retry.lastOkAt,
-    problem: retry.problem ?? (await playbookProblem(db)),
-    nextTryAt: retry.nextTryAt === 0 ? null : retry.nextTryAt,
-    engine: kind === 'team' ? await engineOf(db, retry) : IDLE,
-    lost: lost?.count ?? 0,
-    lostAt: lost?.at ?? null,
-  }
+/** In one transaction: each one more would have to wait for the batch that is being sent, and hold up the next. */
+function statusOf(db: EarshotDatabase, kind: SyncStatus['kind']): Promise<SyncStatus> {
+  return db.transaction('r', [db.outbox, db.quarantine, db.syncState, db.playbook], async () => {
+    const waiting = await db.outbox.count()
+    const oldest = await db.outbox.orderBy('n').first()
+    const retry = await readRetry(db)
+    const lost = await readLost(db)
+    return {
+      kind,
+      waiting,
+      oldestAt: oldest?.queuedAt ?? null,
+      setAside: await db.quarantine.count(),
+      lastOkAt: retry.lastOkAt,
+      problem: retry.problem ?? (await playbookProblem(db)),
+      nextTryAt: retry.nextTryAt === 0 ? null : retry.nextTryAt,
+      engine: kind === 'team' ? await engineOf(db, retry) : IDLE,
+      lost: lost?.count ?? 0,
+      lostAt: lost?.at ?? null,
+    }
+  })
 }
 
 const IDLE: EngineState = { kind: 'idle', progress: null }

@@ -198,6 +198,13 @@ test('a claim is mine until it ends, and a colleague’s refuses me with their n
   must(await releaseClaim(db, sam, thread))
   expect(await readClaims(db, MAYA, MORNING)).toHaveLength(1)
   expect(await readClaims(db, MAYA, MORNING + 3_600_000)).toEqual([])
+  const [sent] = await db.outbox.filter(({ event }) => event.type === 'claim.taken').primaryKeys()
+  await db.outbox.delete(sent ?? '')
+  expect(await readClaims(db, MAYA, MORNING)).toMatchObject([{ by: { me: true }, waiting: false }])
+  must(await takeClaim(db, actor, thread))
+  expect(await readClaims(db, MAYA, MORNING), 'made longer, and not sent yet').toMatchObject([
+    { waiting: true },
+  ])
   must(await releaseClaim(db, actor, thread))
   must(await takeClaim(db, sam, thread))
   expect(await readClaims(db, MAYA, MORNING)).toMatchObject([{ by: { id: SAM, me: false }, waiting: false }])
