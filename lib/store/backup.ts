@@ -2,7 +2,8 @@ import type { Result } from '../model/problem.ts'
 import { attempt } from './attempt.ts'
 import { BACKED_UP, BACKUP_FORMAT, type BackupOwner, sha256 } from './backup-format.ts'
 import type { EarshotDatabase } from './database.ts'
-import type { OutboxRow } from './rows.ts'
+import { isLease } from './leases.ts'
+import type { OutboxRow, SyncStateRow } from './rows.ts'
 
 /** Rows read at a time. */
 const CHUNK = 2_000
@@ -48,10 +49,12 @@ async function chunkAfter(
   const from = last === undefined ? table.toCollection() : table.where(':id').above(last)
   const keys = await from.limit(CHUNK).primaryKeys()
   const rows: unknown[] = await table.bulkGet(keys)
-  return {
-    rows: name === 'outbox' ? rows.map((row) => unleased(row as OutboxRow)) : rows,
-    last: keys.at(-1),
-  }
+  return { rows: withoutLeases(name, rows), last: keys.at(-1) }
+}
+
+function withoutLeases(name: string, rows: readonly unknown[]): readonly unknown[] {
+  if (name === 'outbox') return rows.map((row) => unleased(row as OutboxRow))
+  return name === 'syncState' ? rows.filter((row) => !isLease(row as SyncStateRow)) : rows
 }
 
 function unleased(row: OutboxRow): OutboxRow {

@@ -1,15 +1,8 @@
 import type { SyncEvent } from '../model/event.ts'
 import type { EarshotDatabase } from './database.ts'
+import { type Leases, lease, readLeases, waits } from './leases.ts'
 import { type OutboxRow, OutboxRowSchema } from './rows.ts'
 import { eventBytes, readClock } from './write-events.ts'
-
-/** Three times the deadline of a request: an answer that is still to come comes before that. */
-const LEASE = 60_000
-/** No lease is longer than this; a later one was given by a clock that has since been put back. */
-const LONGEST_LEASE = 60 * 60_000
-
-/** Rows among which the leases of a round that ended without an answer are looked for. */
-const LEASED = 1_000
 
 interface Claim {
   readonly now: number
@@ -29,8 +22,10 @@ export function claimBatch(
   { now, limit, maxBytes }: Claim,
 ): Promise<readonly SyncEvent[]> {
   return db.transaction('rw', [db.outbox, db.events, db.quarantine, db.syncState], async () => {
-    const rows = await claimable(db, now, limit)
+    const leases = await readLeases(db)
+    const rows = await claimable(db, leases, now, limit)
     const claimed: OutboxRow[] = []
+    const adopted: OutboxRow[] = []
     let bytes = 0
     for (const row of rows) {
       const parsed = OutboxRowSchema.safeParse(row)
@@ -42,32 +37,33 @@ export function claimBatch(
       const own = parsed.data.event.deviceid === deviceId
       const mine = own ? parsed.data : await adopt(db, deviceId, parsed.data)
       bytes += eventBytes(mine.event) + 1
+      if (!own) adopted.push(mine)
       if (bytes > maxBytes && claimed.length > 0) break
-      claimed.push({ ...mine, state: 'inflight', leaseUntil: now + LEASE, attempts: mine.attempts + 1 })
+      claimed.push(mine)
     }
-    await db.outbox.bulkPut(claimed)
+    if (adopted.length > 0) await db.outbox.bulkPut(adopted)
+    if (claimed.length > 0)
+      await lease(
+        db,
+        leases,
+        claimed.map(({ id }) => id),
+        now,
+      )
     return claimed.map(({ event }) => event)
   })
 }
 
 /** A filter walks a cursor row by row, which is only needed where some of the oldest are leased or wait. */
-async function claimable(db: EarshotDatabase, now: number, limit: number): Promise<OutboxRow[]> {
-  const isFree = ({ leaseUntil }: OutboxRow) => !(leaseUntil > now) || leaseUntil > now + LONGEST_LEASE
+async function claimable(
+  db: EarshotDatabase,
+  leases: Leases,
+  now: number,
+  limit: number,
+): Promise<OutboxRow[]> {
+  const isFree = ({ id, leaseUntil }: OutboxRow) =>
+    !waits(leaseUntil, now) && !waits(leases.get(id) ?? 0, now)
   const oldest = await db.outbox.orderBy('n').limit(limit).toArray()
   return oldest.every(isFree) ? oldest : db.outbox.orderBy('n').filter(isFree).limit(limit).toArray()
-}
-
-/**
- * Ends every lease of a request; what waits because the server asked for it goes on waiting. For whoever holds the sync lock: the lock is freed when its holder dies, so a lease
- * that is still there belongs to a round that ended without an answer, and need not be waited out.
- */
-export function endLeases(db: EarshotDatabase): Promise<void> {
-  return db.transaction('rw', db.outbox, async () => {
-    // A round claims the oldest, a few hundred at a time; what lies deeper ends by itself after a minute.
-    const oldest = await db.outbox.orderBy('n').limit(LEASED).toArray()
-    const leased = oldest.filter(({ state }) => state === 'inflight')
-    await db.outbox.bulkPut(leased.map((row) => ({ ...row, state: 'pending', leaseUntil: 0 })))
-  })
 }
 
 async function setRowAside(db: EarshotDatabase, row: OutboxRow, reason: string, at: number): Promise<void> {

@@ -18,16 +18,18 @@ import { z } from '../model/zod.ts'
 export const EventRowSchema = z.object({ id: z.uuid(), about: z.string(), event: SyncEventSchema })
 
 /**
- * What the server has not acknowledged. No row may be claimed before `leaseUntil`: a worker that dies in
- * the middle of a push needs no one to tidy up after it.
+ * What the server has not acknowledged. What is on its way at this moment has a lease beside it (leases.ts), which ends
+ * by itself: a worker that dies in the middle of a push needs no one to tidy up after it.
  */
 export const OutboxRowSchema = z.object({
   id: z.uuid(),
   /** `devicen` of the event: the order in which they were written. */
   n: z.int().nonnegative(),
-  state: z.enum(['pending', 'inflight']),
-  /** Milliseconds since the epoch; 0: now. */
+  /** Says nothing any more. An older Earshot marked here what was on its way, and may open this database again. */
+  state: z.literal('pending').catch('pending'),
+  /** The server asked for patience until then, milliseconds since the epoch; 0: now. */
   leaseUntil: z.number(),
+  /** So often the server has said that its id is another event's. */
   attempts: z.int().nonnegative(),
   queuedAt: z.number(),
   event: SyncEventSchema,
@@ -149,7 +151,7 @@ export const DeliverySchema = z.object({
   event: SyncEventSchema,
 })
 
-/** Keys: `cursor`, `hlc`, `devicen`, `retry`. */
+/** Keys: `cursor`, `hlc`, `devicen`, `retry`, `lease` and others, each read by a schema of its own. */
 export const SyncStateSchema = z.object({ key: z.string(), value: z.unknown() })
 
 export type EventRow = z.infer<typeof EventRowSchema>

@@ -2,6 +2,7 @@ import type { SyncEvent } from '../model/event.ts'
 import type { Receipt } from '../model/wire.ts'
 import { applyEvents, withdrawEvents } from './apply-event.ts'
 import type { EarshotDatabase } from './database.ts'
+import { endLeasesOf, readLeases } from './leases.ts'
 import { recogniseEvent } from './recognise-event.ts'
 import type { OutboxRow, SetAside } from './rows.ts'
 import { deleteNear, rowsNear } from './rows-near.ts'
@@ -49,12 +50,17 @@ export function settleReceipts(
         receipts.map(({ id }) => id),
       ),
     )
+    const leases = await readLeases(db)
     const settled: Settled = { gone: [], stored: [], numbered: [], waiting: [], refused: [], withdrawn: [] }
     for (const receipt of receipts) {
       const row = rows.get(receipt.id)
-      if (row?.state === 'inflight') settleOne(settled, db.workspaceId, row, receipt, now)
+      if (row !== undefined && leases.has(row.id)) settleOne(settled, db.workspaceId, row, receipt, now)
     }
     // Few awaits, and each with a request: Dexie bears no hundred idle ones in a transaction.
+    await endLeasesOf(
+      db,
+      receipts.map(({ id }) => id),
+    )
     await db.quarantine.bulkPut(settled.refused)
     await db.outbox.bulkPut(settled.waiting)
     await deleteNear(db.outbox, settled.gone)
@@ -79,8 +85,8 @@ function settleOne(into: Settled, workspaceId: string, row: OutboxRow, receipt: 
     case 'rejected': {
       // After a restore on another device the server may hold our event under the old device: the next
       // pull brings it and clears the row. Only what stays is a true conflict.
-      if (receipt.code === 'id_conflict' && row.attempts < CONFLICT_TRIES) {
-        into.waiting.push({ ...row, state: 'pending', leaseUntil: now + RETRY_AFTER })
+      if (receipt.code === 'id_conflict' && row.attempts + 1 < CONFLICT_TRIES) {
+        into.waiting.push({ ...row, attempts: row.attempts + 1, leaseUntil: now + RETRY_AFTER })
         return
       }
       const reason = receipt.detail ? `${receipt.code}: ${receipt.detail}` : receipt.code
@@ -93,7 +99,7 @@ function settleOne(into: Settled, workspaceId: string, row: OutboxRow, receipt: 
     case 'retry':
     case 'held': {
       const wait = receipt.status === 'held' ? HELD_FOR : RETRY_AFTER
-      into.waiting.push({ ...row, state: 'pending', leaseUntil: now + wait })
+      into.waiting.push({ ...row, leaseUntil: now + wait })
       return
     }
     default:

@@ -7,6 +7,7 @@ import { withdrawEvents } from './apply-event.ts'
 import { attempt } from './attempt.ts'
 import { claimBatch } from './claim-batch.ts'
 import type { EarshotDatabase } from './database.ts'
+import { endLeasesOf, readLeases } from './leases.ts'
 import { asProblem, playbookTag, savePlaybook } from './playbook.ts'
 import { receivePage, receiveSnapshotPage } from './receive-events.ts'
 import { ProblemSchema } from './rows.ts'
@@ -48,13 +49,7 @@ export function createSyncStore(db: EarshotDatabase, deviceId: string) {
     ) => attempt(() => settleReceipts(db, receipts, now, said)),
 
     release: (ids: readonly string[]) =>
-      attempt(async () => {
-        await db.outbox
-          .where('id')
-          .anyOf([...ids])
-          .modify({ state: 'pending', leaseUntil: 0 })
-        return null
-      }),
+      attempt(() => db.transaction('rw', db.syncState, () => endLeasesOf(db, ids).then(() => null))),
 
     setAside: (id: string, reason: string, now: number) => attempt(() => refuseEvent(db, id, reason, now)),
 
@@ -91,10 +86,14 @@ export function createSyncStore(db: EarshotDatabase, deviceId: string) {
       }),
 
     nextClaimAt: () =>
-      attempt(async () => {
-        const rows = await db.outbox.orderBy('n').limit(LIMITS.pullEvents).toArray()
-        return rows.length === 0 ? null : Math.min(...rows.map(({ leaseUntil }) => leaseUntil))
-      }),
+      attempt(() =>
+        db.transaction('r', [db.outbox, db.syncState], async () => {
+          const leases = await readLeases(db)
+          const rows = await db.outbox.orderBy('n').limit(LIMITS.pullEvents).toArray()
+          const ends = rows.map(({ id, leaseUntil }) => Math.max(leaseUntil, leases.get(id) ?? 0))
+          return ends.length === 0 ? null : Math.min(...ends)
+        }),
+      ),
   }
 }
 

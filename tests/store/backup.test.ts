@@ -90,9 +90,11 @@ async function lived(): Promise<EarshotDatabase> {
 /** As after a restore: no open tabs, no leases. */
 async function lasting(db: EarshotDatabase): Promise<Record<string, unknown[]>> {
   const { pages: _, ...rows } = await everyRow(db)
+  const state = (rows.syncState ?? []) as { key: string }[]
   return {
     ...rows,
-    outbox: (rows.outbox ?? []).map((row) => ({ ...(row as object), state: 'pending', leaseUntil: 0 })),
+    syncState: state.filter(({ key }) => key !== 'lease'),
+    outbox: (rows.outbox ?? []).map((row) => ({ ...(row as object), leaseUntil: 0 })),
   }
 }
 
