@@ -86,10 +86,10 @@ describe('a label', () => {
   it('stands on its card with the words that show it, the most pressing first, and “perhaps” where it is unsure', async () => {
     await panel([snapped])
     expect(texts('.needs li')).toEqual([
-      'Perhaps about safety “cut my thumb” · not clear about which',
+      'Perhaps about safety “cut my thumb” · unclear which topic',
       'Complaint “burr snapped” · about Our grinders',
       'Question “Does anyone know where I get a new one?” · about Our grinders',
-      'Perhaps praise No strong signal in single words · not clear about which',
+      'Perhaps praise No strong signal in single words · unclear which topic',
     ])
     expect(texts('.chip.unsure')).toEqual(['Perhaps about safety', 'Perhaps praise'])
   })
