@@ -1,5 +1,6 @@
 import type { Replaced, Values } from './anonymise-values.ts'
 import type { Exchange } from './anonymise-words.ts'
+import { renumberCommentBox } from './linkedin-urn.ts'
 
 /** Code, decoration and what the reader of the page typed: a report does without. */
 const DROPPED =
@@ -36,6 +37,12 @@ export function createAttributes(exchange: Exchange, values: Values, replaced: R
     if (/^\s*[[{]/.test(value)) {
       const json = values.json(value)
       if (json !== null) return count('ids', value, json)
+    }
+    const numbered = renumberCommentBox(value, (id) => exchange.fill(id, 'structure'))
+    if (numbered !== null) {
+      // The number is in it as a code that must stay one.
+      const at = numbered.indexOf('-')
+      return count('ids', value, numbered.slice(0, at) + exchange.fill(numbered.slice(at), 'structure'))
     }
     if (NAMED.test(name) && !isAddress(value)) return count('ids', value, exchange.fillName(value))
     if (ADDRESSES.test(name) || isAddress(value))

@@ -51,6 +51,24 @@ export function commentBoxPost(key: string | null | undefined): PostUrn | null {
   return (number & 1n) === 0n && timeOfId(id) ? { kind, id } : null
 }
 
+/** The same key as that of a box for another post; null for a key of another kind. */
+export function renumberCommentBox(key: string, renumber: (id: string) => string): string | null {
+  const post = commentBoxPost(key)
+  const [, token = ''] = key.match(TOKEN) ?? []
+  const id = post && renumber(post.id)
+  if (!id || !/^\d{1,19}$/.test(id)) return null
+  let inner = '\x08'
+  for (let rest = BigInt(id) << 1n, more = true; more; ) {
+    const low = Number(rest & 0x7fn)
+    rest >>= 7n
+    more = rest > 0n
+    inner += String.fromCharCode(more ? low | 0x80 : low)
+  }
+  const [field = ''] = bytesOf(token)
+  const record = btoa(field + String.fromCharCode(inner.length) + inner)
+  return record.replace(/=+$/, '') + key.slice(token.length)
+}
+
 function bytesOf(base64: string): string {
   try {
     return atob(base64.replaceAll('-', '+').replaceAll('_', '/'))

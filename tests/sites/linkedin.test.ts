@@ -2,7 +2,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { linkedin } from '../../lib/sites/linkedin.site.ts'
-import { commentUrn, linkedinAuthor, postUrn, timeOfId } from '../../lib/sites/linkedin-urn.ts'
+import {
+  commentBoxPost,
+  commentUrn,
+  linkedinAuthor,
+  postUrn,
+  renumberCommentBox,
+  timeOfId,
+} from '../../lib/sites/linkedin-urn.ts'
 import { read } from '../../lib/sites/read.ts'
 
 const FEED = 'https://www.linkedin.com/feed/'
@@ -109,6 +116,28 @@ describe('somebody on LinkedIn', () => {
     const author = linkedinAuthor('javascript:alert(1)//in/ana', 'Ana', BASE)
     expect(author?.url ?? null).toBeNull()
   })
+})
+
+describe('the key of a comment box', () => {
+  const KEY = 'EgsIgsCqzoaYw6_OAQ-replaceableCommentToolsAbC_FeedType_X'
+
+  it('keeps its kind and its end when it is given the number of another post', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 6_000_000_000_000_000_000n, max: 9_000_000_000_000_000_000n }),
+        (number) => {
+          const key = renumberCommentBox(KEY, () => String(number))
+          expect(commentBoxPost(key)).toEqual({ kind: 'ugcPost', id: String(number) })
+          expect(key?.endsWith('-replaceableCommentToolsAbC_FeedType_X')).toBe(true)
+        },
+      ),
+    )
+  })
+
+  it.each(['replaceableComment_urn:li:comment:(activity:1,2)', 'Abc-replaceableCommentTools', ''])(
+    'is not found in %j',
+    (key) => expect(renumberCommentBox(key, (id) => id)).toBeNull(),
+  )
 })
 
 describe('a page in the layout of 2026', () => {
