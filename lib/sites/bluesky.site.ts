@@ -3,7 +3,7 @@ import { POST, readLinked } from './bluesky-linked.ts'
 import { all, attribute, matches, nearest, one, rawText, titleOf } from './dom.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
-import { leadsAway, ownUrl } from './page-address.ts'
+import { leadsAway, ownPath } from './page-address.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
@@ -12,7 +12,7 @@ import { trimLabel, webUrl } from './trim.ts'
 import { numberIn, wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     /** Search and hashtag pages give their posts no test id: there a clickable box with a button to answer is one. */
     post: '[data-testid^="feedItem-by-"], [data-testid^="postThreadItem-by-"], div[role="link"]:not([data-testid]):has([data-testid="replyBtn"])',
@@ -22,9 +22,9 @@ const recipe: Recipe = {
     /** A quoted post: clickable as a whole, with an avatar of its own. */
     quote:
       '[role="link"]:not(a):has([data-testid="userAvatarImage"]), a[href*="/post/"]:has([data-testid="userAvatarImage"])',
-    avatar: 'a[href^="/profile/"]:has([data-testid="userAvatarImage"])',
+    avatar: 'a[href*="/profile/"]:has([data-testid="userAvatarImage"])',
     avatarImage: '[data-testid="userAvatarImage"] img[src]',
-    profile: 'a[href^="/profile/"]',
+    profile: 'a[href*="/profile/"]',
     permalink: 'a[href*="/post/"]',
     text: '[data-testid="postText"], [data-word-wrap="1"]',
     covered: '[data-testid="contentHider-post"] > button',
@@ -52,7 +52,7 @@ const recipe: Recipe = {
       least: 1,
       on: ['thread'],
     },
-    { selector: 'a[href^="/profile/"][href*="/post/"]', least: 1, on: ['feed', 'search'] },
+    { selector: 'a[href*="/profile/"][href*="/post/"]', least: 1, on: ['feed', 'search'] },
   ],
   watches: ['href', 'data-testid', 'aria-label', 'style'],
 }
@@ -158,7 +158,7 @@ function isDatedAway(post: Element, page: Page): boolean {
 
 /** The path that a link leads to on this site; null: elsewhere. */
 function pathIn(link: Element, page: Page): string | null {
-  return ownUrl(attribute(link, 'href'), page, bluesky.hosts)?.pathname ?? null
+  return ownPath(attribute(link, 'href'), page, bluesky.hosts)
 }
 
 /** The first match that is not inside the quoted post. */
@@ -184,7 +184,7 @@ function actorOf(post: Element, page: Page): string | null {
   const named = attribute(post, 'data-testid')?.match(/-by-([\w.:%-]+)$/)?.[1]
   if (named && named !== 'handle.invalid') return named
   const avatar = one(post, select(page, 'avatar'))
-  return (avatar && attribute(avatar, 'href')?.match(PROFILE)?.[1]) ?? null
+  return (avatar && pathIn(avatar, page)?.match(PROFILE)?.[1]) ?? null
 }
 
 /** The handle is who somebody is to everybody; the id behind it stands in the address of their picture. */
@@ -196,7 +196,7 @@ function authorOf(post: Element, page: Page, actor: string, quote: Element | nul
   let name: string | null = null
   let handle = actor.startsWith('did:') ? null : actor
   for (const link of all(post, select(page, 'profile'))) {
-    if (quote?.contains(link) || attribute(link, 'href')?.match(PROFILE)?.[1] !== actor) continue
+    if (quote?.contains(link) || pathIn(link, page)?.match(PROFILE)?.[1] !== actor) continue
     const parts = all(link, '[dir="auto"]')
     for (const part of parts.length > 0 ? Array.from(parts) : [link]) {
       const text = withoutMarks(readText(part, RULES).text)
@@ -250,7 +250,7 @@ function sharedBy(post: Element, page: Page): string | null {
   for (const link of all(post, select(page, 'profile'))) {
     if (matches(link, select(page, 'avatar'))) return null
     const said = withoutMarks(rawText(link))
-    if (said !== '' && PROFILE.test(attribute(link, 'href') ?? ''))
+    if (said !== '' && PROFILE.test(pathIn(link, page) ?? ''))
       return withoutMarks(attribute(link, 'aria-label') ?? '') || said
   }
   return null

@@ -115,7 +115,8 @@ function readPost(rules: Rules, container: Element, page: Page): Post | null {
   if (!author && own.text === '' && !subject && state === 'shown') return null
   const href = ownHref(rules, hrefAt(scope, 'permalink'), page)
   const permalink = addressOf(rules, href, page)
-  const id = idOf(rules, hrefAt(scope, 'key')) ?? idOf(rules, href) ?? permalink
+  // Without a form of ids the address is the key, in full: how the page writes it does not count.
+  const id = idOf(rules, hrefAt(scope, 'key')) ?? (rules.idIn ? idOf(rules, href) : null) ?? permalink
   const key = id ?? `#${hashText(`${author?.key}\n${own.text}`)}`
   const parent = parentOfPost(rules, scope, isQuoting ? body : null)
   return makePost({

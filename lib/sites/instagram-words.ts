@@ -2,12 +2,16 @@ import type { Author } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, rawText } from './dom.ts'
 import { NAME } from './instagram-media.ts'
 import { makeAuthor, NO_TEXT } from './make-post.ts'
+import { ownPath } from './page-address.ts'
 import { type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
 import { webUrl } from './trim.ts'
 
 /** Who and what, where nothing is named: by the shape of addresses and the order of words. */
+
+/** Instagram's. */
+export const HOSTS: readonly string[] = ['instagram.com']
 
 const PROFILE = /^\/([\w.]+)\/?$/
 /** First words of addresses that are nobody's name. */
@@ -23,14 +27,14 @@ export interface Person {
 /** The first link to somebody's page, with their name as its words. */
 export function profileIn(root: Element, page: Page): Person | null {
   for (const link of all(root, select(page, 'profile'))) {
-    const person = personAt(link)
+    const person = personAt(link, page)
     if (person) return person
   }
   return null
 }
 
-function personAt(link: Element): Person | null {
-  const handle = attribute(link, 'href')?.match(PROFILE)?.[1]
+function personAt(link: Element, page: Page): Person | null {
+  const handle = ownPath(attribute(link, 'href'), page, HOSTS)?.match(PROFILE)?.[1]
   return handle && !RESERVED.test(handle) && NAME.test(handle) && rawText(link).trim() !== ''
     ? { handle, link }
     : null
@@ -51,7 +55,7 @@ export function wordsAfter(
   const rules: TextRules = { layout: 'inline', skips: (element) => matches(element, buttons) }
   let whose: string | null = null
   for (const element of all(root, `${select(page, 'profile')}, ${select(page, 'words')}`)) {
-    if (matches(element, 'a')) whose = personAt(element)?.handle ?? whose
+    if (matches(element, 'a')) whose = personAt(element, page)?.handle ?? whose
     else if (whose === author.handle && accept(element) && areWords(element, root, author, page)) {
       const { text, truncated } = readText(element, rules)
       // "… more", and the rest comes when somebody asks for it.

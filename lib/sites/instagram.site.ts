@@ -2,8 +2,9 @@ import type { PageKind, Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, rawText, titleOf } from './dom.ts'
 import { type KnownMedium, readLinkedMedium, readMedium } from './instagram-json.ts'
 import { completed, timeOfCode } from './instagram-media.ts'
-import { authorOf, type Person, profileIn, wordsAfter } from './instagram-words.ts'
+import { authorOf, HOSTS, type Person, profileIn, wordsAfter } from './instagram-words.ts'
 import { makePost } from './make-post.ts'
+import { ownPath } from './page-address.ts'
 import type { ReadText } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
@@ -11,7 +12,7 @@ import { isoTime, trimLabel, webUrl } from './trim.ts'
 import { numberIn } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     article: 'article',
     /** Where a post is shown by itself: over a feed, or as a page. */
@@ -20,7 +21,7 @@ const recipe: Recipe = {
     link: 'a[href*="/p/"], a[href*="/reel/"], a[href*="/tv/"]',
     stamp: 'time[datetime]',
     commentStamp: 'a[href*="/c/"] time[datetime]',
-    profile: 'a[href^="/"]',
+    profile: 'a[href*="/"]',
     words: 'span[dir="auto"], h1[dir="auto"]',
     apart: 'a, time, button, [role="button"], header, form, section, h2, h3, nav, footer',
     /** Between a post's picture and its caption, and around the boxes to write in. */
@@ -44,7 +45,7 @@ const recipe: Recipe = {
       least: 1,
       on: ['thread', 'feed'],
     },
-    { selector: ':root:not(:has(article)), article a[href^="/"]', least: 1, on: ['thread', 'feed'] },
+    { selector: ':root:not(:has(article)), article a[href*="/"]', least: 1, on: ['thread', 'feed'] },
   ],
   watches: ['href', 'datetime'],
 }
@@ -55,7 +56,7 @@ const COMMENT = /\/c\/(\d{5,25})(?:\/|$)/
 export const instagram: Site = {
   id: 'instagram',
   name: 'Instagram',
-  hosts: ['instagram.com'],
+  hosts: HOSTS,
   origins: ['https://*.instagram.com/*'],
   recipe,
   pageKind: (url): PageKind | null => (codeOf(url) ? 'thread' : url.pathname === '/' ? 'feed' : null),
@@ -179,7 +180,7 @@ function follows(element: Element, other: Element): boolean {
 
 function codeIn(root: Element, page: Page): string | null {
   for (const link of all(root, select(page, 'link'))) {
-    const code = attribute(link, 'href')?.match(MEDIUM)?.[1]
+    const code = ownPath(attribute(link, 'href'), page, HOSTS)?.match(MEDIUM)?.[1]
     if (code) return code
   }
   return null

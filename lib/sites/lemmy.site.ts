@@ -10,7 +10,7 @@ import { isoTime, webUrl } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     post: '.post-listing, article.comment-node[id^="comment-"]',
     /** Where the frame around a post has lost its name. */
@@ -19,12 +19,14 @@ const recipe: Recipe = {
     branch: 'li.comment',
     author: 'a.person-listing > span | a.person-listing | a[href^="/u/"]',
     profile: 'a.person-listing[href*="/u/"] | a[href^="/u/"]',
-    subject: '.post-title h1 a | .post-title h5 a | .post-title h1 | .post-name | h1 a[href^="/post/"]',
+    subject: '.post-title h1 a | .post-title h5 a | .post-title h1 | .post-name | h1 a[href*="/post/"]',
     text: '.comment-content .md-div | #postContent .md-div | .md-div | .comment-content pre',
     skip: '.person-listing img',
     time: 'time[datetime]@datetime',
     timeText: '.moment-time@data-tippy-content | .moment-time',
-    permalink: 'a[href^="/post/"]:not([href*="?"]) | a[href^="/comment/"]',
+    // The path alone, as the site writes it, cannot be a link to elsewhere; a saved page has whole addresses.
+    permalink:
+      'a[href^="/post/"]:not([href*="?"]) | a[href^="/comment/"] | .person-listing ~ a[href*="/post/"]:not([href*="?"]) | a[href*="/post/"][href*="scrollToComments"] | .post-title a[href*="/post/"]:not([href*="?"])',
     likes:
       '.post-score@data-tippy-content | span.unselectable:not(.moment-time) [data-tippy-content]@data-tippy-content | button[aria-pressed][data-tippy-content]@data-tippy-content',
     replies: 'a[href*="scrollToComments"]@title | a[href*="scrollToComments"]',

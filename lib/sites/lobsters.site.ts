@@ -9,15 +9,15 @@ import { trimLabel, webUrl } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     post: '.comment[data-shortid], .story[data-shortid]',
     story: '.story[data-shortid]',
     key: '@id',
     subject: '.link > a | a.u-url',
-    author: 'a.u-author | .byline a[href^="/~"]:not(:has(img)) | .byline a[href^="/u/"]:not(:has(img))',
+    author: 'a.u-author | .byline a[href*="/~"]:not(:has(img)) | .byline a[href*="/u/"]:not(:has(img))',
     profile:
-      'a.u-author@href | .byline a[href^="/~"]:not(:has(img))@href | .byline a[href^="/u/"]:not(:has(img))@href',
+      'a.u-author@href | .byline a[href*="/~"]:not(:has(img))@href | .byline a[href*="/u/"]:not(:has(img))@href',
     text: '.comment_text | .details > .story_content',
     quote: 'blockquote',
     storyText: '.story_content > .story_text',
@@ -40,7 +40,7 @@ const recipe: Recipe = {
   expects: [
     { selector: '.story[data-shortid], .comment[data-shortid]', least: 1, on: ['thread', 'feed', 'profile'] },
     {
-      selector: '.byline a[href^="/~"], .byline a[href^="/u/"]',
+      selector: '.byline a[href*="/~"], .byline a[href*="/u/"]',
       least: 1,
       on: ['thread', 'feed', 'profile'],
     },

@@ -56,6 +56,16 @@ export function ownUrl(
   return address !== null && isOwnAddress(address, page.url, hosts) ? URL.parse(address) : null
 }
 
+/**
+ * The path that a link leads to on the page's own site; null where it leads elsewhere, or nowhere. Sites write the
+ * path alone; a browser that saves a page writes the whole address in its place.
+ */
+export function ownPath(href: string | null, page: Page, hosts: SiteIdentity['hosts'] = []): string | null {
+  // As nearly all begin.
+  if (href !== null && /^\/[\w@~]/.test(href)) return href.replace(/[?#].*$/s, '')
+  return ownUrl(href, page, hosts)?.pathname ?? null
+}
+
 /** Does this link lead to another site? One that leads nowhere does not. */
 export function leadsAway(href: string | null, page: Page, hosts: SiteIdentity['hosts'] = []): boolean {
   // As nearly all begin that stay; `//` and `/\\` begin another host.

@@ -1,7 +1,8 @@
 import type { PageKind, Post, PostCounts } from '../model/thread.ts'
-import { all, attribute, matches, nearest, one, parentOf, rawText, titleOf } from './dom.ts'
+import { all, attribute, matches, nameOf, nearest, one, parentOf, rawText, titleOf } from './dom.ts'
 import { completed, timeOfCode } from './instagram-media.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
+import { ownPath } from './page-address.ts'
 import { type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
@@ -10,11 +11,11 @@ import { isoTime, trimLabel, webUrl } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     post: '[data-pressable-container]',
     stamp: 'a[href*="/post/"] time[datetime]',
-    profile: 'a[href^="/@"]',
+    profile: 'a[href*="/@"]',
     words: 'span[dir="auto"]',
     /** Not words of the post, though marked in the same way. */
     apart: 'a, time, button, [role="button"]',
@@ -31,7 +32,7 @@ const recipe: Recipe = {
       on: ['thread', 'feed', 'profile'],
     },
     {
-      selector: ':root:not(:has([data-pressable-container] time)), [data-pressable-container] a[href^="/@"]',
+      selector: ':root:not(:has([data-pressable-container] time)), [data-pressable-container] a[href*="/@"]',
       least: 1,
       on: ['thread', 'feed', 'profile', 'search'],
     },
@@ -39,8 +40,11 @@ const recipe: Recipe = {
   watches: ['href', 'datetime'],
 }
 
-/** `white-space: pre-wrap`: line breaks are those in the text. */
-const RULES: TextRules = { layout: 'inline' }
+/** `white-space: pre-wrap`: line breaks are those in the text. At its end may stand which part of a series it is: "1/2". */
+const RULES: TextRules = {
+  layout: 'inline',
+  skips: (element) => nameOf(element) === 'div' && /^\s*\d{1,3}\s*\/\s*\d{1,3}\s*$/.test(rawText(element)),
+}
 
 const POST = /^\/@([\w.]+)\/post\/([\w-]+)/
 const SHORT = /^\/t\/([\w-]+)/
@@ -121,8 +125,7 @@ function readPost(container: Element, page: Page): Post | null {
   const isOwn = (element: Element) => !quote?.contains(element)
   const stamp = find(container, select(page, 'stamp'), isOwn)
   const link = stamp && nearest(stamp, 'a')
-  const href = link ? attribute(link, 'href') : null
-  const [, handle, code] = href?.match(POST) ?? []
+  const [, handle, code] = (link && pathOf(link, page)?.match(POST)) ?? []
   // Somebody to follow, or a frame that is not filled yet.
   if (!stamp || !link || !handle || !code) return null
   const post = makePost({
@@ -137,6 +140,14 @@ function readPost(container: Element, page: Page): Post | null {
     sharedBy: sharedBy(container, page, handle, isOwn),
   })
   return completed(post, knownPost(code, page))
+}
+
+function pathOf(link: Element, page: Page): string | null {
+  return ownPath(attribute(link, 'href'), page, threads.hosts)
+}
+
+function handleIn(link: Element, page: Page): string | null {
+  return pathOf(link, page)?.match(PROFILE)?.[1] ?? null
 }
 
 function find(root: Element, selector: string, accept: (element: Element) => boolean): Element | null {
@@ -168,7 +179,7 @@ function headerOf(container: Element, page: Page, link: Element, handle: string)
   let box: Element | null = link
   while (box && box !== container) {
     for (const profile of all(box, select(page, 'profile')))
-      if (attribute(profile, 'href')?.match(PROFILE)?.[1] === handle) return box
+      if (handleIn(profile, page) === handle) return box
     box = parentOf(box)
   }
   return null
@@ -177,7 +188,7 @@ function headerOf(container: Element, page: Page, link: Element, handle: string)
 function quotedText(quote: Element, page: Page): string | null {
   const stamp = one(quote, select(page, 'stamp'))
   const profile = one(quote, select(page, 'profile'))
-  const handle = (profile && attribute(profile, 'href')?.match(PROFILE)?.[1]) ?? ''
+  const handle = (profile && handleIn(profile, page)) ?? ''
   const link = (stamp && nearest(stamp, 'a')) ?? profile
   return (link && wordsOf(quote, page, link, handle, () => true).text) || null
 }
@@ -205,7 +216,7 @@ function sharedBy(
   isOwn: (element: Element) => boolean,
 ): string | null {
   const first = find(container, select(page, 'profile'), isOwn)
-  const name = first && attribute(first, 'href')?.match(PROFILE)?.[1]
+  const name = first && handleIn(first, page)
   return first && name && name !== handle ? rawText(nearest(first, select(page, 'words')) ?? first) : null
 }
 

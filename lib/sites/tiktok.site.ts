@@ -18,7 +18,7 @@ const VIDEO =
 
 /** The names behind a class's changing first part have lasted since 2022. */
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     post: `${VIDEO}, ${COMMENT}`,
     video: VIDEO,
@@ -28,7 +28,7 @@ const recipe: Recipe = {
     player: '[id^="xgwrapper-"]@id',
     link: 'a[href*="/video/"] | a[href*="/photo/"]',
     videoAuthor:
-      '[data-e2e="video-author-avatar"][href] | [data-e2e="video-author-uniqueid"] | a[href^="/@"]:not([href*="/video/"]):not([href*="/photo/"])',
+      '[data-e2e="video-author-avatar"][href] | [data-e2e="video-author-uniqueid"] | a[href*="/@"]:not([href*="/video/"]):not([href*="/photo/"])',
     videoText:
       '[data-e2e="video-desc"] | [data-e2e="browse-video-desc"] | [data-e2e="search-card-video-caption"] | [data-e2e="user-post-item-desc"]',
     /** What the site itself wrote about the video. */
@@ -40,7 +40,7 @@ const recipe: Recipe = {
     views: '[data-e2e="video-views"]',
     promoted: '[data-e2e="sponsored-tag"], [data-e2e="ad-tag"]',
     name: '[data-e2e^="comment-username-"] p | [data-e2e^="comment-username-"]',
-    profile: '[data-e2e^="comment-username-"] a[href^="/@"] | a[href^="/@"]',
+    profile: '[data-e2e^="comment-username-"] a[href*="/@"] | a[href*="/@"]',
     words: '[data-e2e^="comment-level-"]',
     time: '[data-e2e^="comment-time-"] | [class*="DivCommentSubContentWrapper"] > span',
     commentLikes:
@@ -57,7 +57,7 @@ const recipe: Recipe = {
       on: ['thread', 'feed'],
     },
     {
-      selector: ':root:not(:has([data-e2e^="comment-level-"])), [class*="DivComment"] a[href^="/@"]',
+      selector: ':root:not(:has([data-e2e^="comment-level-"])), [class*="DivComment"] a[href*="/@"]',
       least: 1,
       on: ['thread', 'feed'],
     },

@@ -12,7 +12,7 @@ import { cut, isoTime, langTag, webUrl } from './trim.ts'
 import { type TrustpilotReview, trustpilotData } from './trustpilot-page-data.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     post: 'article[data-service-review-card-paper], [data-service-review-card-paper], article[data-review-id], div:has(> [data-service-review-business-reply-text-typography])',
     reply: 'div:has(> [data-service-review-business-reply-text-typography])',
@@ -31,7 +31,7 @@ const recipe: Recipe = {
     more: '[data-show-more-button], button[name="review-stack-show"]',
     title: '#business-unit-title h1 | h1',
     /** The company that a card is about, on a person's page. */
-    company: 'a[href^="/review/"]',
+    company: 'a[href*="/review/"]',
   },
   expects: [
     { selector: '[data-service-review-card-paper], script#__NEXT_DATA__', least: 1, on: ['feed', 'thread'] },

@@ -14,7 +14,7 @@ import {
 } from './dom.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
-import { leadsAway } from './page-address.ts'
+import { leadsAway, ownPath } from './page-address.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
@@ -226,10 +226,8 @@ function authorOf(nameplate: Element, page: Page) {
     if (said) handle ??= said
     else if (text) name ??= text
   }
-  handle ??=
-    one(nameplate, 'a[href^="/"]')
-      ?.getAttribute('href')
-      ?.match(/^\/(\w{1,20})$/)?.[1] ?? null
+  const first = one(nameplate, 'a[href]')
+  handle ??= (first && ownPath(attribute(first, 'href'), page, x.hosts)?.match(/^\/(\w{1,20})$/)?.[1]) ?? null
   return makeAuthor({ key: handle, handle, name, url: handle ? webUrl(`/${handle}`, page.url) : null })
 }
 

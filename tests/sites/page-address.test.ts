@@ -191,3 +191,18 @@ describe('a host is known by its name', () => {
     )
   })
 })
+
+describe('a page that a browser saved, with every link written in full,', () => {
+  const web = fixtures().filter(({ url }) => url.startsWith('http'))
+
+  it.each(web)('is read like the page it was: $name', ({ html, url, reading }) => {
+    const document = parse(html)
+    for (const link of document.querySelectorAll('a[href]')) {
+      const href = link.getAttribute('href') ?? ''
+      const full = /^(?:[a-z]+:|#)/i.test(href) ? null : URL.parse(href, url)
+      if (full) link.setAttribute('href', full.href)
+    }
+    const site = siteFor(new URL(url), document)
+    expect(site && read(site, document, new URL(url))).toEqual(reading)
+  })
+})
