@@ -40,7 +40,7 @@ export interface Evaluation {
    * What makes a plan hold: found terms and narrow fields that are asked for, none that are excluded, none of an
    * alternative that failed.
    */
-  reasons(plan: Plan): Generator<Reason>
+  reasons(plan: Plan): Reason[]
 }
 
 /**
@@ -63,22 +63,37 @@ export function evaluate(found: Found): Evaluation {
       case 'field':
         return found.fieldHolds(plan.id)
       default:
-        return standsAnywhere(places.standingOf(plan))
+        return isPossible(plan) && standsAnywhere(places.standingOf(plan))
     }
+  }
+
+  /** Is a word of each side there at all? Most posts have only one, and need not be cut into words. */
+  function isPossible(plan: Plan): boolean {
+    if (plan.kind === 'near' || plan.kind === 'sentence')
+      return isPossible(plan.left) && isPossible(plan.right)
+    if (plan.kind === 'or') return plan.parts.some(isPossible)
+    return plan.kind === 'spread' ? plan.ids.every(found.has) : plan.kind === 'term' && found.has(plan.id)
   }
 
   /** Under a NOT it is absence that counts, and under two it is presence again. */
-  function* reasons(plan: Plan, wanted: boolean): Generator<Reason> {
-    if (plan.kind === 'not') yield* reasons(plan.part, !wanted)
+  function addReasons(plan: Plan, wanted: boolean, onto: Reason[]): void {
+    if (plan.kind === 'not') addReasons(plan.part, !wanted, onto)
     else if (plan.kind === 'and' || plan.kind === 'or') {
-      for (const part of plan.parts) if (holds(part) === wanted) yield* reasons(part, wanted)
+      for (const part of plan.parts) if (holds(part) === wanted) addReasons(part, wanted, onto)
     } else if (wanted && holds(plan)) {
-      if (isNearness(plan) || plan.kind === 'spread') yield* places.reasons(plan)
-      else if (plan.kind === 'term' || (plan.kind === 'field' && plan.narrow)) yield plan
+      if (isNearness(plan) || plan.kind === 'spread') places.addReasons(plan, onto)
+      else if (plan.kind === 'term' || (plan.kind === 'field' && plan.narrow)) onto.push(plan)
     }
   }
 
-  return { holds, reasons: (plan) => reasons(plan, true) }
+  return {
+    holds,
+    reasons(plan) {
+      const reasons: Reason[] = []
+      addReasons(plan, true, reasons)
+      return reasons
+    },
+  }
 }
 
 type Nearness = Plan & { readonly kind: 'near' | 'sentence' }
@@ -95,10 +110,12 @@ interface SpreadWord {
   readonly standing: Standing
 }
 
+const NOWHERE: Sides = { left: new Map(), right: new Map() }
+
 interface Places {
   /** Where a side of NEAR or SENT stands; of a NEAR, the places of both sides that have the other side near. */
   standingOf(plan: Plan): Standing
-  reasons(plan: Plan): Generator<Reason>
+  addReasons(plan: Plan, onto: Reason[]): void
 }
 
 function createPlaces(found: Found): Places {
@@ -125,6 +142,7 @@ function createPlaces(found: Found): Places {
     const known = sides.get(plan)
     if (known !== undefined) return known
     const all = { left: standingOf(plan.left), right: standingOf(plan.right) }
+    if (all.left.size === 0 || all.right.size === 0) return NOWHERE
     const { count, sentenceStarts } = found.words()
     const near =
       plan.kind === 'near' ? nearSides(all, plan, count) : sentenceSides(all, sentenceStarts, count)
@@ -139,29 +157,29 @@ function createPlaces(found: Found): Places {
   }
 
   /** The places that count for the whole, and then those of each NEAR inside it, of which perhaps one word counts. */
-  function* reasons(plan: Plan): Generator<Reason> {
-    yield* counting(plan, null)
-    yield* inside(plan, plan)
+  function addReasons(plan: Plan, onto: Reason[]): void {
+    addCounting(plan, null, onto)
+    addInside(plan, plan, onto)
   }
 
   /** Of all terms of a side: the places that are among `within`. */
-  function* counting(plan: Plan, within: Standing | null): Generator<Reason> {
+  function addCounting(plan: Plan, within: Standing | null, onto: Reason[]): void {
     const left = (standing: Standing) => (within === null ? standing : common(standing, within))
     if (plan.kind === 'term')
-      yield { kind: 'places', id: plan.id, part: plan.part, standing: left(standingOf(plan)) }
+      onto.push({ kind: 'places', id: plan.id, part: plan.part, standing: left(standingOf(plan)) })
     else if (plan.kind === 'spread')
       for (const { id, standing } of wordsOf(plan))
-        yield { kind: 'places', id, part: plan.part, standing: left(standing) }
-    else if (plan.kind === 'or') for (const part of plan.parts) yield* counting(part, within)
+        onto.push({ kind: 'places', id, part: plan.part, standing: left(standing) })
+    else if (plan.kind === 'or') for (const part of plan.parts) addCounting(part, within, onto)
     else if (isNearness(plan)) {
       const near = sidesOf(plan)
-      yield* counting(plan.left, left(near.left))
-      yield* counting(plan.right, left(near.right))
+      addCounting(plan.left, left(near.left), onto)
+      addCounting(plan.right, left(near.right), onto)
     }
   }
 
   /** What each NEAR of a chain has of its own: the terms right at its sides. */
-  function* inside(plan: Plan, whole: Plan): Generator<Reason> {
+  function addInside(plan: Plan, whole: Plan, onto: Reason[]): void {
     if (!isNearness(plan)) return
     const near = sidesOf(plan)
     for (const [side, standing] of [
@@ -169,12 +187,12 @@ function createPlaces(found: Found): Places {
       [plan.right, near.right],
     ] as const)
       for (const part of side.kind === 'or' ? side.parts : [side]) {
-        if (isNearness(part)) yield* inside(part, whole)
-        else if (plan !== whole) yield* counting(part, standing)
+        if (isNearness(part)) addInside(part, whole, onto)
+        else if (plan !== whole) addCounting(part, standing, onto)
       }
   }
 
-  return { standingOf, reasons }
+  return { standingOf, addReasons }
 }
 
 function findSpread(found: Found, { ids, within }: Spread): readonly SpreadWord[] {

@@ -54,7 +54,7 @@ function matchOf(
   evaluation: Evaluation,
   text: string,
 ): TopicMatch[] {
-  const reasons = [...evaluation.reasons(topic.plan)]
+  const reasons = evaluation.reasons(topic.plan)
   const evidence = evidenceOf(reasons, hits, text)
   if (topic.weighing === null) return [{ topic: topic.id, score: 1, parts: [], evidence }]
   const { disambiguation, context, exclusions } = topic.weighing
@@ -113,7 +113,7 @@ function push<T>(lists: Map<number, T[]>, id: number, entry: T): void {
   else list.push(entry)
 }
 
-function evidenceOf(reasons: Iterable<Reason>, hits: Hits, text: string): Evidence[] {
+function evidenceOf(reasons: readonly Reason[], hits: Hits, text: string): Evidence[] {
   const byPart = new Map<string, Map<number, Evidence>>()
   const add = (part: string, spans: Iterable<Span>) => {
     const known = byPart.get(part) ?? new Map<number, Evidence>()

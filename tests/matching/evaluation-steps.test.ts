@@ -54,4 +54,20 @@ describe('the work that a query makes', () => {
     const text = 'a b '.repeat(5_000)
     expect(await stepsOf(query, text)).toBeLessThan((await stepsOf(half, text)) * 2.1)
   })
+
+  it.each([
+    'a NEAR/5 b',
+    'a SENT (b OR "a b")',
+    '"a b"~3',
+    'a OR (a NEAR/9 a NEAR/9 (b SENT c))',
+    '(a NEAR/3 b) OR a',
+  ])('is none of counting words where a side is missing: %s', async (query) => {
+    const { compileTopics } = await import('../../lib/matching/compile-topics.ts')
+    const { findMatches } = await import('../../lib/matching/find-matches.ts')
+    const compiled = compileTopics([{ id: 'topic', query }])
+    const steps = (text: string) =>
+      counter.countSteps(['word-positions.ts'], () => findMatches(compiled, { site: 'x', text }))
+    expect(await steps('a c a. '.repeat(50))).toBe(0)
+    expect(await steps('a b c a. '.repeat(50))).toBeGreaterThan(50)
+  })
 })
