@@ -7,6 +7,7 @@ import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { type Counts, countFound, PARTS } from './read/count-found.ts'
 import { openPageReader } from './read/open-page-reader.ts'
 import { addressIn } from './scaffold/address-in.ts'
 import type { MadeFixture } from './scaffold/in-page.ts'
@@ -67,7 +68,7 @@ async function makeFixture({ file, url, out, keepPosts }: ReturnType<typeof pars
   const { html, reading } = await readAgain(made)
   writeFileSync(paths.html, html)
   writeFileSync(paths.json, `${JSON.stringify({ url: made.url, reading }, null, 2)}\n`)
-  tell(made, paths, reading?.thread.posts.length ?? 0)
+  tell(made, paths, countFound(reading))
   return 0
 }
 
@@ -98,14 +99,19 @@ async function opened<T>(
 }
 
 function tell(
-  { replaced, leftOut }: MadeFixture,
+  { site, replaced, leftOut, found }: MadeFixture,
   paths: Readonly<Record<string, string>>,
-  posts: number,
+  left: Counts,
 ): void {
   const counts = Object.entries(replaced).map(([kind, count]) => `${kind} ${count}`)
   console.log(`Replaced: ${counts.join(', ')}.`)
   if (leftOut > 0) console.log(`Left out: ${leftOut} containers of posts.`)
-  console.log(`Read from what is left: ${posts} posts.`)
+  console.log(`Read from what is left: ${left.posts} posts.`)
+  const fewer = leftOut > 0 ? [] : PARTS.filter((part) => (left[part] ?? 0) < (found[part] ?? 0))
+  if (fewer.length > 0)
+    console.log(
+      `Fewer than from the page itself: ${fewer.map((part) => `${part} ${left[part]} of ${found[part]}`).join(', ')}. A word by which ${site} is read has become filler. Those in its recipe stay; any other that says nothing of anybody, as a key of the page's data, goes into the words of lib/sites/anonymise-structure.ts.`,
+    )
   for (const path of Object.values(paths)) console.log(`Wrote ${relative(ROOT, path)}`)
   console.log(
     'Look at both before you commit them: no person and no sentence of the page may be left, and every value in the .json must be what the page shows.',

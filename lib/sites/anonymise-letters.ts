@@ -32,8 +32,10 @@ const FIGURES: readonly string[] = [
   '０１２３４５６７８９',
 ]
 
-/** Beginnings of the long numbers that hold a time: enough to keep its month, too little to tell anything else. */
+/** Beginnings of the long ids that hold a time, which place it in a season: the rest is filler. */
 const KEPT_OF_TIME = 3
+const LEAST_OF_TIME = 15
+const TID_LETTERS = '234567abcdefghijklmnopqrstuvwxyz'
 
 /** Numbers between nought and one, the same for the same seed (mulberry32, public domain). */
 export function chance(seed: number): () => number {
@@ -60,9 +62,10 @@ function shapeOf(run: string): Shape {
 export function fillRun(run: string, random: () => number, asHex = false): string {
   const shape = asHex ? 'hex' : shapeOf(run)
   if (shape === 'number') return fillNumber(run, random)
+  const start = shape === 'tid' ? earlierTid(run.slice(0, KEPT_OF_TIME)) : ''
   let vowel = random() < 0.5
   return Array.from(run, (character, at) => {
-    if (shape === 'tid' && at < KEPT_OF_TIME) return character
+    if (at < start.length) return start[at] ?? ''
     if (/[0-9]/.test(character)) return pick(shape === 'hex' ? '0123456789' : MIXED_FIGURES, random)
     vowel = !vowel
     const letters = shape === 'hex' ? HEX_LETTERS : vowel ? VOWELS : CONSONANTS
@@ -91,14 +94,30 @@ function fillPictograph(character: string, random: () => number): string {
   )
 }
 
-/** A number of as many digits, without a nought in front that was not there. Long ones stay times of about their month. */
+/** A number of as many digits, without a nought in front that was not there. Long ones stay times. */
 function fillNumber(run: string, random: () => number): string {
-  const isTime = run.length >= 15 || /^1[4-9]\d{8}(?:\d{3})?$/.test(run)
+  const start = run.length < LEAST_OF_TIME ? '' : earlierNumber(run.slice(0, KEPT_OF_TIME), run.length)
   return Array.from(run, (figure, at) => {
-    if (isTime && at < KEPT_OF_TIME) return figure
+    if (at < start.length) return start[at] ?? ''
     if (at === 0) return figure === '0' ? '0' : pick('123456789', random)
     return pick('0123456789', random)
   }).join('')
+}
+
+/**
+ * The beginning of an id that holds a time, for a time more than a year before. Of 19 digits those of X and LinkedIn
+ * count a month in about one of the third, those of Instagram two; of 18 digits Mastodon's count half a year.
+ */
+function earlierNumber(start: string, length: number): string {
+  const step = length > 18 ? 27 : Number(start) > 370 ? 270 : 10
+  return Number(start) - step < 100 ? start : String(Number(start) - step)
+}
+
+/** The same for an id of AT Protocol, whose second letter counts 407 days; before `3j` there were none. */
+function earlierTid(start: string): string {
+  const [first = '', second = '', third = ''] = start
+  const before = TID_LETTERS[TID_LETTERS.indexOf(second) - 1]
+  return second > 'j' && before !== undefined ? first + before + third : start
 }
 
 function pick(from: string, random: () => number): string {

@@ -47,46 +47,67 @@ username users utc utm v value var version vertical video videoid videos view vi
 viewtopic visible visually vote votes w watch webp widget width window with word wp wrap wrapper www xhtml
 xml xs sm md lg xl yes your zone false
 elreview findpost gotomsg goto newtopic getlastpost getnewpost forumtopic ugcpost fsd_comment li fsd tagged launches launch searchpage foryou parent fbid set ghost inactive crosspost buffer company school showcase pub followers recent overview hashtags recommendations
+attributes child coll create creation dt given graph headline included info iso language og pk relationships route
+statistic suggested taken unavailable unique
 feeds p2 did plc app bsky web statistics notranslate nsfw lexical prose
 `
 
 const vocabulary: ReadonlySet<string> = new Set(WORDS.split(/\s+/).filter(Boolean))
+
+/** A part of a text: where it begins and where it has ended. */
+export type Range = readonly [number, number]
 
 /** What stays of a page's names of its own parts. */
 export interface Structure {
   /** Does this run of letters and figures, as it stands in a page, name a part of the page? */
   isStructural(run: string): boolean
   /** How many characters of a run at its two ends do, as in `focus12AbFeedType`. */
-  structuralEnds(run: string): readonly [number, number]
+  structuralEnds(run: string): Range
+  /** Of how many words such a run is made: `postThreadItem` is three. */
+  wordsIn(run: string): number
+  /** Does the recipe name this class, id, element or attribute? */
+  isNamed(name: string): boolean
+  /** Where in such a name stands what the recipe names, as in `[class*="CommentWrapper"]`. */
+  namedIn(name: string): readonly Range[]
+  /** Where what the recipe asks of the values of attributes stands in a text. */
+  quotedIn(text: string): readonly Range[]
 }
 
 /** `reply`, `Reply`, `REPLY`; also letters that have no case. */
 const PLAIN_CASE = /^(?:[^\p{Lu}]+|\p{Lu}[^\p{Lu}]*|[^\p{Ll}]+)$/u
 /** A shorter beginning or end may be chance. */
 const LEAST_OF_END = 5
+/** What a selector asks for by name: a class, an id, an attribute or an element. */
+const NAMES = /[.#@[]([\w-]+)|(?<![\w-])([a-z][\w-]*)/gi
+const QUOTED = /"([^"]+)"|'([^']+)'/g
 
 /**
  * @param own what else is public, as the selectors of the site's recipe are: each word in it stays
  */
 export function structureOf(own: readonly string[]): Structure {
   const spelled = new Set(own.flatMap((text) => text.match(/[\p{L}\p{N}]+/gu) ?? []))
-  const named = new Set(Array.from(spelled, (run) => run.toLowerCase()))
-  const known = (word: string) => vocabulary.has(word) || named.has(word)
-  const long = [...named].filter(({ length }) => length >= LEAST_OF_END)
+  const words = new Set(Array.from(spelled, (run) => run.toLowerCase()))
+  const known = (word: string) => vocabulary.has(word) || words.has(word)
+  const long = [...words].filter(({ length }) => length >= LEAST_OF_END)
   const longest = (fits: (word: string) => boolean) =>
     long.reduce((most, word) => (word.length > most && fits(word) ? word.length : most), 0)
+  const asked = (text: string, what: RegExp) => Array.from(text.matchAll(what), ([, a, b]) => a ?? b ?? '')
+  const quoted = [...new Set(own.flatMap((text) => asked(text, QUOTED)))]
+  const names = new Set([...quoted, ...own.flatMap((text) => asked(text.replace(QUOTED, ''), NAMES))])
+  const parts = quoted.filter(({ length }) => length >= LEAST_OF_END)
+  const values = quoted.filter((value) => /[a-z]/i.test(value)).map(asWords)
   return {
     isStructural(run) {
       // Of an id in base 64, as `phP5`, some letters are a word by chance, but seldom one that is written as words are.
       if (spelled.has(run) || (PLAIN_CASE.test(run) && known(run.toLowerCase()))) return true
       // `postThreadItem` is made of words, each of which is known.
-      const parts = run.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d/g) ?? []
-      const words = parts.filter((part) => !/\d/.test(part))
+      const parts = humpsOf(run)
+      const letters = parts.filter((part) => !/\d/.test(part))
       return (
-        words.length > 0 &&
-        parts.length - words.length < 2 &&
+        letters.length > 0 &&
+        parts.length - letters.length < 2 &&
         parts.join('') === run &&
-        words.every((word) => known(word.toLowerCase()))
+        letters.every((word) => known(word.toLowerCase()))
       )
     },
     structuralEnds(run) {
@@ -95,5 +116,33 @@ export function structureOf(own: readonly string[]): Structure {
       const rest = folded.slice(start)
       return [start, longest((word) => rest.endsWith(word))]
     },
+    wordsIn: (run) => (PLAIN_CASE.test(run) ? 1 : Math.max(1, humpsOf(run).length)),
+    isNamed: (name) => names.has(name),
+    namedIn(name) {
+      if (names.has(name)) return [[0, name.length]]
+      return parts.flatMap((part) => {
+        const at = name.indexOf(part)
+        return at < 0 ? [] : [[at, at + part.length] as const]
+      })
+    },
+    quotedIn: (text) =>
+      values.flatMap((value) =>
+        Array.from(text.matchAll(value), ({ 0: { length }, index }) => [index, index + length] as const),
+      ),
   }
+}
+
+/** Does so much of a text stand in one of its parts? */
+export function isWithin(parts: readonly Range[], at: number, length: number): boolean {
+  return parts.some(([from, to]) => at >= from && at + length <= to)
+}
+
+function humpsOf(run: string): readonly string[] {
+  return run.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d/g) ?? []
+}
+
+/** Finds a literal where it stands as whole words, in whatever case. */
+function asWords(literal: string): RegExp {
+  const escaped = literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu')
 }

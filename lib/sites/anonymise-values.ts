@@ -1,4 +1,5 @@
-import type { Exchange } from './anonymise-words.ts'
+import { knownLanguage } from './anonymise-language.ts'
+import type { Exchange, Manner } from './anonymise-words.ts'
 
 /** What was replaced, by kind. */
 export interface Replaced {
@@ -24,6 +25,8 @@ const KIND_KEYS =
   /^(?:@type|@context|__typename|type|typename|kind|additionaltype|encodingformat|itemtype|status|state)$/i
 const NAME_KEYS = /name|author|user|handle|login|creator/i
 const ID_KEYS = /(?:^|[_\W])(?:u?id|key|pk|code)s?$|Id$|ID$|^@id$/
+const LANGUAGE_KEYS = /lang(?:uage)?$|^locale$/i
+const TEXT_KEYS = /text|body|title|headline|caption|description|summary|message|comment$|bio$|label$/i
 const SCHEMA = /^https?:\/\/(?:www\.)?schema\.org(?:\/[A-Za-z]*)?\/?$/
 
 /** Values out of a page's data and addresses, without what they say. */
@@ -34,15 +37,19 @@ export function createValues(exchange: Exchange, replaced: Replaced): Values {
       if (inner !== null) return inner
     }
     if (SCHEMA.test(value)) return value
-    if (/^\s*(?:https?:)?\/\//i.test(value) || /^\/[^\s<]*$/.test(value)) {
-      replaced.addresses++
-      return fillAddress(exchange, value)
-    }
-    if (KIND_KEYS.test(key) && !/\s/.test(value)) return exchange.fillName(value)
-    if (NAME_KEYS.test(key)) replaced.names++
-    else if (ID_KEYS.test(key)) replaced.ids++
-    else replaced.texts++
-    return fillMarkup(exchange, value)
+    if (LANGUAGE_KEYS.test(key)) return knownLanguage(value) ?? ''
+    if (/^\s*(?:https?:)?\/\//i.test(value) || /^\/[^\s<]*$/.test(value))
+      return count('addresses', value, fillAddress(exchange, value))
+    if (KIND_KEYS.test(key) && !/\s/.test(value)) return count('ids', value, exchange.fillName(value))
+    const isName = NAME_KEYS.test(key) && !ID_KEYS.test(key)
+    const kind = isName ? 'names' : ID_KEYS.test(key) ? 'ids' : 'texts'
+    const isSaid = isName || TEXT_KEYS.test(key) || /\s/.test(value)
+    return count(kind, value, fillMarkup(exchange, value, isSaid ? 'prose' : 'structure'))
+  }
+
+  function count(kind: keyof Replaced, before: string, after: string): string {
+    if (before !== after) replaced[kind]++
+    return after
   }
 
   function write(value: unknown, key: string, depth: number): string {
@@ -63,9 +70,10 @@ export function createValues(exchange: Exchange, replaced: Replaced): Values {
 
   function number(value: number): string {
     const written = String(value)
-    if (!/^-?\d{2,}$/.test(written)) return /^-?\d(?:\.\d+)?$/.test(written) ? written : '0.5'
+    if (/^-?\d$/.test(written)) return written
     replaced.numbers++
-    return exchange.fill(written, 'structure')
+    // A place on the earth, a price, a number too long to be one.
+    return /^-?\d{2,}$/.test(written) ? exchange.fill(written, 'structure') : '0.5'
   }
 
   function json(source: string, depth = 0): string | null {
@@ -90,14 +98,13 @@ function fillAddress(exchange: Exchange, value: string): string {
 }
 
 /** Text in which there may be markup, as in an article's body: tags stay, without their attributes. */
-function fillMarkup(exchange: Exchange, value: string): string {
-  const manner = /\s/.test(value) ? 'prose' : 'structure'
+function fillMarkup(exchange: Exchange, value: string, manner: Manner): string {
   return value
     .split(/(<\/?[a-z][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]+);)/i)
     .map((part, at) => {
       if (at % 2 === 0) return exchange.fill(part, manner)
       if (part.startsWith('&')) return CHARACTERS.test(part) ? part : '\u00a0'
-      return part.replace(/\s[^>]*/, '')
+      return part.replace(/\s[^>]*/, '').replace(/[^</>]+/, (name) => exchange.fillName(name))
     })
     .join('')
 }

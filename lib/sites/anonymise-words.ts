@@ -1,21 +1,27 @@
-import { chance, fillRun } from './anonymise-letters.ts'
-import type { Structure } from './anonymise-structure.ts'
-import { hash } from './hash.ts'
+import { createFiller, type Words } from './anonymise-filler.ts'
+import { createNames } from './anonymise-names.ts'
+import { isPhrase } from './anonymise-phrases.ts'
+import { RUN, RUNS } from './anonymise-runs.ts'
+import { isWithin, type Structure } from './anonymise-structure.ts'
+import { namesIn } from './anonymise-units.ts'
 import { instant, isHost } from './trim.ts'
 
-/** What a value is read as: `prose` keeps no word at all; `structure` keeps those that name parts of a page. */
-export type Manner = 'prose' | 'structure'
+/**
+ * What a value is read as: `prose` keeps no word but in a phrase of the page's machinery; `label` the same and what
+ * the recipe asks for; `structure` keeps words that name parts of a page, as long as they are a name and no sentence.
+ */
+export type Manner = 'prose' | 'label' | 'structure'
 
 /** Words of one report in exchange for others. The same one always gets the same, another one another. */
 export interface Exchange {
   /** Every word, name, number, time and id of a text replaced; as many characters as before. */
   fill(text: string, manner: Manner): string
   /** As `fill` for what stands in an address, where `%C3%A9` is a letter. */
-  fillEscaped(text: string): string
-  /** As `fill` for a class, a test id or a key: words that nobody in the page wrote stay too. */
-  fillName(text: string): string
-  /** Numbers alone: for words that are the page's own. */
-  fillNumbers(text: string): string
+  fillEscaped(text: string, manner?: Manner): string
+  /** The name of a part: one class, test id or key, or what an element or an attribute is called. */
+  fillName(name: string): string
+  /** Of code no more than what the recipe asks for in it; null: nothing. */
+  onlyNamed(code: string): string | null
   /** A host, with its port where it is the site's own. Never one that exists. */
   fillHost(authority: string): string
 }
@@ -28,155 +34,125 @@ export interface Hosts {
   readonly own: string
 }
 
+/** What the filler is made of, and what it leaves alone. */
+interface Asked {
+  /** Another one gives other words, so that nobody can look up what a filler stood for. */
+  readonly seed: number
+  readonly structure: Structure
+  readonly words: Words
+  readonly hosts: Hosts
+  /** Words in names of parts that nobody in the page wrote stay, though they may be anybody's. */
+  readonly keepsUnwritten: boolean
+}
+
 const DATE = String.raw`\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])`
 const UUID = `[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}`
-const RUN = String.raw`[\p{L}\p{M}\p{Nd}]+|\p{Regional_Indicator}|\p{Extended_Pictographic}`
 /** `ana@kettle.example`, `https://kettle.example`: a name with a point alone may be somebody's. */
 const HOST = String.raw`(?<=\w@|:\/\/)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`
-const CLOCK = String.raw`(?<![\d:.,])(?:[01]\d|2[0-3]):[0-5]\d(?![\d:]*\d{3})`
-const PIECES = new RegExp(String.raw`(?<![\d-])(${DATE})|(${UUID})|(${HOST})|(${CLOCK})|(${RUN})`, 'gu')
-const RUNS = new RegExp(RUN, 'gu')
+const CLOCK = String.raw`(?<![\d:.,])(?:[01]\d|2[0-3]):[0-5]\d(?![\d:]*\d{3})(?:Z(?![\p{L}\d]))?`
+/** How ids of Facebook, YouTube and LinkedIn begin: what follows is the id. */
+const PREFIX = String.raw`(?<![\w-])(?:pfbid(?=\w{4})|UC(?=[\w-]{22}(?![\w-]))|Ug(?=[w-z][\w-]{8})|ACoAA(?=[\w-]{6}))`
+const PIECES = new RegExp(
+  String.raw`(?<![\d-])(${DATE})|(${UUID})|(${HOST})|(${CLOCK})|(${PREFIX})|(${RUN})`,
+  'gu',
+)
 
 /** Base 64 of something like `comment:12_34`, in which ids are written on some sites. */
 const CODED = /^[A-Za-z0-9+/]{8,}={0,2}$/
 const DECODED = /^(?=.*\d)[\w:;|.,/()=-]*:[\w:;|.,/()=-]+$/
 
-/** How ids of Facebook, YouTube and LinkedIn begin: what follows is the id. */
-const PREFIX = /^(?:pfbid(?=.{4})|UC(?=[\w-]{22}$)|Ug(?=[w-z][\w-]{8})|ACoAA(?=.{6}))/
-
-/** So many fillers are tried before one is taken that is in use: there are few of two letters. */
-const TRIES = 40
+/** Seconds or milliseconds since 1970, from 2014 on. */
+const EPOCH = /^1[4-9]\d{8}(?:\d{3})?$/
 
 /** First names of hosts that say what is there and not whose it is. A host's own name may be any word: it goes. */
 const PART_OF_A_SITE =
   /^(?:www|m|mobile|forums?|community|blog|shop|support|help|docs|wiki|api|cdn|static|assets|media|images?|img|i|video|files|avatars?)$/
 
-/** After one of these a class goes on with somebody's name: `author-ana`, `postThreadItem-by-ana`. */
-const NAMES_FOLLOW =
-  /^(?:author|by|from|user|users|member|avatar|profile|tag|tags|category|cat|handle|nick|name|username|owner|poster|person|group|term|slug|topic|community|hashtag)$/i
-
-/** Runs of letters and figures of a page, in lower case. */
-export interface Words {
-  /** In texts, addresses and labels: people's own. */
-  readonly written: ReadonlySet<string>
-  /** In all other attributes. */
-  readonly present: ReadonlySet<string>
-}
-
-/** Filler for one run of letters and figures; `asHex`: a part of a number in base 16, also where it looks like none. */
-type FillRun = (run: string, asHex?: boolean) => string
-
-function createFiller(seed: number, { written, present }: Words): FillRun {
-  const given = new Map<string, string>()
-  const taken = new Set<string>()
-
-  /** A filler that nobody in the page wrote and that stands for nothing else. */
-  function fillerOf(key: string, asHex: boolean): string {
-    const kind = asHex ? `hex ${key}` : key
-    const known = given.get(kind)
-    if (known !== undefined) return known
-    let filler = ''
-    for (let tried = 0; tried < TRIES; tried++) {
-      filler = fillRun(key, chance(hash(key, seed + tried)), asHex)
-      const isThere = key.length > 2 && (written.has(filler) || present.has(filler))
-      if (filler !== key && !taken.has(filler) && !isThere) break
-    }
-    given.set(kind, filler)
-    taken.add(filler)
-    return filler
-  }
-
-  return (run, asHex = false) => {
-    if (/^(?:\d|[a-z])$/i.test(run)) return run
-    const characters = Array.from(run)
-    const filler = Array.from(fillerOf(characters.map(folded).join(''), asHex))
-    return characters
-      .map((character, at) => {
-        const letter = filler[at] ?? ''
-        return character === folded(character) ? letter : letter.toUpperCase()
-      })
-      .join('')
-  }
-}
-
-/** @param seed another one gives other words, so that nobody can look up what a filler stood for */
-export function createExchange(seed: number, structure: Structure, words: Words, hosts: Hosts): Exchange {
+export function createExchange({ seed, structure, words, hosts, keepsUnwritten }: Asked): Exchange {
   const { isStructural } = structure
-  const fillRunOf = createFiller(seed, words)
-  const shift = -(40 + (seed % 300)) * 86_400_000 - (seed % 1_380) * 60_000
+  const { fillRun: fillRunOf, fillWhole } = createFiller(seed, words)
+  // More than a year, so that no year stays.
+  const shift = -(367 + (seed % 300)) * 86_400_000 - (seed % 1_380) * 60_000
 
-  function fillOne(run: string, manner: Manner): string {
-    const [prefix = ''] = run.match(PREFIX) ?? []
-    if (prefix !== '') return prefix + fillRunOf(run.slice(prefix.length))
-    if (manner === 'prose') return fillRunOf(run)
-    if (isStructural(run)) return run
+  /** A run that names no part as it stands: of an id that begins or ends with such a name, that stays. */
+  function fillUnknown(run: string): string {
+    if (EPOCH.test(run)) return movedEpoch(run, shift)
     const [, word = '', number = ''] = run.match(/^([a-z]+)(\d+)$/i) ?? []
     if (number !== '' && (word.length === 1 || isStructural(word))) return word + fillRunOf(number)
     const decoded = run.length >= 12 && CODED.test(run) ? decode(run) : null
-    if (decoded !== null) return btoa(fill(decoded, manner)).replace(/=+$/, '')
+    if (decoded !== null) return btoa(fill(decoded, 'structure')).replace(/=+$/, '')
     const [start, end] = structure.structuralEnds(run)
     const inner = run.slice(start, run.length - end)
-    return run.slice(0, start) + (inner && fillRunOf(inner)) + (end > 0 ? run.slice(-end) : '')
+    return inner === ''
+      ? fillRunOf(run)
+      : run.slice(0, start) + fillRunOf(inner) + run.slice(run.length - end)
   }
 
-  const fillPieces = (text: string, manner: Manner, withHosts: boolean): string =>
-    text.replace(PIECES, (whole, date?: string, uuid?: string, host?: string, clock?: string) => {
-      if (date !== undefined) return moved(date, shift)
-      if (uuid !== undefined) return uuid.replace(/[0-9a-f]+/gi, (part) => fillRunOf(part, true))
-      if (host !== undefined) return withHosts ? fillHost(host) : fillRuns(host, manner)
-      if (clock !== undefined) return moved(`2000-01-02T${clock}`, shift).slice(11)
-      return fillOne(whole, manner)
-    })
+  /** What becomes of a run at this place of a text. */
+  function wordsOf(text: string, manner: Manner): (run: string, at: number) => string {
+    if (manner === 'structure') {
+      const isName = namesIn(text, structure)
+      const named = structure.namedIn(text)
+      return (run, at) => {
+        if (isWithin(named, at, run.length)) return run
+        if (!isName(at)) return fillWhole(run)
+        return isStructural(run) ? run : fillUnknown(run)
+      }
+    }
+    if (isPhrase(text)) return (run) => (/^\d{2,}$/.test(run) ? fillWhole(run) : run)
+    const kept = manner === 'label' ? structure.quotedIn(text) : []
+    return (run, at) => (isWithin(kept, at, run.length) ? run : fillWhole(run))
+  }
 
-  const fillRuns = (text: string, manner: Manner) => text.replace(RUNS, (run) => fillOne(run, manner))
+  function fillPieces(text: string, manner: Manner, withHosts: boolean): string {
+    const fillWord = wordsOf(text, manner)
+    return text.replace(
+      PIECES,
+      (whole, date?: string, uuid?: string, host?: string, clock?: string, prefix?: string, ...rest) => {
+        const at = rest.find((one): one is number => typeof one === 'number') ?? 0
+        if (prefix !== undefined) return prefix
+        if (date !== undefined) return moved(date, shift)
+        if (uuid !== undefined) return uuid.replace(/[0-9a-f]+/gi, (part) => fillRunOf(part, true))
+        if (clock !== undefined) return moved(`2000-01-02T${clock}`, shift).slice(11)
+        if (host === undefined) return fillWord(whole, at)
+        if (withHosts) return fillHost(host)
+        return host.replace(RUNS, (run, inner: number) => fillWord(run, at + inner))
+      },
+    )
+  }
 
-  const fill = (text: string, manner: Manner): string => {
+  function fill(text: string, manner: Manner): string {
     const decoded = manner === 'structure' && CODED.test(text) ? decode(text) : null
     return decoded === null ? fillPieces(text, manner, true) : btoa(fill(decoded, manner))
   }
 
-  function fillHost(authority: string): string {
-    const [, name = '', port = ''] = authority.match(/([^@]*?)(:\d+)?$/) ?? []
-    const plain = name.toLowerCase()
-    if (hosts.kept.some((kept) => isHost(plain, kept))) return plain + port
-    if (plain === hosts.own) return 'site.example'
-    const labels = plain.split('.')
-    const above = labels.length > 1 ? labels.slice(0, -1) : labels
-    const filled = above.map((label, at) =>
-      at === 0 && above.length > 1 && PART_OF_A_SITE.test(label) ? label : fillRuns(label, 'prose'),
-    )
-    return [...filled, 'example'].join('.')
-  }
-
-  function fillName(text: string): string {
-    let follows = false
-    return text.replace(RUNS, (run) => {
-      const after = follows
-      follows = NAMES_FOLLOW.test(run)
-      if (isStructural(run)) return run
-      const isPlain = /^[a-z]+$/i.test(run) && !after && !words.written.has(run.toLowerCase())
-      return isPlain ? run : fillOne(run, 'structure')
-    })
-  }
+  const fillHost = (authority: string) => hostFor(authority, hosts, fillWhole)
 
   return {
     fill,
-    fillName,
+    fillName: createNames({ structure, words, keepsUnwritten, fillRun: fillUnknown }),
+    onlyNamed: (code) =>
+      structure
+        .quotedIn(code)
+        .map(([from, to]) => code.slice(from, to))
+        .join(' ') || null,
     fillHost,
-    fillEscaped: (text) => escapedAsBefore(text, (plain) => fillPieces(plain, 'structure', false)),
-    fillNumbers: (text) => text.replace(/\d{2,}/g, (number) => fillRunOf(number)),
+    fillEscaped: (text, manner = 'structure') =>
+      escapedAsBefore(text, (plain) => fillPieces(plain, manner, false)),
   }
 }
 
-/** Every run of letters and figures in a text, in lower case. */
-export function runsIn(text: string): readonly string[] {
-  return Array.from(text.matchAll(RUNS), ([run]) => run.toLowerCase())
-}
-
-/** The lower case of one character, where that is one character too. */
-function folded(character: string): string {
-  const lower = character.toLowerCase()
-  return Array.from(lower).length === 1 ? lower : character
+function hostFor(authority: string, { kept, own }: Hosts, fillRun: (run: string) => string): string {
+  const [, name = '', port = ''] = authority.match(/([^@]*?)(:\d+)?$/) ?? []
+  const plain = name.toLowerCase()
+  if (kept.some((known) => isHost(plain, known))) return plain + port
+  if (plain === own) return 'site.example'
+  const labels = plain.split('.')
+  const above = labels.length > 1 ? labels.slice(0, -1) : labels
+  const filled = above.map((label, at) =>
+    at === 0 && above.length > 1 && PART_OF_A_SITE.test(label) ? label : label.replace(RUNS, fillRun),
+  )
+  return [...filled, 'example'].join('.')
 }
 
 function decode(text: string): string | null {
@@ -204,6 +180,10 @@ function moved(date: string, shift: number): string {
     milliseconds,
     zone,
   ].join('')
+}
+
+function movedEpoch(written: string, shift: number): string {
+  return String(Number(written) + (written.length > 10 ? shift : shift / 1_000))
 }
 
 /** Changes a text without its escapes and puts them back where they were. `change` keeps the number of characters. */

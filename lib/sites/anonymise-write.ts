@@ -1,6 +1,6 @@
 import type { FillAttribute } from './anonymise-attributes.ts'
 import type { Replaced, Values } from './anonymise-values.ts'
-import { type Exchange, runsIn } from './anonymise-words.ts'
+import type { Exchange } from './anonymise-words.ts'
 import {
   attribute,
   attributeNames,
@@ -43,20 +43,6 @@ const EMPTIED: ReadonlySet<string> = new Set(
 const LONGEST_DATA = 4_000_000
 /** Elements nested deeper are left out: more than a parser makes, and less than the call stack takes. */
 const DEEPEST = 600
-/** Texts of nothing but these and numbers are the page's own: sites tell states and times by them. */
-export const INTERFACE: ReadonlySet<string> = new Set(
-  (
-    'deleted removed by author moderator comment flagged dead parent reply replies edited ago just now promoted ' +
-    'sponsored ad follow points likes views ' +
-    'second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months mo year ' +
-    'years yr yrs an one about over almost ' +
-    'vor sekunde sekunden minuten stunde stunden tag tage tagen woche wochen wo std monat monate monaten jahr ' +
-    'jahre jahren einer einem il y hace há secondes heure heures jour jours semaine semaines mois ans année années ' +
-    'segundos minutos hora horas día días semana semanas mes meses año años anos fa geleden uur uren dag dagen ' +
-    'weken maand maanden jaar giorni ore minuti settimane mesi anni'
-  ).split(' '),
-)
-
 /** Writes elements as HTML, anew and from what the exchange leaves of them. */
 export function createWriter({ exchange, values, attributes, replaced, without, most }: Asked) {
   function element(root: Element): { readonly html: string; readonly cut: boolean } {
@@ -68,6 +54,7 @@ export function createWriter({ exchange, values, attributes, replaced, without, 
   function write(one: Element, sheet: Sheet, depth: number): void {
     if (without.has(one)) return
     const name = nameOf(one)
+    const written = exchange.fillName(name)
     const opened = openingTag(one)
     if (depth > DEEPEST || sheet.length + opened.length > most) {
       sheet.cut = true
@@ -82,7 +69,7 @@ export function createWriter({ exchange, values, attributes, replaced, without, 
         if (isElement(node)) write(node, sheet, depth + 1)
         else if (isText(node)) putIfRoom(sheet, text(charactersOf(node), name, sheet.parts.at(-1)))
       }
-    put(sheet, `</${name}>`)
+    put(sheet, `</${written}>`)
   }
 
   function putIfRoom(sheet: Sheet, part: string): void {
@@ -94,17 +81,22 @@ export function createWriter({ exchange, values, attributes, replaced, without, 
     const name = nameOf(one)
     const written = attributeNames(one).flatMap((named) => {
       const value = attributes(name, named, attribute(one, named) ?? '')
-      return value === null || !/^[^\s"'<>/=]+$/.test(named)
-        ? []
-        : [value === '' ? ` ${named}` : ` ${named}="${escapeValue(value)}"`]
+      if (value === null || !/^[^\s"'<>/=]+$/.test(named)) return []
+      const called = markupName(named)
+      return [value === '' ? ` ${called}` : ` ${called}="${escapeValue(value)}"`]
     })
-    return `<${name}${written.join('')}>`
+    return `<${markupName(name)}${written.join('')}>`
+  }
+
+  /** Counted as ids, which names made up for one page are. */
+  function markupName(name: string): string {
+    const filled = exchange.fillName(name)
+    if (filled !== name) replaced.ids++
+    return filled
   }
 
   function text(characters: string, inside: string, before: string | undefined): string {
-    const filled = isInterface(characters)
-      ? exchange.fillNumbers(characters)
-      : exchange.fill(characters, 'prose')
+    const filled = exchange.fill(characters, 'prose')
     if (filled !== characters) replaced.texts++
     // The parser drops a line break right after these tags.
     const lost =
@@ -123,7 +115,7 @@ export function createWriter({ exchange, values, attributes, replaced, without, 
       ) ?? []
     const filled =
       values.json(json) ?? values.json(json.replace(/[\n\r\t]/g, ' ').replace(/:undefined(?=[,}])/g, ':null'))
-    return filled === null ? '' : before + filled.replaceAll('<', '\\u003c') + after
+    return filled === null ? '' : exchange.fillName(before) + filled.replaceAll('<', '\\u003c') + after
   }
 
   /** The elements that `root` stands in, outermost first, as their opening tags. */
@@ -143,10 +135,6 @@ function put(sheet: Sheet, part: string): void {
 
 function nameOf(element: Element): string {
   return tagOf(element).toLowerCase()
-}
-
-function isInterface(text: string): boolean {
-  return runsIn(text).every((run) => /^\d+[smhdwy]?$/.test(run) || INTERFACE.has(run))
 }
 
 function escapeText(text: string): string {

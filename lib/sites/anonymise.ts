@@ -1,7 +1,9 @@
 import { createAttributes, isWritten } from './anonymise-attributes.ts'
+import type { Words } from './anonymise-filler.ts'
+import { runsIn } from './anonymise-runs.ts'
 import { structureOf } from './anonymise-structure.ts'
 import { createValues, type Replaced } from './anonymise-values.ts'
-import { createExchange, type Hosts, runsIn, type Words } from './anonymise-words.ts'
+import { createExchange, type Hosts } from './anonymise-words.ts'
 import { createWriter } from './anonymise-write.ts'
 import {
   all,
@@ -27,6 +29,12 @@ interface Asked {
   readonly without?: ReadonlySet<Element>
   /** Each root ends after about so many characters. */
   readonly most?: number
+  /**
+   * Words by which the page names its parts (classes, test ids, keys, elements, attributes) stay where no word of
+   * them is written in the page: whoever repairs a recipe needs them, but nobody can tell whose they are. Left out:
+   * what neither the recipe nor everybody knows is filler.
+   */
+  readonly keepsUnwritten?: boolean
 }
 
 export interface Anonymised {
@@ -52,9 +60,14 @@ const LONGEST_VALUE = 4_000
  * comments, styles and what was typed are left out. The document is not changed.
  */
 export function anonymise(document: Document, roots: readonly Element[], asked: Asked): Anonymised {
-  const { url, site, seed, without, most = Number.POSITIVE_INFINITY } = asked
-  const words = wordsOf(document, url)
-  const exchange = createExchange(seed, structureOf(site ? publicWords(site) : []), words, hostsOf(asked))
+  const { url, site, seed, without, most = Number.POSITIVE_INFINITY, keepsUnwritten = false } = asked
+  const exchange = createExchange({
+    seed,
+    structure: structureOf(site ? publicWords(site) : []),
+    words: wordsOf(document, url),
+    hosts: hostsOf(asked),
+    keepsUnwritten,
+  })
   const replaced: Replaced = { texts: 0, names: 0, ids: 0, addresses: 0, media: 0, numbers: 0 }
   const values = createValues(exchange, replaced)
   const attributes = createAttributes(exchange, values, replaced)
@@ -109,21 +122,28 @@ function hostsOf({ url, site }: Asked): Hosts {
 function wordsOf(document: Document, url: URL): Words {
   const written = new Set<string>(runsIn(unescaped(url.href)))
   const present = new Set<string>()
+  const alone = new Set<string>()
   const add = (words: Set<string>, text: string) => {
     for (const run of runsIn(text)) words.add(run)
   }
   let budget = MOST_LOOKED_AT
   for (const element of all(document, '*')) {
     if (budget-- <= 0) break
+    add(present, tagOf(element))
     for (const name of attributeNames(element)) {
+      add(present, name)
       const value = unescaped((attribute(element, name) ?? '').slice(0, LONGEST_VALUE))
       add(isWritten(name, value) ? written : present, value)
     }
     if (/^(?:script|style)$/i.test(tagOf(element))) continue
     for (let node = firstChildOf(element); node; node = nextSiblingOf(node))
-      if (isText(node)) add(written, charactersOf(node))
+      if (isText(node)) {
+        const runs = runsIn(charactersOf(node))
+        for (const run of runs) written.add(run)
+        if (runs.length === 1) for (const run of runs) alone.add(run)
+      }
   }
-  return { written, present }
+  return { written, present, alone }
 }
 
 function unescaped(text: string): string {

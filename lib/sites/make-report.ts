@@ -46,6 +46,7 @@ export function makeReport(asked: Asked): string {
     url,
     site,
     seed: asked.seed,
+    keepsUnwritten: true,
     most: roots.length === 0 ? LONGEST_OUTLINE : LONGEST_CONTAINER,
     ...(roots.length === 0 && main && { without: repeatedIn(main) }),
   })

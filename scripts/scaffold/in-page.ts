@@ -1,7 +1,8 @@
 import { anonymise } from '../../lib/sites/anonymise.ts'
 import { openPage } from '../../lib/sites/page-address.ts'
-import { containersOf } from '../../lib/sites/read.ts'
+import { containersOf, read } from '../../lib/sites/read.ts'
 import { siteFor } from '../../lib/sites/registry.ts'
+import { type Counts, countFound } from '../read/count-found.ts'
 
 interface Asked {
   /** Containers of posts to keep, from the first; null: all. */
@@ -16,6 +17,8 @@ export interface MadeFixture {
   readonly site: string
   readonly replaced: Readonly<Record<string, number>>
   readonly leftOut: number
+  /** What is read of the page as it was. */
+  readonly found: Counts
 }
 
 /** Runs in the page. Null: no site knows it. */
@@ -37,6 +40,7 @@ export function fixtureWith({ keepPosts, seed }: Asked): (address: string) => Ma
       site: site.id,
       replaced: made.replaced,
       leftOut: without.size,
+      found: countFound(read(site, document, url)),
     }
   }
 }
