@@ -43,6 +43,11 @@ export function makeTerms(random: Random, count: number): string[] {
   return [...terms]
 }
 
+/** So many names, the same in every run. */
+export function listOf(count: number): string[] {
+  return makeTerms(randomFrom(count), count)
+}
+
 interface PostShape {
   /** How often a word is one of these, and how often it is a name that nobody looks for. */
   readonly named: readonly string[]

@@ -1,8 +1,10 @@
+import { compileTopics } from '../../lib/matching/compile-topics.ts'
+import { findMatches } from '../../lib/matching/find-matches.ts'
 import { tabulateFirstWords } from '../../lib/matching/first-words.ts'
 import { compileTerms } from '../../lib/matching/match-terms.ts'
 import { scannable } from '../../lib/matching/scanned-text.ts'
 import { addSpelling, createTrie } from '../../lib/matching/term-trie.ts'
-import { makePosts, makeTerms, randomFrom } from './make-posts.ts'
+import { listOf, makePosts, randomFrom } from './make-posts.ts'
 import {
   charCodes,
   fastAhoCorasick,
@@ -13,15 +15,10 @@ import {
   unicodeRegExp,
   wordRegExp,
 } from './methods.ts'
+import { bestOf, type Row } from './row.ts'
 
-/** A figure without the bench's name. Units a second are millions of UTF-16 units. */
-export interface Row {
-  readonly case: string
-  readonly value: number
-  readonly unit: string
-  readonly baseline: number
-  readonly n: number
-}
+export { measureDeciding, measureGrowth } from './growth.ts'
+export type { Row } from './row.ts'
 
 const CHUNKS = 12
 const CHUNK_POSTS = 150
@@ -30,10 +27,6 @@ const ROUNDS = 100
 const PATIENCE = 400
 
 export type Richness = 'low-hit' | 'hit-rich'
-
-function listOf(count: number): string[] {
-  return makeTerms(randomFrom(count), count)
-}
 
 /** In a low-hit text 7 posts of 100 hold a name that is looked for, in a hit-rich one most do. */
 function postsFor(terms: readonly string[], richness: Richness, plain: boolean): string[] {
@@ -121,48 +114,54 @@ function speedOf({ count }: Method, posts: readonly string[]): { speed: number; 
   return { speed: units / time / 1_000, rounds }
 }
 
-function bestOf(rounds: number, work: () => void): number {
-  let best = Number.POSITIVE_INFINITY
-  for (let round = 0; round < rounds; round += 1) {
-    const start = performance.now()
-    work()
-    best = Math.min(best, performance.now() - start)
-  }
-  return best
-}
-
-/** Milliseconds to build the matcher, against building the best package's; and to read a page of 200 posts. */
+/** Milliseconds to build the matcher, against building the best package's. */
 export function measureBuilding(): Row[] {
-  const rows: Row[] = []
-  for (const count of [100, 1_000, 10_000]) {
+  return [100, 1_000, 10_000].map((count) => {
     const terms = listOf(count)
     const patterns = terms.map((text) => ({ kind: 'words' as const, text, prefix: false, plurals: true }))
-    const value = bestOf(5, () => compileTerms(patterns))
-    const baseline = bestOf(2, () => fastAhoCorasick(terms))
-    rows.push({
+    return {
       case: `build ${count} terms, against @monyone/aho-corasick`,
-      value,
+      value: bestOf(5, () => compileTerms(patterns)),
       unit: 'ms',
-      baseline,
+      baseline: bestOf(2, () => fastAhoCorasick(terms)),
       n: 5,
-    })
-  }
+    }
+  })
+}
+
+/** Milliseconds to look through a page of 200 posts: for a thousand terms, and with the queries of twenty topics decided. */
+export function measurePage(): Row[] {
   const terms = listOf(1_000)
   const posts = makePosts(randomFrom(5), 200, { named: terms, share: 0.01, plain: false }).map((post) =>
     post.repeat(3),
   )
-  const page = (method: Method) =>
+  const page = (count: (post: string) => number) =>
     bestOf(50, () => {
-      for (const post of posts) kept += method.count(post)
+      for (const post of posts) kept += count(post)
     })
-  rows.push({
-    case: 'page of 200 posts, against charCodeAt loop',
-    value: page(own(terms)),
+  const baseline = page(charCodes.count)
+  const row = (name: string, value: number): Row => ({
+    case: `page of 200 posts, ${name}, against charCodeAt loop`,
+    value,
     unit: 'ms',
-    baseline: page(charCodes),
+    baseline,
     n: 50,
   })
-  return rows
+  const decide = (query: (name: string) => string) => {
+    const compiled = compileTopics(terms.slice(0, 20).map((name) => ({ id: name, query: query(name) })))
+    return page((text) => findMatches(compiled, { site: 'town', text }).length)
+  }
+  return [
+    row('1000 terms', page(own(terms).count)),
+    row(
+      '20 topics',
+      decide((name) => `("${name}" OR @quillon OR #grinder) NOT (sword OR hilt)`),
+    ),
+    row(
+      '20 topics of words that are near',
+      decide((name) => `"${name}" NEAR/8 (good OR "not now" OR work*)`),
+    ),
+  ]
 }
 
 /** The first posts after building, against the same posts later. */
@@ -181,54 +180,6 @@ export function measureFirstUse(): Row {
     baseline: bestOf(200, read),
     n: 1,
   }
-}
-
-/** Nanoseconds a unit for a text of each length, against the same text cut to 1 kB. Linear time is a ratio of 1. */
-export function measureGrowth(): Row[] {
-  const phrase = 'ka lo ka lo ka lo ka lo ka lo ka lo ka lo end'
-  const words = [phrase, '咖咖啡', 'quillon', ...listOf(1_000)]
-  const matcher = own(words)
-  const ordinary = makePosts(randomFrom(1), 12_000, { named: words, share: 0.01, plain: false }).join('\n')
-  const texts: readonly [string, string][] = [
-    ['ordinary text', ordinary],
-    ['ordinary text after one odd place', `qui\u200bllon ${ordinary}`],
-    ['an odd place every kilobyte', oddEvery(1_000, ordinary)],
-    ['Bengali', 'বাংলা কফি মিল ভালো '.repeat(55_000)],
-    ['only emoji', '👩‍🚀🔥❤️'.repeat(120_000)],
-    ['only combining marks', '\u0301\u093f'.repeat(520_000)],
-    ['lone surrogates', '\ud83d\ud835'.repeat(520_000)],
-    ["a phrase's beginning", 'ka lo '.repeat(180_000)],
-    ['one word', 'quillon '.repeat(135_000)],
-    ['mathematical letters', '𝐪𝐮𝐢𝐥𝐥𝐨𝐧 '.repeat(70_000)],
-  ]
-  const rows: Row[] = []
-  for (const [name, text] of texts) {
-    const perUnit = (length: number) => {
-      const cut = text.slice(0, length)
-      const times = Math.max(1, Math.floor(20_000 / length))
-      const took = bestOf(length > 50_000 ? 3 : 30, () => {
-        for (let time = 0; time < times; time += 1) kept += matcher.count(cut)
-      })
-      return (took * 1e6) / times / length
-    }
-    const baseline = perUnit(1_000)
-    for (const length of [10_000, 100_000, 1_000_000])
-      rows.push({
-        case: `${name}, ${length / 1_000} kB against 1 kB`,
-        value: perUnit(length),
-        unit: 'ns a unit',
-        baseline,
-        n: 3,
-      })
-  }
-  return rows
-}
-
-/** A name with an invisible letter in it after so many characters, and again and again. */
-function oddEvery(units: number, text: string): string {
-  const pieces: string[] = []
-  for (let at = 0; at < text.length; at += units) pieces.push(text.slice(at, at + units), ' qui\u200bllon ')
-  return pieces.join('')
 }
 
 /** Compiled, and scanned once so that all is there that scanning needs. */
