@@ -51,7 +51,7 @@ export const PostSchema = z.object({
   quoted: z.string().max(LIMITS.postText).nullable(),
   /** ISO 8601 in UTC; null when the page gives no exact time. */
   time: z.iso.datetime().nullable(),
-  /** The time as the page words it. */
+  /** The time as the page words it, where it gives no exact one. */
   timeText: label.nullable(),
   parent: ParentSchema.nullable(),
   state: z.enum(['shown', 'collapsed', 'deleted', 'limited']),

@@ -34,6 +34,7 @@ const nodeType = native(NodeType?.prototype, 'nodeType')
 const parentElement = native(NodeType?.prototype, 'parentElement')
 const firstChild = native(NodeType?.prototype, 'firstChild')
 const nextSibling = native(NodeType?.prototype, 'nextSibling')
+const firstElementChild = native(ElementType?.prototype, 'firstElementChild')
 const localName = native(ElementType?.prototype, 'localName')
 const characters = native(Characters?.prototype, 'data')
 const {
@@ -65,6 +66,11 @@ export function firstChildOf(node: Node): ChildNode | null {
 
 export function nextSiblingOf(node: Node): ChildNode | null {
   return nextSibling.call(node) as ChildNode | null
+}
+
+/** No element stands in it: its text is all there is. */
+export function isBare(element: Element): boolean {
+  return firstElementChild.call(element) === null
 }
 
 /** 1 an element, 3 a text, as in the DOM standard. */

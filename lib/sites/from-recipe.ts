@@ -119,14 +119,15 @@ function readPost(rules: Rules, container: Element, page: Page): Post | null {
   const id = idOf(rules, hrefAt(scope, 'key')) ?? (rules.idIn ? idOf(rules, href) : null) ?? permalink
   const key = id ?? `#${hashText(`${author?.key}\n${own.text}`)}`
   const parent = parentOfPost(rules, scope, isQuoting ? body : null)
+  const time = timeAt(scope, 'time')
   return makePost({
     key,
     permalink,
     author,
     text: textOf(subject, state === 'deleted' ? NO_TEXT : own, own.truncated || isMarkedAt(scope, 'more')),
     quoted,
-    time: timeAt(scope, 'time'),
-    timeText: labelAt(scope, 'timeText'),
+    time,
+    timeText: time ? null : labelAt(scope, 'timeText'),
     parent: parent?.key === key ? null : parent,
     state,
     lang: body ? (labelAt(scope, 'lang') ?? attribute(body, 'lang')) : null,

@@ -3,11 +3,13 @@ import {
   attribute,
   charactersOf,
   firstChildOf,
+  isBare,
   isClosed,
   isDraft,
   nameOf,
   nextSiblingOf,
   nodeTypeOf,
+  rawText,
 } from './dom.ts'
 import { cut } from './trim.ts'
 
@@ -66,14 +68,17 @@ function walk(root: Element, line: Line, skips: TextRules['skips']): void {
     const type = nodeTypeOf(node)
     if (type === 1) {
       const kind = enter(node as Element, line, skips)
-      const inner = kind === SILENT ? null : firstChildOf(node)
-      if (inner !== null) {
+      if (kind !== SILENT && !isBare(node as Element)) {
         open.push(node)
         kinds.push(kind)
-        node = inner
+        node = firstChildOf(node)
         continue
       }
-      if (kind !== SILENT) leave(line, kind)
+      if (kind !== SILENT) {
+        const words = rawText(node as Element)
+        if (words !== '') add(line, words)
+        leave(line, kind)
+      }
     } else if (type === 3) add(line, charactersOf(node))
     node = nextSiblingOf(node)
   }

@@ -75,7 +75,8 @@ export function describePage(site: Site, page: Page, early = false): Omit<Thread
 
 /**
  * The posts that one container holds; null when it defeated the adapter, so that the others are still
- * read and somebody can say so. Whatever a page's links say, no post has an address of another site.
+ * read and somebody can say so. Whatever a page's links say, no post has an address of another site; and its
+ * words for a time count only where there is no exact one.
  */
 export function postsIn(site: Site, container: Element, page: Page): readonly Post[] | null {
   try {
@@ -93,9 +94,11 @@ function atHome(site: Site, post: Post, { url }: Page): Post {
   const isOwn = (address: string | null) => address === null || isOwnAddress(address, url, site.hosts)
   const goesAway = site.elsewhere !== 'posts' && !site.ownPage && !isOwn(permalink)
   const isAway = site.elsewhere === undefined && !site.ownPage && !isOwn(profile)
-  if (!goesAway && !isAway) return post
+  const isDated = post.time !== null && post.timeText !== null
+  if (!goesAway && !isAway && !isDated) return post
   return {
     ...post,
+    timeText: isDated ? null : post.timeText,
     permalink: goesAway ? null : permalink,
     author: isAway && author ? { ...author, url: null } : author,
   }

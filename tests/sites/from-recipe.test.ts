@@ -74,7 +74,7 @@ describe('a site out of its recipe', () => {
       truncated: false,
       quoted: null,
       time: '2026-03-04T18:58:32.000Z',
-      timeText: 'now',
+      timeText: null,
       parent: null,
       state: 'shown',
       lang: null,
