@@ -11,9 +11,21 @@ const MAX_BODY_DEPTH = 64
 export function nestingProblem(value: unknown, levels = MAX_EVENT_DEPTH): string | null {
   if (typeof value !== 'object' || value === null) return null
   if (levels <= 0) return TOO_DEEP
-  if (Object.hasOwn(value, '__proto__')) return 'a key that is not allowed'
-  for (const inner of Object.values(value)) {
+  if (Array.isArray(value)) return firstProblem(value, levels - 1)
+  // Makes no list of what is looked at: that is everything of every push. Lists it would go through far slower.
+  for (const key in value) {
+    if (key === '__proto__') return 'a key that is not allowed'
+    const inner: unknown = (value as Record<string, unknown>)[key]
+    if (typeof inner !== 'object' || inner === null) continue
     const problem = nestingProblem(inner, levels - 1)
+    if (problem !== null) return problem
+  }
+  return null
+}
+
+function firstProblem(list: readonly unknown[], levels: number): string | null {
+  for (const inner of list) {
+    const problem = nestingProblem(inner, levels)
     if (problem !== null) return problem
   }
   return null
