@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Refusal } from './answer.ts'
 import { isDeepJson } from './nesting.ts'
 
@@ -6,8 +7,14 @@ type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: fals
 /**
  * A request's body as a JSON value. Type, encoding and announced length are looked at before a byte is
  * read; then bytes are counted as they come, whatever was announced; nesting is looked at before parsing.
+ * `incoming`: what Node received, where the request came over a connection. It is read in place of `request.body`, which
+ * would be made for it: a request in full, and a stream around the stream.
  */
-export async function readJson(request: Request, maxBytes: number): Promise<Read> {
+export async function readJson(
+  request: Request,
+  maxBytes: number,
+  incoming: IncomingMessage | null,
+): Promise<Read> {
   const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json') return refused(415, 'not_json', 'Send application/json.')
   const encoding = request.headers.get('content-encoding')
@@ -16,7 +23,9 @@ export async function readJson(request: Request, maxBytes: number): Promise<Read
   const tooLarge = () => refused(413, 'too_large', `Send at most ${maxBytes} bytes in one request.`)
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return tooLarge()
   try {
-    const bytes = await readBytes(request, maxBytes)
+    // Whoever sends too much is answered all the same: the connection outlives the loop.
+    const chunks = incoming?.iterator({ destroyOnReturn: false }) ?? request.body ?? []
+    const bytes = await readBytes(chunks, maxBytes)
     return bytes === null ? tooLarge() : parse(bytes)
   } catch {
     // The connection went away in the middle: nobody is there to read this answer, and nothing is wrong here.
@@ -41,16 +50,18 @@ function parse(bytes: Uint8Array): Read {
 }
 
 /** Null when there are more than `maxBytes`; the rest is not read. */
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array | null> {
-  if (request.body === null) return new Uint8Array()
-  const chunks: Uint8Array[] = []
+async function readBytes(
+  chunks: AsyncIterable<Uint8Array> | readonly Uint8Array[],
+  maxBytes: number,
+): Promise<Uint8Array | null> {
+  const read: Uint8Array[] = []
   let length = 0
-  for await (const chunk of request.body) {
+  for await (const chunk of chunks) {
     length += chunk.byteLength
     if (length > maxBytes) return null
-    chunks.push(chunk)
+    read.push(chunk)
   }
-  return Buffer.concat(chunks)
+  return Buffer.concat(read)
 }
 
 function refused(status: 400 | 413 | 415, code: string, message: string): Read {

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import { LIMITS } from '../../lib/model/limits.ts'
@@ -77,7 +79,7 @@ export function serve(app: Hono<Env>, ports: AppPorts, served: Route): void {
     const refusal = await turnedAway(c, ports, served)
     if (refusal !== null) return refuse(c, refusal)
     if (served.body === undefined) return served.handle(c, ports, undefined)
-    const body = await readJson(c.req.raw, served.body.maxBytes)
+    const body = await readJson(c.req.raw, served.body.maxBytes, incomingOf(c))
     if (!body.ok) return refuse(c, body.refusal)
     const parsed = served.body.schema.safeParse(body.value)
     return parsed.success ? served.handle(c, ports, parsed.data) : refuse(c, bodyRefusal(parsed.error))
@@ -128,11 +130,16 @@ export function notFound(c: Context): Response {
   return refuse(c, NOT_FOUND)
 }
 
+/** Null in tests that come over no connection. */
+function incomingOf(c: Context): IncomingMessage | null {
+  const bindings: Partial<HttpBindings> | undefined = c.env
+  return bindings?.incoming ?? null
+}
+
 /** The address that tries are counted for. */
 export function addressOf(c: Context, header: string | null): string {
   // The last entry is the one that our own proxy added; those before it are the client's word.
   const forwarded = header === null ? undefined : c.req.header(header)?.split(',').at(-1)?.trim()
   if (forwarded) return forwarded
-  const connected = c.env && 'incoming' in c.env
-  return (connected ? getConnInfo(c).remote.address : undefined) ?? 'unknown'
+  return (incomingOf(c) !== null ? getConnInfo(c).remote.address : undefined) ?? 'unknown'
 }

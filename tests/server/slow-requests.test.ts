@@ -61,6 +61,27 @@ describe('a connection that wants to keep the server busy', () => {
     socket.destroy()
   })
 
+  it('that sends on and on is answered at the limit', async () => {
+    const { socket, said } = await dial(
+      'POST /v1/join HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+    )
+    const chunk = `1000\r\n${' '.repeat(0x1000)}\r\n`
+    const flood = setInterval(() => socket.write(chunk), 1)
+    await once(socket, 'data')
+    clearInterval(flood)
+    expect(said()).toMatch(/^HTTP\/1\.1 413 /)
+    expect(said()).toContain('"too_large"')
+    socket.destroy()
+    expect((await fetch(`${running.url}/health`)).status).toBe(200)
+  })
+
+  it('that breaks off in the middle of a body is no failure of the server', async () => {
+    const { socket, closed } = await dial(`${headOf(1_000)}\r\n{`)
+    socket.destroy()
+    await closed
+    expect((await fetch(`${running.url}/health`)).status).toBe(200)
+  })
+
   it('with more headers than anybody needs is refused', async () => {
     const { closed, said } = await dial(
       `GET /health HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
