@@ -4,6 +4,15 @@ import { z } from '../lib/model/zod.ts'
 /** Waiting for another process that writes to the same file: the command line beside the running server. */
 const BUSY_TIMEOUT_MS = 5_000
 
+/**
+ * Eight megabytes of cache: a group of appends changes more than a page an entry, and what has no place in SQLite's own
+ * two megabytes is written in the middle of the transaction, read again and written again. Two thousand pages (8 MB) in
+ * the write-ahead log before they are brought into the file, twice as many as SQLite's own: pages of an index that change
+ * again and again are brought there half as often. Together a group takes a sixth less time; with four thousand another
+ * tenth less, but whoever comes while they are brought over waits a half longer.
+ */
+const ROOM = 'pragma cache_size = -8000; pragma wal_autocheckpoint = 2000'
+
 /** The file was written by a newer server: opening it could lose what this one does not understand. */
 export class NewerFileError extends Error {
   override name = 'NewerFileError'
@@ -20,6 +29,7 @@ export function openSqliteFile(path: string, migrations: readonly string[]): Dat
   const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
   try {
     db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma trusted_schema = off')
+    db.exec(ROOM)
     migrate(db, path, migrations)
   } catch (error) {
     db.close()
