@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import type { Insertion, Outcome, Statement, Steps } from './rows/step.ts'
+import type { Insertion, Outcome, Statement, Steps, Together } from './rows/step.ts'
 
 /** Runs the steps of a transaction that is open already, at once. */
 export type StepRunner = <T>(steps: Steps<T>) => T
@@ -29,9 +29,13 @@ export function createStepRunner(db: DatabaseSync): StepRunner {
     for (const row of rows) statement.run(...(Object.values(row) as SQLInputValue[]))
     return { rows: [], changes: rows.length }
   }
+  const take = (step: Statement | Insertion | Together): Outcome => {
+    if ('into' in step) return add(step)
+    return 'together' in step ? { rows: [], changes: 0, each: step.together.map(ask) } : ask(step)
+  }
   return (steps) => {
     let turn = steps.next()
-    while (!turn.done) turn = steps.next('into' in turn.value ? add(turn.value) : ask(turn.value))
+    while (!turn.done) turn = steps.next(take(turn.value))
     return turn.value
   }
 }

@@ -1,4 +1,4 @@
-import type { Insertion, Outcome, Statement, Steps } from '../rows/step.ts'
+import type { Insertion, Outcome, Statement, Steps, Together } from '../rows/step.ts'
 import { arrayOf, typesOf } from './columns.ts'
 
 /** The part of a `pg` client that steps need. */
@@ -31,7 +31,7 @@ export async function runSteps<T>(transacted: Transacted, steps: Steps<T>): Prom
   while (!turn.done) {
     const step = turn.value
     const answer = send(transacted, step)
-    if ('into' in step || step.told) {
+    if ('into' in step || ('told' in step && step.told)) {
       // Looked at later: Node must not take it for an error that nobody looks at.
       answer.catch(() => undefined)
       told.push(answer)
@@ -49,8 +49,11 @@ export async function runSteps<T>(transacted: Transacted, steps: Steps<T>): Prom
 
 const UNKNOWN: Outcome = { rows: [], changes: 0 }
 
-function send(transacted: Transacted, step: Statement | Insertion): Promise<Outcome> {
-  return 'into' in step ? add(transacted, step) : ask(transacted, step)
+async function send(transacted: Transacted, step: Statement | Insertion | Together): Promise<Outcome> {
+  if ('into' in step) return add(transacted, step)
+  if (!('together' in step)) return ask(transacted, step)
+  const each = await Promise.all(step.together.map((statement) => ask(transacted, statement)))
+  return { ...UNKNOWN, each }
 }
 
 async function ask({ client, workspaceId }: Transacted, { sql, values }: Statement): Promise<Outcome> {

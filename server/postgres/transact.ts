@@ -65,7 +65,7 @@ type Ended<T> =
   | { readonly ok: false; readonly error: unknown; readonly again: boolean }
 
 async function tryOnce<T>(transacting: Transacting, transaction: Transaction<T>): Promise<Ended<T>> {
-  const { workspaceId, steps, repeatable } = transaction
+  const { workspaceId, steps, mode, repeatable } = transaction
   const opening = openingFor(transacting, transaction)
   let client: pg.PoolClient | undefined
   let committing = false
@@ -75,8 +75,12 @@ async function tryOnce<T>(transacting: Transacting, transaction: Transaction<T>)
     // The first statement goes right behind the opening. Without it the statement fails: it needs `app.ws`.
     const [, value] = await Promise.all([client.query(opening), runSteps(asking, steps())])
     committing = true
-    await client.query('commit')
-    client.release()
+    const ended = client.query('commit')
+    if (mode === 'read') void putBackAfter(client, ended)
+    else {
+      await ended
+      client.release()
+    }
     return { ok: true, value }
   } catch (error) {
     const cutOff = isCutOff(error)
@@ -118,6 +122,16 @@ export function openingFor(
     ...(citus ? ["set local citus.propagate_set_commands = 'local'"] : []),
     `set local app.ws = '${workspaceId}'`,
   ].join('; ')
+}
+
+/** What was read stands, however its transaction ends: nobody waits for that, except who wants the connection next. */
+async function putBackAfter(client: pg.PoolClient, ended: Promise<unknown>): Promise<void> {
+  try {
+    await ended
+    client.release()
+  } catch {
+    client.release(true)
+  }
 }
 
 async function putBack(client: pg.PoolClient, cutOff: boolean): Promise<void> {

@@ -6,7 +6,7 @@ import { type ClaimBook, openClaims, writeClaims } from './claims.ts'
 import { erasedAmong } from './erased-among.ts'
 import { aboutOf, claimIn, voidingOf } from './event-facts.ts'
 import { lockLog, setHead } from './log-row.ts'
-import { bytes, type Insertion, insert, readAll, type Steps, tell } from './step.ts'
+import { bytes, type Insertion, insert, readAll, type Steps, tell, together } from './step.ts'
 
 const KnownRow = z.object({
   id: z.string(),
@@ -21,10 +21,12 @@ interface Known {
   readonly erased: boolean
 }
 
-/** In this order, in statements of their own: lock, known ids, insert, head. See decision 18. */
+/**
+ * In this order, in statements of their own: lock, known ids, insert, head. See decision 18. Ids are looked up in the
+ * state of the log that the lock was got in, for a statement sees what was committed before it began.
+ */
 export function* append(entries: readonly NewEvent[], now: number): Steps<Appended> {
-  const log = yield* lockLog()
-  const known = yield* knownEvents(entries)
+  const [log, known] = yield* together(lockLog(), knownEvents(entries))
   const erased = yield* erasedAmong(log, entries)
   const claims = yield* openClaims(entries, now)
   const rows: Insertion['rows'][number][] = []

@@ -24,17 +24,24 @@ export interface Insertion {
   readonly rows: readonly Readonly<Record<string, Value>>[]
 }
 
+/** Statements of which none needs what another one gives: they are sent at once and run one after the other. */
+export interface Together {
+  readonly together: readonly Statement[]
+}
+
 export interface Outcome {
   readonly rows: readonly Row[]
   /** Rows that were changed or removed. */
   readonly changes: number
+  /** Of statements asked together, one each; else nothing. */
+  readonly each?: readonly Outcome[]
 }
 
 /**
  * What happens in one transaction, one step at a time: the same for a driver that answers at once (SQLite) and
  * for one that has to wait (PostgreSQL). Runs again from its beginning when the transaction has to.
  */
-export type Steps<T> = Generator<Statement | Insertion, T, Outcome>
+export type Steps<T> = Generator<Statement | Insertion | Together, T, Outcome>
 
 /** The rows, each as `schema` reads it. */
 export function* readAll<S extends z.ZodType>(
@@ -54,6 +61,28 @@ export function* readOne<S extends z.ZodType>(
 ): Steps<z.infer<S> | null> {
   const { rows } = yield { sql, values }
   return rows[0] === undefined ? null : schema.parse(rows[0])
+}
+
+/** Two readings of one statement each, on one way there and back. The second begins when the first has ended. */
+export function* together<A, B>(first: Steps<A>, second: Steps<B>): Steps<readonly [A, B]> {
+  const asked = [statementOf(first), statementOf(second)]
+  const { each } = yield { together: asked }
+  const [one = NOTHING, other = NOTHING] = each ?? []
+  return [resultOf(first, one), resultOf(second, other)]
+}
+
+const NOTHING: Outcome = { rows: [], changes: 0 }
+
+function statementOf(steps: Steps<unknown>): Statement {
+  const { done, value } = steps.next()
+  if (done || !('sql' in value)) throw new Error('only statements are asked together')
+  return value
+}
+
+function resultOf<T>(steps: Steps<T>, outcome: Outcome): T {
+  const { done, value } = steps.next(outcome)
+  if (!done) throw new Error('one statement each is asked together')
+  return value
 }
 
 /** How many rows an update or a deletion met. */

@@ -88,7 +88,8 @@ it('looks at no more of the log than a page holds, before anybody has analysed i
   const request = { after: null, reader: maya.memberId, limit: 50, maxBytes: 1_000_000 }
   const page = await store.page(maya.workspaceId, request)
   expect(page).toMatchObject({ status: 'page', head: length, hasMore: true, next: { seq: 50 } })
-  expect(read).toHaveLength(1)
+  // A page is answered before its transaction has ended.
+  await vi.waitFor(() => expect(read).toHaveLength(1))
   // Their sizes, with one more, then their texts, then the last one's place.
   expect(read[0]).toBeGreaterThanOrEqual(100)
   expect(read[0]).toBeLessThan(150)
@@ -137,4 +138,41 @@ it('sends what needs no answer without waiting, and commits only what was answer
   expect(texts).not.toContain('commit')
   refuse = false
   expect((await store.append(maya.workspaceId, entries(3), NOW)).head).toBe(3)
+})
+
+it('knows again what was committed while it waited for its turn', async () => {
+  const [first, second] = [await open(), await open()]
+  const same = entries(2)
+  const { promise: mayCommit, resolve: letCommit } = Promise.withResolvers<void>()
+  watch(
+    (text) => text,
+    (_client, text) => (text === 'commit' ? mayCommit : undefined),
+  )
+  const appended = first.append(maya.workspaceId, same, NOW)
+  const again = second.append(maya.workspaceId, [...same, ...entries(1)], NOW)
+  const waiting =
+    "select count(*)::int as count from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+  await vi.waitFor(async () => expect((await database.all.query(waiting)).rows).toEqual([{ count: 1 }]))
+  letCommit()
+  const outcomes = [...(await appended).outcomes, ...(await again).outcomes]
+  const statuses = outcomes.map(({ status }) => status).sort()
+  expect(statuses).toEqual(['accepted', 'accepted', 'accepted', 'duplicate', 'duplicate'])
+  expect(await first.verify(maya.workspaceId)).toMatchObject({ events: 3, gaps: 0, hashMismatches: 0 })
+})
+
+it('answers what was read though the transaction ends badly, and reads on', async () => {
+  const store = await open()
+  await store.append(maya.workspaceId, entries(1), NOW)
+  let refused = 0
+  watch(
+    (text) => {
+      if (text !== 'commit') return text
+      refused += 1
+      return 'select 1 / 0'
+    },
+    () => undefined,
+  )
+  // More often than there are connections.
+  for (let n = 0; n < 12; n++) expect((await store.head(maya.workspaceId)).head).toBe(1)
+  await vi.waitFor(() => expect(refused).toBe(12))
 })
