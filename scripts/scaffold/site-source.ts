@@ -97,7 +97,7 @@ export function fixtureJson(name: string, host: string): string {
     truncated: false,
     quoted: null,
     time,
-    timeText: '5 March',
+    timeText: null,
     parent: parent && { key: parent, inferred: true },
     state: 'shown',
     lang: null,
