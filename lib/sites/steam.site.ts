@@ -10,7 +10,7 @@ import { fold, trimLabel, webUrl } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     post: '.forum_op[id^="forum_op_"], .commentthread_comment[id^="comment_"], .apphub_Card, .review_box, .forum_topic[data-gidforumtopic], .post_searchresult, #ReviewText',
     /** A page that holds one review and nothing else names its writer above it. */
@@ -26,7 +26,7 @@ const recipe: Recipe = {
     subject: '[id^="forum_op_topic"] | .forum_op .topic | .topic',
     text: '[id^="forum_op_content"] | .commentthread_comment_text | .apphub_CardTextContent | .forum_topic_name | .forum_searchresult_reply_inner | .post_searchresult_simplereply | .content | .apphub_CardContentTitle',
     quote: 'blockquote',
-    skip: '.date_posted, .early_access_review, .received_compensation, .received_for_free, .gradient, .view_more, .posted, .postedDate, .forum_topic_label, .bb_quoteauthor, .needs_content_check',
+    skip: '.date_posted, .early_access_review, .received_compensation, .received_for_free, .gradient, .view_more, .posted, .postedDate, .forum_topic_label, .bb_quoteauthor, .needs_content_check, .forum_comment_permlink',
     parent: 'blockquote .bb_quoteauthor a[href*="#c"]@href',
     time: '.date[data-timestamp]@data-timestamp | .commentthread_comment_timestamp[data-timestamp]@data-timestamp | .searchresult_timestamp@data-timestamp',
     timeText:
@@ -37,6 +37,8 @@ const recipe: Recipe = {
     replies: '.forum_topic_reply_count | .apphub_CardCommentCount',
     deleted: '.commentthread_comment_deleted, .commentthread_comment.deleted, .forum_topic.deleted',
     limited: '.needs_content_check',
+    /** Of somebody the reader blocked, or removed: the words stay in the page, behind a line that says why. */
+    collapsed: '.commentthread_deleted_expanded',
     title:
       '.forum_op .topic | [id^="forum_op_topic"] | .workshopItemTitle | .apphub_AppName | #appHubAppName',
     community: '.apphub_AppName | #appHubAppName | .group_name',
