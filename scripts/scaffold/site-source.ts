@@ -7,9 +7,32 @@ function titleCase(name: string): string {
   return name.replace(/(?:^|-)(\w)/g, (part) => ` ${part.replace('-', '').toUpperCase()}`).trim()
 }
 
-/** A site that reads nothing yet and says so: its expectations fail on every thread until the recipe fits. */
-export function siteSource(name: string, host: string): string {
+/** By which pages of software that runs on any host are told in the pair that the scaffold writes. */
+function generator(name: string): string {
+  return `<meta name="generator" content="${titleCase(name)} 1.0">`
+}
+
+/**
+ * A site that reads nothing yet and says so: its expectations fail on every thread until the recipe fits.
+ * @param host null: software that runs on any host
+ */
+export function siteSource(name: string, host: string | null): string {
   const title = titleCase(name)
+  const place =
+    host === null
+      ? `  // Runs on any host: its pages are known by what no other software writes.
+  hosts: [],
+  origins: [],
+  marks: 'meta[name="generator"][content^="${title}"]',
+  perHost: true,
+  authorBy: 'handle',
+  authorId: /\\/people\\/([^/?#]+)/,`
+      : `  hosts: ['${host}'],
+  origins: ['https://*.${host}/*'],
+  authorBy: 'profile',`
+  const thread = `/t/\${pathname.match(THREAD)?.[1] ?? ''}`
+  const key =
+    host === null ? `({ origin, pathname }) => \`\${origin}${thread}\`` : `({ pathname }) => \`${thread}\``
   return `import { siteFromRecipe } from './from-recipe.ts'
 import type { Recipe, Site, SiteFacts } from './site.ts'
 
@@ -36,12 +59,10 @@ const THREAD = /^\\/t\\/(\\d+)/
 export const ${camelCase(name)}: Site = siteFromRecipe({
   id: '${name}',
   name: '${title}',
-  hosts: ['${host}'],
-  origins: ['https://*.${host}/*'],
+${place}
   recipe,
-  authorBy: 'profile',
   pageKind: ({ pathname }) => (THREAD.test(pathname) ? 'thread' : null),
-  threadKey: ({ pathname }) => \`/t/\${pathname.match(THREAD)?.[1] ?? ''}\`,
+  threadKey: ${key},
 })
 
 export const facts: SiteFacts = {
@@ -66,10 +87,10 @@ export const facts: SiteFacts = {
 }
 
 /** Two posts in nobody's structure: the site reads neither until both are made to fit. */
-export function fixtureHtml(name: string): string {
+export function fixtureHtml(name: string, host: string | null): string {
   return `<!doctype html>
 <html lang="en">
-<head><title>Which grind for a moka pot? | ${titleCase(name)}</title></head>
+<head>${host === null ? generator(name) : ''}<title>Which grind for a moka pot? | ${titleCase(name)}</title></head>
 <body>
 <main>
 <div class="entry" id="e1"><a href="/people/slowpour_ana">slowpour_ana</a> <a href="/t/1#e1"><time datetime="2026-03-05T08:00:00Z">5 March</time></a><div>Which grind for a moka pot?</div></div>
@@ -80,14 +101,15 @@ export function fixtureHtml(name: string): string {
 `
 }
 
-/** What must be read from it. */
-export function fixtureJson(name: string, host: string): string {
+/** What must be read from it once its places are in the recipe. */
+export function fixtureJson(name: string, siteHost: string | null): string {
+  const host = siteHost ?? `${name}.example`
   const url = `https://${host}/t/1`
-  const post = (id: string, author: string, time: string, text: string, parent: string | null) => ({
+  const post = (id: string, author: string, time: string, text: string) => ({
     key: id,
     permalink: `${url}#${id}`,
     author: {
-      key: `/people/${author}`,
+      key: siteHost === null ? `${host}/${author}` : `/people/${author}`,
       handle: author,
       name: author,
       url: `https://${host}/people/${author}`,
@@ -98,7 +120,7 @@ export function fixtureJson(name: string, host: string): string {
     quoted: null,
     time,
     timeText: null,
-    parent: parent && { key: parent, inferred: true },
+    parent: null,
     state: 'shown',
     lang: null,
     counts: null,
@@ -108,14 +130,14 @@ export function fixtureJson(name: string, host: string): string {
   const reading = {
     thread: {
       site: name,
-      key: '/t/1',
+      key: siteHost === null ? url : '/t/1',
       url,
       page: 'thread',
       title: `Which grind for a moka pot? | ${titleCase(name)}`,
       community: host,
       posts: [
-        post('e1', 'slowpour_ana', '2026-03-05T08:00:00.000Z', 'Which grind for a moka pot?', null),
-        post('e2', 'brewbert', '2026-03-05T09:00:00.000Z', 'Finer than for a filter, says my Q2.', 'e1'),
+        post('e1', 'slowpour_ana', '2026-03-05T08:00:00.000Z', 'Which grind for a moka pot?'),
+        post('e2', 'brewbert', '2026-03-05T09:00:00.000Z', 'Finer than for a filter, says my Q2.'),
       ],
     },
     report: {

@@ -37,15 +37,15 @@ const everything = () => ({
 })
 
 /** What the project now reads of the new pair, and what it should. */
-const CHECK = `
+const check = (name: string) => `
 import { readFileSync } from 'node:fs'
 import { Window } from 'happy-dom'
 const window = new Window()
 for (const name of ['Node', 'Element', 'Document', 'CharacterData', 'NodeFilter']) globalThis[name] = window[name]
 const { SITES, siteFor } = await import('./lib/sites/registry.ts')
 const { read } = await import('./lib/sites/read.ts')
-const { url, reading } = JSON.parse(readFileSync('tests/sites/fixtures/grind-talk--thread.json', 'utf8'))
-const html = readFileSync('tests/sites/fixtures/grind-talk--thread.html', 'utf8')
+const { url, reading } = JSON.parse(readFileSync('tests/sites/fixtures/${name}--thread.json', 'utf8'))
+const html = readFileSync('tests/sites/fixtures/${name}--thread.html', 'utf8')
 const document = new window.DOMParser().parseFromString(html, 'text/html')
 const site = siteFor(new URL(url), document)
 const found = read(site, document, new URL(url))
@@ -140,6 +140,7 @@ describe('npm run new-site', { timeout: 60_000 }, () => {
     ['a way out of the folder', ['../grind']],
     ['a word of the language', ['new']],
     ['a name that is taken', ['stack-exchange']],
+    ['one host and any host', ['grind-talk', '--host', 'grind.example', '--any-host']],
     ['an option that it does not know', ['grind-talk', '--force']],
   ])('refuses %s, says why and writes nothing', (_, args) => {
     const before = everything()
@@ -208,7 +209,7 @@ describe('npm run new-site', { timeout: 60_000 }, () => {
     expect(made).toMatchObject({ code: 0, err: '' })
     expect(made.out).toContain('lib/sites/grind-talk.site.ts')
     expect(made.out).toContain('npm run fixture')
-    const checked = run('--input-type=module', '--eval', CHECK)
+    const checked = run('--input-type=module', '--eval', check('grind-talk'))
     expect(JSON.parse(checked.out)).toEqual({
       ids: ['grind-talk', 'practice', 'generic'],
       site: 'grind-talk',
@@ -225,6 +226,12 @@ describe('npm run new-site', { timeout: 60_000 }, () => {
       { cwd: copy, encoding: 'utf8' },
     )
     expect(status, stdout).toBe(0)
+  })
+
+  it('writes one for software that many hosts run, which is known by its mark', () => {
+    expect(run('scripts/new-site.ts', 'grind-board', '--any-host')).toMatchObject({ code: 0, err: '' })
+    const checked = run('--input-type=module', '--eval', check('grind-board'))
+    expect(JSON.parse(checked.out)).toMatchObject({ site: 'grind-board', posts: 0, expected: 2, failed: 1 })
   })
 
   it('does not write over a site that is there', () => {

@@ -20,10 +20,11 @@ describe('the fixtures', () => {
     expect(fixtureNames('.html').length).toBeGreaterThan(10)
   })
 
-  it.each(fixtures())('$name is read exactly as its .json says', ({ html, url, reading }) => {
+  it.each(fixtures())('$name is read exactly as its .json says', ({ name, site: id, html, url, reading }) => {
     const document = parse(html)
     const site = siteFor(new URL(url), document)
-    expect(site && read(site, document, new URL(url))).toEqual(reading)
+    const next = `Mend lib/sites/${id}.site.ts, or ${name}.json where it says what the page does not show. What is read now: npm run read -- tests/sites/fixtures/${name}.html --url ${url}`
+    expect(site && read(site, document, new URL(url)), next).toEqual(reading)
   })
 
   it.each(fixtures())('$name follows the schema that crosses to the background', ({ reading }) => {
