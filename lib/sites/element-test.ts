@@ -1,7 +1,8 @@
 import { attribute, matches, nameOf } from './dom.ts'
 import { splitSelector } from './split-selector.ts'
 
-type ElementTest = (element: Element) => boolean
+/** @param name what the element is called, where that is known already */
+type ElementTest = (element: Element, name?: string) => boolean
 
 /** What an element must be called and which classes it must have before it can match a part of a selector. */
 interface Guard {
@@ -32,8 +33,7 @@ function makeTest(guards: readonly Guard[]): ElementTest {
   /** Name → classes as they stand → the parts that may match; empty: none. */
   const open = new Map<string, Map<string, string>>()
   let kinds = 0
-  return (element) => {
-    const name = nameOf(element)
+  return (element, name = nameOf(element)) => {
     const words = attribute(element, 'class') ?? ''
     let named = open.get(name)
     if (named === undefined) {

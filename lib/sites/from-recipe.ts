@@ -14,7 +14,7 @@ import {
   timeAt,
 } from './fields.ts'
 import { hashText } from './hash.ts'
-import { makeAuthor, makePost, NO_TEXT, readWords, type Standing } from './make-post.ts'
+import { makeAuthor, makePost, NO_TEXT, readWords, type StandingOf } from './make-post.ts'
 import { leadsAway } from './page-address.ts'
 import { joinTexts, type ReadText, type TextRules } from './read-text.ts'
 import { postOf, type Scope, scopeOf } from './scope.ts'
@@ -148,17 +148,18 @@ function textOf(subject: string | null, { text }: ReadText, truncated: boolean):
   return subject ? joinTexts([{ text: subject, truncated: false }, body]) : body
 }
 
-const standings = new WeakMap<Recipe, (element: Element) => Standing>()
+const standings = new WeakMap<Recipe, StandingOf>()
 
 /** How this recipe says that an element in a text stands to the words around it. */
-function standingIn(recipe: Recipe): (element: Element) => Standing {
+function standingIn(recipe: Recipe): StandingOf {
   let standing = standings.get(recipe)
   if (standing === undefined) {
     const { quote = 'blockquote', skip } = recipe.selectors
     const isEither = testFor(skip ? `${quote},${skip}` : quote)
     const isQuote = testFor(quote)
     // Nearly everything in a text is its author's: one test tells.
-    standing = (element) => (isEither(element) ? (isQuote(element) ? 'quoted' : 'left out') : 'own')
+    standing = (element, name) =>
+      isEither(element, name) ? (isQuote(element, name) ? 'quoted' : 'left out') : 'own'
     standings.set(recipe, standing)
   }
   return standing

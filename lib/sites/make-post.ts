@@ -77,12 +77,15 @@ export interface Words {
 export const NO_WORDS: Words = { own: NO_TEXT, quoted: null, isQuoting: false }
 
 /** How an element in a text stands to the words of its author. */
-export type Standing = 'own' | 'quoted' | 'left out'
+type Standing = 'own' | 'quoted' | 'left out'
+
+/** @param name what the element is called */
+export type StandingOf = (element: Element, name: string) => Standing
 
 /** The usual one: what is quoted, by a selector, and what the rules leave out. */
-export function standingBy(quotes: string, skips?: TextRules['skips']): (element: Element) => Standing {
+export function standingBy(quotes: string, skips?: TextRules['skips']): StandingOf {
   const isQuote = testFor(quotes)
-  return (element) => (isQuote(element) ? 'quoted' : skips?.(element) ? 'left out' : 'own')
+  return (element, name) => (isQuote(element, name) ? 'quoted' : skips?.(element, name) ? 'left out' : 'own')
 }
 
 /**
@@ -91,15 +94,15 @@ export function standingBy(quotes: string, skips?: TextRules['skips']): (element
  */
 export function readWords(
   body: Element | null,
-  standingOf: (element: Element) => Standing,
+  standingOf: StandingOf,
   layout: TextRules['layout'] = 'flow',
 ): Words {
   if (!body) return NO_WORDS
   let quotes: Element[] | null = null
   const own = readText(body, {
     layout,
-    skips: (element) => {
-      const standing = standingOf(element)
+    skips: (element, name) => {
+      const standing = standingOf(element, name)
       if (standing === 'quoted') {
         if (quotes) quotes.push(element)
         else quotes = [element]
@@ -108,7 +111,7 @@ export function readWords(
     },
   })
   if (quotes === null) return { own, quoted: null, isQuoting: false }
-  const rules: TextRules = { layout, skips: (element) => standingOf(element) === 'left out' }
+  const rules: TextRules = { layout, skips: (element, name) => standingOf(element, name) === 'left out' }
   if (own.text === '') return { own: readText(body, rules), quoted: null, isQuoting: true }
   const quoted = joinTexts((quotes as readonly Element[]).map((quote) => readText(quote, rules)))
   return { own, quoted: quoted.text || null, isQuoting: true }

@@ -21,7 +21,7 @@ export interface TextRules {
    */
   readonly layout: 'flow' | 'inline'
   /** Elements left out with everything in them. */
-  readonly skips?: (element: Element) => boolean
+  readonly skips?: (element: Element, name: string) => boolean
 }
 
 export interface ReadText {
@@ -130,7 +130,8 @@ are(PICTURE, 'img')
 
 /** Says how the element stands; its own break is made, and a silent one is done with. */
 function enter(element: Element, line: Line, skips: TextRules['skips']): Kind {
-  const kind = KINDS.get(nameOf(element)) ?? INLINE
+  const name = nameOf(element)
+  const kind = KINDS.get(name) ?? INLINE
   if (kind === SILENT) return SILENT
   if (kind === BREAK) {
     newline(line)
@@ -141,7 +142,7 @@ function enter(element: Element, line: Line, skips: TextRules['skips']): Kind {
     if (alt && isEmoji(element, alt)) add(line, alt)
     return SILENT
   }
-  if (attribute(element, 'hidden') !== null || isDraft(element) || skips?.(element)) return SILENT
+  if (attribute(element, 'hidden') !== null || isDraft(element) || skips?.(element, name)) return SILENT
   if (kind === INLINE || line.inline) return INLINE
   if (kind === PREFORMATTED) line.pre++
   breakLine(line, kind)
