@@ -35,18 +35,22 @@ export function measureGrowth(): Row[] {
       })
       return (took * 1e6) / times / length
     }
-    const baseline = perUnit(1_000)
-    for (const length of [10_000, 100_000, 1_000_000])
-      rows.push({
-        case: `${name}, ${length / 1_000} kB against 1 kB`,
-        value: perUnit(length),
-        unit: 'ns a unit',
-        baseline,
-        n: 3,
-      })
+    rows.push(...growing(name, perUnit, 3))
   }
   if (!Number.isFinite(kept)) throw new Error('the matcher gave no count')
   return rows
+}
+
+/** A row for each length, given what a unit costs in a text of that many; `n` is how often the longest was timed. */
+function growing(name: string, perUnit: (length: number) => number, n: number): Row[] {
+  const baseline = perUnit(1_000)
+  return [10_000, 100_000, 1_000_000].map((length) => ({
+    case: `${name}, ${length / 1_000} kB against 1 kB`,
+    value: perUnit(length),
+    unit: 'ns a unit',
+    baseline,
+    n,
+  }))
 }
 
 /** A name with an invisible letter in it after so many characters, and again and again. */
@@ -72,15 +76,7 @@ export function measureDeciding(): Row[] {
       })
       return (took * 1e6) / length
     }
-    const baseline = perUnit(1_000)
-    for (const length of [10_000, 100_000, 1_000_000])
-      rows.push({
-        case: `${name}, ${length / 1_000} kB against 1 kB`,
-        value: perUnit(length),
-        unit: 'ns a unit',
-        baseline,
-        n: 2,
-      })
+    rows.push(...growing(name, perUnit, 2))
   }
   return rows
 }
