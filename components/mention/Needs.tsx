@@ -15,8 +15,12 @@ export function Needs({ view }: { readonly view: MentionView }) {
       {byUrgency(mention.needs).map((need) => (
         <details key={need.label} class="why">
           <summary>
-            <NeedLine need={need} mention={mention} topics={topics} length={QUOTED} />{' '}
-            <span class="ask">{t('panel.why.ask')}</span>
+            <span class="asked">
+              <span>
+                <NeedLine need={need} mention={mention} topics={topics} length={QUOTED} />
+              </span>
+              <span class="ask">{t('panel.why.ask')}</span>
+            </span>
           </summary>
           <WhyNeed need={need} mention={mention} />
         </details>

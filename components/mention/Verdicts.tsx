@@ -106,14 +106,16 @@ function TopicLine({ topic, match, said, words, busy, onSay, onUnsay }: TopicLin
   return (
     <details class="why" name="topics">
       <summary data-focus={focusName(topic.id)}>
-        <span dir="auto">
-          <b>{topic.name}</b> {quoted.map((text) => t('panel.quoted', { text })).join(' ')}
-        </span>{' '}
-        {said === null ? (
-          <span class="ask">{t('panel.match.ask')}</span>
-        ) : (
-          <span>{said === 'us' ? words.saidUs : words.saidNotUs}</span>
-        )}
+        <span class={said === null ? 'asked' : undefined}>
+          <span dir="auto">
+            <b>{topic.name}</b> {quoted.map((text) => t('panel.quoted', { text })).join(' ')}
+          </span>{' '}
+          {said === null ? (
+            <span class="ask">{t('panel.match.ask')}</span>
+          ) : (
+            <span>{said === 'us' ? words.saidUs : words.saidNotUs}</span>
+          )}
+        </span>
       </summary>
       <div class="why-parts stack small">
         {match !== undefined && match.parts.length > 0 && <Signs match={match} topic={topic} />}
