@@ -35,6 +35,8 @@ const WaitingSchema = z.object({
 /** What the first version of this file kept of a workspace, and its own file has not taken in yet. */
 export type Waiting = z.infer<typeof WaitingSchema>
 
+export type ControlFile = ReturnType<typeof openControlFile>
+
 /** Opens, or makes, the index of a server. It holds nothing that the workspaces' own files do not hold too. */
 export function openControlFile(path: string) {
   const db = openSqliteFile(path, CONTROL_MIGRATIONS)

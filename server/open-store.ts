@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
+import { appendingAside } from './append-aside.ts'
 import { createPostgresStore } from './postgres/postgres-store.ts'
 import { createSqliteStore } from './sqlite-store.ts'
 import type { EventStore } from './store.ts'
@@ -18,6 +20,9 @@ export interface StoreSettings {
  */
 export async function openStore(settings: StoreSettings): Promise<EventStore> {
   const { dataDir, postgresUrl, postgresMigrateUrl } = settings
-  if (postgresUrl === null) return createSqliteStore(resolve(dataDir))
+  if (postgresUrl === null) {
+    const directory = resolve(dataDir)
+    return createSqliteStore(directory, randomBytes, appendingAside(directory))
+  }
   return createPostgresStore({ url: postgresUrl, migrateUrl: postgresMigrateUrl })
 }

@@ -1,23 +1,34 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openControlFile } from './control-file.ts'
+import { LIMITS } from '../lib/model/limits.ts'
+import type { AppendAside } from './append-aside.ts'
+import { type ControlFile, openControlFile } from './control-file.ts'
 import { copyLogFile, restoreLogFile } from './copy-log-file.ts'
 import { type LogFile, openLogFile } from './log-file.ts'
 import type { RandomBytes } from './secrets.ts'
 import type { EventStore, WorkspaceRecord } from './store.ts'
 import { storeOver } from './store-over.ts'
+import { takingTurns } from './take-turns.ts'
 
 /** Open log files kept at hand; each costs three file descriptors, and up to 8 MB of cache as it is used. */
 const OPEN_LOGS = 100
 const KEY_BYTES = 32
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** More than one push may hold: several devices wait, and this thread has the next ones to read and judge. */
+const MANY_ENTRIES = LIMITS.batchEvents + 1
+
 /**
  * The embedded store: `control.sqlite` and one `workspaces/<id>.sqlite` a workspace below `dataDir`,
- * which is made if missing. Several processes may use one directory at a time.
+ * which is made if missing. Several processes may use one directory at a time. With `aside`, over the same directory,
+ * many entries at once are appended there. The store ends it when it closes.
  */
-export function createSqliteStore(dataDir: string, random: RandomBytes = randomBytes): EventStore {
+export function createSqliteStore(
+  dataDir: string,
+  random: RandomBytes = randomBytes,
+  aside: AppendAside | null = null,
+): EventStore {
   const logsDir = join(dataDir, 'workspaces')
   mkdirSync(logsDir, { recursive: true, mode: 0o700 })
   const control = openControlFile(join(dataDir, 'control.sqlite'))
@@ -26,22 +37,14 @@ export function createSqliteStore(dataDir: string, random: RandomBytes = randomB
     if (!UUID.test(id)) throw new Error('this is not the id of a workspace')
     return join(logsDir, `${id}.sqlite`)
   }
-  const logs = createLogCache((id) => {
-    const path = pathOf(id)
-    const workspace = control.findWorkspace(id)
-    // An empty log in place of a lost one would tell every device that it is the truth.
-    if (workspace === null || !existsSync(path)) throw new Error('the log file of a workspace is missing')
-    const log = openLogFile(path)
-    const waiting = control.waiting(id)
-    log.complete(workspace, random(KEY_BYTES), waiting)
-    if (waiting !== null) control.forgetWaiting(id)
-    return log
-  })
+  const logs = createLogCache((id) => openWhole(control, id, pathOf(id), random))
+  // Of two connections that write to one file one waits, and this thread would wait with it.
+  const inTurn = takingTurns()
   const store = storeOver(
     {
       knows: async (id) => UUID.test(id) && control.findWorkspace(id)?.id === id,
       read: async (id, steps) => logs.open(id).read(steps),
-      write: async (id, steps) => logs.open(id).write(steps),
+      write: (id, steps) => inTurn(id, () => logs.open(id).write(steps)),
     },
     {
       createWorkspace: async (workspace, epoch, now) => {
@@ -67,6 +70,8 @@ export function createSqliteStore(dataDir: string, random: RandomBytes = randomB
         return true
       },
       restoreFrom: async (path, epoch) => {
+        // It may have the file open whose place the copy takes.
+        await aside?.end()
         const { workspace, pointers } = restoreLogFile({
           path,
           epoch,
@@ -82,6 +87,7 @@ export function createSqliteStore(dataDir: string, random: RandomBytes = randomB
       damage: async (id) => logs.open(id).damage(),
       ping: async () => control.ping(),
       close: async () => {
+        await aside?.end()
         logs.closeAll()
         control.close()
       },
@@ -94,12 +100,27 @@ export function createSqliteStore(dataDir: string, random: RandomBytes = randomB
   }
   return {
     ...store,
+    append: (id, entries, now) =>
+      aside === null || entries.length < MANY_ENTRIES
+        ? store.append(id, entries, now)
+        : inTurn(id, () => aside.append(id, entries, now)),
     erase: async (id, erasure) => {
       const erased = await store.erase(id, erasure)
-      logs.open(id).settle()
+      await inTurn(id, () => logs.open(id).settle())
       return erased
     },
   }
+}
+
+function openWhole(control: ControlFile, id: string, path: string, random: RandomBytes): LogFile {
+  const workspace = control.findWorkspace(id)
+  // An empty log in place of a lost one would tell every device that it is the truth.
+  if (workspace === null || !existsSync(path)) throw new Error('the log file of a workspace is missing')
+  const log = openLogFile(path)
+  const waiting = control.waiting(id)
+  log.complete(workspace, random(KEY_BYTES), waiting)
+  if (waiting !== null) control.forgetWaiting(id)
+  return log
 }
 
 /** Every use of a log is synchronous, so that closing the least recently used one never cuts a transaction. */

@@ -23,6 +23,6 @@ export function readSizes(environment: NodeJS.ProcessEnv): Sizes {
     short: Math.round(long / 100),
     firstSync: Math.round(long / 10),
     outbox: Math.round(long / 100),
-    round: Math.max(1, Math.round(long / 200_000)) * 1_600,
+    round: Math.max(1, Math.round(long / 200_000)) * 3_200,
   }
 }

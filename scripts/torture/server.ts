@@ -20,7 +20,7 @@ const DRAINED_ONE_IN = 6
 const DATABASE_ONE_IN = 3
 
 /** At most so many more are acknowledged in a round before its end. */
-const ENOUGH = 1_500
+const ENOUGH = 4_000
 /** A disk that is full acknowledges nothing more. */
 const PATIENCE_MS = 5_000
 

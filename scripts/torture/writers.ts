@@ -7,7 +7,8 @@ import { loggedEvent } from './logged-event.ts'
 
 const YEAR = 365 * 24 * 3_600_000
 const CONTACT = '6f1c1f2e-8a52-8d0b-9d4e-2f5f6d1f0a01'
-const MOST_IN_BATCH = 40
+/** Some of several devices are together more than one push may hold: those are stored in another way on SQLite. */
+const MOST_IN_BATCH = 120
 /** Between two tries at a server that does not answer, in milliseconds. */
 const PAUSE = 50
 

@@ -99,7 +99,8 @@ function rowOf({ event, contentHash, text }: NewEvent, seq: number, now: number)
   }
 }
 
-function textOf({ seq: _seq, receivedat: _receivedat, ...kept }: SyncEvent): string {
+/** What is kept of an event whose text was not written yet. */
+export function textOf({ seq: _seq, receivedat: _receivedat, ...kept }: SyncEvent): string {
   return JSON.stringify(kept)
 }
 
