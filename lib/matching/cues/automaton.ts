@@ -94,17 +94,26 @@ const MOST_STEPS = 1 << 17
 /** More symbols than a language has. */
 const SYMBOLS = 1 << 13
 const NONE = 0
+const START = 1
+/** Steps that there is room for at first: few texts lead further, and a small table stays in the processor's cache. */
+const FIRST_STEPS = 1 << 11
 
 /**
- * The states that texts have led to. A step is found by state and symbol in one flat table: a map in each
- * state took three times as long.
+ * The states that texts have led to. Every step of a walk is kept as the state that it leads to, twice, and one more where a
+ * shape ends there; 0 is not known yet. First steps, which every word takes, and steps over a word of no cue are found by
+ * their number; the others in a flat table of pairs, by state and symbol: a map in each state took three times as long.
  */
 interface States {
   readonly places: (readonly number[])[]
   readonly accepts: (readonly number[])[]
   readonly numbers: Map<string, number>
-  readonly keys: Int32Array
-  readonly targets: Int32Array
+  /** By symbol: from the first state. */
+  readonly first: Int32Array
+  /** By state: over a word of no cue. */
+  unknown: Int32Array
+  /** State and symbol, and the step beside it. */
+  pairs: Int32Array
+  paired: number
   steps: number
 }
 
@@ -114,25 +123,64 @@ function newStates(): States {
     places: [[]],
     accepts: [[]],
     numbers: new Map([['', NONE]]),
-    keys: new Int32Array(MOST_STEPS * 2),
-    targets: new Int32Array(MOST_STEPS * 2),
+    first: new Int32Array(SYMBOLS).fill(UNKNOWN),
+    unknown: new Int32Array(FIRST_STEPS).fill(UNKNOWN),
+    pairs: new Int32Array(FIRST_STEPS * 4),
+    paired: 0,
     steps: 0,
   }
 }
 
-function walker(places: readonly Place[], classes: Classes): Automaton {
-  let states = newStates()
-  const stateOf = (from: readonly number[]): number => {
-    const all = closure(places, from)
-    const key = all.join()
-    const before = states.numbers.get(key)
-    if (before !== undefined) return before
-    const accepts = new Set(all.map((at) => places[at]?.accepts ?? -1).filter((number) => number >= 0))
-    states.numbers.set(key, states.places.length)
-    states.accepts.push([...accepts])
-    return states.places.push(all) - 1
+/** A step that no text has taken. */
+const UNKNOWN = -1
+
+function slotOf(pairs: Int32Array, key: number): number {
+  const mask = (pairs.length >> 1) - 1
+  let slot = (Math.imul(key, 0x9e3779b1) >>> 13) & mask
+  while (pairs[slot * 2] !== 0 && pairs[slot * 2] !== key) slot = (slot + 1) & mask
+  return slot * 2
+}
+
+/** Keeps the step that `state` takes over `symbol`. */
+function keepStep(states: States, state: number, symbol: number, step: number): void {
+  states.steps += 1
+  if (state === START) states.first[symbol] = step
+  else if (symbol === SYMBOL.word) {
+    if (state >= states.unknown.length) {
+      const more = new Int32Array(Math.max(states.unknown.length * 2, state + 1)).fill(UNKNOWN)
+      more.set(states.unknown)
+      states.unknown = more
+    }
+    states.unknown[state] = step
+  } else {
+    if (states.paired * 4 >= states.pairs.length) growPairs(states)
+    const slot = slotOf(states.pairs, state * SYMBOLS + symbol)
+    states.pairs[slot] = state * SYMBOLS + symbol
+    states.pairs[slot + 1] = step
+    states.paired += 1
   }
-  const learn = (state: number, symbol: number, slot: number): number => {
+}
+
+function growPairs(states: States): void {
+  const before = states.pairs
+  states.pairs = new Int32Array(before.length * 2)
+  for (let slot = 0; slot < before.length; slot += 2) {
+    const key = before[slot] as number
+    if (key === 0) continue
+    const to = slotOf(states.pairs, key)
+    states.pairs[to] = key
+    states.pairs[to + 1] = before[slot + 1] as number
+  }
+}
+
+function walker(places: readonly Place[], classes: Classes): Automaton {
+  const begin = (): States => {
+    const fresh = newStates()
+    stateOf(fresh, places, [0])
+    return fresh
+  }
+  let states = begin()
+  const learn = (state: number, symbol: number): number => {
     const targets: number[] = []
     for (const at of states.places[state] ?? []) {
       const place = places[at]
@@ -140,39 +188,48 @@ function walker(places: readonly Place[], classes: Classes): Automaton {
       for (let n = 0; n < place.tests.length; n += 1)
         if (passes(place.tests[n] ?? 0, symbol, classes)) targets.push(place.targets[n] ?? 0)
     }
-    const next = stateOf(targets)
-    states.keys[slot] = state * SYMBOLS + symbol
-    states.targets[slot] = next
-    states.steps += 1
-    return next
+    const next = stateOf(states, places, targets)
+    const step = next * 2 + ((states.accepts[next] ?? []).length > 0 ? 1 : 0)
+    keepStep(states, state, symbol, step)
+    return step
   }
-  const step = (state: number, symbol: number): number => {
-    const key = state * SYMBOLS + symbol
-    const { keys, targets } = states
-    let slot = (Math.imul(key, 0x9e3779b1) >>> 14) & (keys.length - 1)
-    for (; keys[slot] !== 0; slot = (slot + 1) & (keys.length - 1))
-      if (keys[slot] === key) return targets[slot] ?? NONE
-    return learn(state, symbol, slot)
+  const stepBeyond = (state: number, symbol: number): number => {
+    if (symbol === SYMBOL.word) {
+      const step = states.unknown[state] ?? UNKNOWN
+      return step === UNKNOWN ? learn(state, symbol) : step
+    }
+    const { pairs } = states
+    const slot = slotOf(pairs, state * SYMBOLS + symbol)
+    return pairs[slot] === 0 ? learn(state, symbol) : (pairs[slot + 1] as number)
   }
-  const start = stateOf([0])
   return {
     scan({ symbols, count }, onHit) {
-      if (states.steps > MOST_STEPS / 2) {
-        states = newStates()
-        stateOf([0])
-      }
+      if (states.steps > MOST_STEPS / 2) states = begin()
       for (let first = 0; first < count; first += 1) {
-        let state = start
-        for (let last = first; last < count && states.steps < MOST_STEPS; last += 1) {
-          state = step(state, symbols[last] ?? 0)
-          if (state === NONE) break
-          const accepts = states.accepts[state]
-          if (accepts !== undefined && accepts.length > 0)
-            for (const shape of accepts) onHit(shape, first, last)
+        const symbol = symbols[first] as number
+        let step = states.first[symbol] as number
+        if (step === UNKNOWN) step = learn(START, symbol)
+        for (let last = first; step !== NONE && states.steps < MOST_STEPS; ) {
+          if ((step & 1) === 1) for (const shape of states.accepts[step >> 1] ?? []) onHit(shape, first, last)
+          last += 1
+          if (last >= count) break
+          step = stepBeyond(step >> 1, symbols[last] as number)
         }
       }
     },
   }
+}
+
+/** The number of the state that is these places, given anew if it has none. */
+function stateOf(states: States, places: readonly Place[], from: readonly number[]): number {
+  const all = closure(places, from)
+  const key = all.join()
+  const before = states.numbers.get(key)
+  if (before !== undefined) return before
+  const accepts = new Set(all.map((at) => places[at]?.accepts ?? -1).filter((number) => number >= 0))
+  states.numbers.set(key, states.places.length)
+  states.accepts.push([...accepts])
+  return states.places.push(all) - 1
 }
 
 function passes(test: number, symbol: number, { digits, unworded }: Classes): boolean {

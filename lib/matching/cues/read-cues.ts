@@ -1,4 +1,4 @@
-import type { Need } from '../../model/playbook.ts'
+import { NEEDS, type Need } from '../../model/playbook.ts'
 import { compileShapes } from './automaton.ts'
 import type { CueRule, CueTable, FoundCue, Turns } from './cue.ts'
 import { foldWord } from './fold-word.ts'
@@ -139,16 +139,19 @@ const LONGEST_SHAPE = 40
 
 /** Of hits of one need and direction inside one another the widest: the others say the same again. */
 function widest(hits: readonly Hit[]): readonly Hit[] {
-  const ends = new Map<string, number>()
+  ends.fill(-1)
   return [...hits]
     .sort((one, other) => one.first - other.first || other.last - one.last)
     .filter(({ rule, last }) => {
-      const direction = rule.weight < 0 ? `-${rule.need}` : rule.need
-      if (last <= (ends.get(direction) ?? -1)) return false
-      ends.set(direction, last)
+      const direction = NEEDS.indexOf(rule.need) * 2 + (rule.weight < 0 ? 1 : 0)
+      if (last <= (ends[direction] as number)) return false
+      ends[direction] = last
       return true
     })
 }
+
+/** By need and direction: the last word of what was kept. */
+const ends = new Int32Array(NEEDS.length * 2)
 
 function turnHits(hits: readonly Hit[], words: Words, turns: Uint8Array): FoundCue[] {
   const found: FoundCue[] = []

@@ -1,17 +1,5 @@
-import {
-  BEYOND,
-  FIRST_MARK,
-  FIRST_PAIR,
-  foldPair,
-  foldUnit,
-  GAP,
-  JOINER,
-  LAST_PAIR,
-  MARKS,
-  type Mark,
-  NOTHING,
-  PAIRS,
-} from './fold-unit.ts'
+import { BEYOND, FIRST_MARK, FIRST_PAIR, foldPair, foldUnit, GAP, MARKS, type Mark } from './fold-unit.ts'
+import { findLetters, isLetter, LOWEST_LETTER, letters, lettersAre, readLetters } from './read-letters.ts'
 import { LONGEST_WORD, SYMBOL, type Vocabulary } from './vocabulary.ts'
 
 /** How a language writes: an apostrophe parts two words ("j'adore", "l'app") or is dropped ("don't"). */
@@ -81,11 +69,9 @@ export function readWords(text: string, words: Words): void {
   }
 }
 
-const LOWEST_LETTER = 0x30
 const BEGIN = MARKS.indexOf('^')
 const LINK = MARKS.indexOf('url')
 const QUOTE_LINE = MARKS.indexOf('>')
-const letters = new Uint16Array(LONGEST_WORD)
 
 function push(words: Words, symbol: number, start: number, end: number): void {
   if (words.count === words.symbols.length) {
@@ -128,12 +114,6 @@ function readGap(text: string, at: number, unit: number, words: Words): number {
     return at + 2
   }
   return at + 1
-}
-
-function isLetter(unit: number): boolean {
-  if (Number.isNaN(unit)) return false
-  const folded = foldUnit(unit)
-  return folded >= LOWEST_LETTER || (folded >= FIRST_PAIR && folded <= LAST_PAIR)
 }
 
 /** Signs and emoji count only where a cue has them, and once in a row. */
@@ -214,56 +194,9 @@ function readWord(text: string, from: number, words: Words): number {
     push(words, words.marks[LINK] ?? 0, from, link)
     return link
   }
-  const symbol = findLetters(words)
+  const symbol = findLetters(words.vocabulary)
   push(words, symbol || plainSymbol(text, from), from, end)
   return end
-}
-
-let lettersRead = 0
-let stretched = false
-
-/** Fills `letters` from here on, and answers where the word ends. A letter is taken twice in a row at most. */
-function readLetters(text: string, from: number, parted: boolean): number {
-  lettersRead = 0
-  stretched = false
-  let at = from
-  while (at < text.length) {
-    const unit = text.charCodeAt(at)
-    let folded = foldUnit(unit)
-    let width = 1
-    if (folded === BEYOND) {
-      folded = foldPair(text.codePointAt(at) ?? 0)
-      width = 2
-    }
-    if (folded >= LOWEST_LETTER) addLetter(folded)
-    else if (folded >= FIRST_PAIR && folded <= LAST_PAIR)
-      for (const letter of PAIRS[folded - FIRST_PAIR] ?? '') addLetter(letter.charCodeAt(0))
-    else if (folded === JOINER) {
-      if (parted || !isLetter(text.charCodeAt(at + 1))) break
-    } else if (folded !== NOTHING) break
-    at += width
-  }
-  return at
-}
-
-function addLetter(letter: number): void {
-  if (letters[lettersRead - 1] === letter && letters[lettersRead - 2] === letter && lettersRead > 1) {
-    stretched = true
-    return
-  }
-  if (lettersRead < LONGEST_WORD) letters[lettersRead] = letter
-  lettersRead += 1
-}
-
-function findLetters({ vocabulary }: Words): number {
-  if (lettersRead > LONGEST_WORD) return 0
-  const symbol = vocabulary.find(letters, lettersRead)
-  if (symbol !== 0 || !stretched) return symbol
-  // "looove": after "loove" try "love".
-  let kept = 1
-  for (let at = 1; at < lettersRead; at += 1)
-    if (letters[at] !== letters[at - 1]) letters[kept++] = letters[at] ?? 0
-  return vocabulary.find(letters, kept)
 }
 
 function plainSymbol(text: string, at: number): number {
@@ -287,10 +220,4 @@ function linkEnd(text: string, end: number, words: Words): number {
   let at = end
   while (at < text.length && text.charCodeAt(at) > 0x20) at += 1
   return at
-}
-
-function lettersAre(word: string): boolean {
-  if (lettersRead !== word.length) return false
-  for (let at = 0; at < lettersRead; at += 1) if (letters[at] !== word.charCodeAt(at)) return false
-  return true
 }

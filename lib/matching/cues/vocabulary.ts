@@ -27,14 +27,16 @@ export const LONGEST_WORD = 40
 export function createVocabulary(): Vocabulary {
   const numbers = new Map<string, number>()
   const words: string[] = []
-  let slots = new Uint16Array(16_384)
+  /** In pairs: the hash of a word, and its number, 0 where the slot is free. */
+  let slots = new Int32Array(32_768)
   const place = (number: number) => {
     const word = words[number - SYMBOL.first] ?? ''
     let hash = SEED
     for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), PRIME)
-    let slot = mixed(hash) & (slots.length - 1)
-    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1)
-    slots[slot] = number
+    let slot = slotOf(hash, slots)
+    while (slots[slot + 1] !== 0) slot = (slot + 2) & (slots.length - 1)
+    slots[slot] = hash
+    slots[slot + 1] = number
   }
   return {
     add(word) {
@@ -43,26 +45,33 @@ export function createVocabulary(): Vocabulary {
       const number = SYMBOL.first + words.length
       numbers.set(word, number)
       words.push(word)
-      if (words.length * 3 > slots.length) {
-        slots = new Uint16Array(slots.length * 2)
+      if (words.length * 6 > slots.length) {
+        slots = new Int32Array(slots.length * 2)
         for (let each = SYMBOL.first; each <= number; each += 1) place(each)
       } else place(number)
       return number
     },
     find(letters, length) {
       let hash = SEED
-      for (let at = 0; at < length; at += 1) hash = Math.imul(hash ^ (letters[at] ?? 0), PRIME)
-      for (let slot = mixed(hash) & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
-        const number = slots[slot] ?? 0
+      for (let at = 0; at < length; at += 1) hash = Math.imul(hash ^ (letters[at] as number), PRIME)
+      for (let slot = slotOf(hash, slots); ; slot = (slot + 2) & (slots.length - 1)) {
+        const number = slots[slot + 1] as number
         if (number === 0) return 0
-        const word = words[number - SYMBOL.first] ?? ''
-        if (word.length !== length) continue
-        let at = 0
-        while (at < length && word.charCodeAt(at) === letters[at]) at += 1
-        if (at === length) return number
+        // Two words of one hash are rare and not ruled out: the letters decide.
+        if (slots[slot] === hash && isWord(words[number - SYMBOL.first] ?? '', letters, length)) return number
       }
     },
   }
+}
+
+function isWord(word: string, letters: Uint16Array, length: number): boolean {
+  if (word.length !== length) return false
+  for (let at = 0; at < length; at += 1) if (word.charCodeAt(at) !== letters[at]) return false
+  return true
+}
+
+function slotOf(hash: number, slots: Int32Array): number {
+  return (mixed(hash) * 2) & (slots.length - 1)
 }
 
 /** FNV-1a, with its high bits brought down. */

@@ -19,6 +19,18 @@ for (let unit = 0; unit < TABLED; unit += 1) {
   else kinds[unit] = KIND.gap
 }
 
+/** By unit: the letter or digit it folds to, 0 for what is none. */
+const inWords = Uint16Array.from(folded, (letter, unit) =>
+  kinds[unit] === KIND.letter || kinds[unit] === KIND.digit ? letter : 0,
+)
+
+/** The letter or digit that a unit folds to, 0 for what is none. */
+export function letterOf(unit: number): number {
+  if (unit < TABLED) return inWords[unit] as number
+  const kind = kindBeyond(unit)
+  return kind === KIND.letter || kind === KIND.digit ? foldUnit(unit) : 0
+}
+
 export function kindOf(unit: number): number {
   return unit < TABLED ? (kinds[unit] ?? KIND.gap) : kindBeyond(unit)
 }

@@ -33,10 +33,7 @@ export function explain(
   shares: readonly Share[],
   odds: number,
 ): Pick<FoundNeed, 'reasons' | 'rest' | 'span' | 'why'> {
-  const shown = joinNeighbours(shares, text)
-    .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
-    .slice(0, SHOWN)
-    .sort((one, other) => one.start - other.start)
+  const shown = strongestShares(joinNeighbours(shares, text))
   const reasons = shown.map(({ start, end, weight }) => ({ start, end, weight }))
   const rest = odds - reasons.reduce((sum, { weight }) => sum + weight, 0)
   const strongest = strongestOf(shown)
@@ -44,6 +41,15 @@ export function explain(
   const { start, end, cue } = strongest
   const words = text.slice(start, Math.min(end, start + QUOTED))
   return { reasons, rest, span: { start, end }, why: `${cue?.why ?? SOUNDS[head]}: “${words}”` }
+}
+
+/** As many as are shown, in the order of their places, as which they come. */
+function strongestShares(shares: Share[]): Share[] {
+  if (shares.length <= SHOWN) return shares
+  return shares
+    .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
+    .slice(0, SHOWN)
+    .sort((one, other) => one.start - other.start)
 }
 
 /** A cue that speaks for the need comes before words that merely weigh as much. */
@@ -62,25 +68,31 @@ function rank({ weight, cue }: Share): number {
 
 /** Words that stand side by side and speak the same way, as one phrase. */
 function joinNeighbours(shares: readonly Share[], text: string): Share[] {
-  const joined: (Share & { words: number })[] = []
-  for (const share of shares) {
-    const last = joined.at(-1)
-    const near =
-      last !== undefined &&
-      last.cue === null &&
-      share.cue === null &&
-      last.words < PHRASE &&
-      Math.sign(last.weight) === Math.sign(share.weight) &&
-      (share.start === last.end || (share.start === last.end + 1 && /\s/.test(text[last.end] ?? '')))
-    if (near)
-      joined[joined.length - 1] = {
-        start: last.start,
-        end: share.end,
-        weight: last.weight + share.weight,
-        cue: null,
-        words: last.words + 1,
-      }
-    else joined.push({ ...share, words: 1 })
+  const joined: Share[] = []
+  let phrase: { start: number; end: number; weight: number; cue: null } | null = null
+  let words = 0
+  for (const { start, end, weight, cue } of shares) {
+    if (cue !== null) {
+      joined.push({ start, end, weight, cue })
+      phrase = null
+    } else if (
+      phrase !== null &&
+      words < PHRASE &&
+      Math.sign(phrase.weight) === Math.sign(weight) &&
+      (start === phrase.end || (start === phrase.end + 1 && isSpace(text, phrase.end)))
+    ) {
+      phrase.end = end
+      phrase.weight += weight
+      words += 1
+    } else {
+      phrase = { start, end, weight, cue }
+      words = 1
+      joined.push(phrase)
+    }
   }
   return joined
+}
+
+function isSpace(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 0x20 || /\s/.test(text[at] ?? '')
 }

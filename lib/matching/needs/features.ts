@@ -87,6 +87,12 @@ export function addFeature(hash: number, first: number, last: number): void {
   scratch.count = index + 1
 }
 
+/** The buffer, with room for so many features more. */
+export function roomFor(more: number): Features {
+  while (scratch.count + more > scratch.hashes.length) growFeatures()
+  return scratch
+}
+
 function growFeatures(): void {
   scratch.hashes = grown(scratch.hashes)
   scratch.first = grown(scratch.first)

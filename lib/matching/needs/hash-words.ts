@@ -1,3 +1,5 @@
+import { placeIn, tableOf } from './number-table.ts'
+
 /**
  * Hashes of words, pairs and pieces: FNV-1a over folded UTF-16 units, finished by the mixer of MurmurHash 3,
  * cut to 24 bits. The weights are stored by these numbers, so that no text ships with them: a change here
@@ -35,9 +37,14 @@ export function questionHash(word: number): number {
   return finish(word ^ 0x51000000)
 }
 
-/** Three or four letters in a row; `four` 0 for three. 1 and 2 stand for the word's begin and end. */
-export function pieceHash(one: number, two: number, three: number, four: number): number {
-  return finish(extend(extend(extend(extend(0x2f000000, one), two), three), four))
+/** Three letters in a row, of which `endPiece` makes a piece. 1 and 2 stand for the word's begin and end. */
+export function beginPiece(one: number, two: number, three: number): number {
+  return extend(extend(extend(0x2f000000, one), two), three)
+}
+
+/** The hash of a piece of three letters, `four` 0, or of four. */
+export function endPiece(begun: number, four: number): number {
+  return finish(extend(begun, four))
 }
 
 /** The hash of a word given in folded letters. */
@@ -62,7 +69,7 @@ export const MASK = {
   frown: hashOfWord('FROWN'),
 } as const
 
-const NEGATORS = new Set(
+const NEGATORS = tableOf(
   [
     'not no never none nothing nobody neither nor without hardly cannot cant cannt dont doesnt didnt isnt wasnt arent werent',
     'wont wouldnt couldnt shouldnt havent hasnt hadnt aint nicht kein keine keinen keinem keiner nie niemals ohne pas jamais',
@@ -74,5 +81,5 @@ const NEGATORS = new Set(
 )
 
 export function isNegator(word: number): boolean {
-  return NEGATORS.has(word)
+  return placeIn(NEGATORS, word) >= 0
 }

@@ -1,7 +1,8 @@
 import type { FoundCue } from '../cues/find-cues.ts'
 import type { Features } from './features.ts'
-import { type Signs, signOwner, signValenceOf } from './read-signs.ts'
-import { HEADS, type Head, type LoadedHead, type LoadedWeights, placeIn } from './weights.ts'
+import { findPlaces } from './number-table.ts'
+import { SIGNS, type Signs, signOwner, signValenceOf } from './read-signs.ts'
+import { BIAS, HEADS, type Head, type LoadedHead, type LoadedWeights, PART } from './weights.ts'
 
 const H = HEADS.length
 
@@ -52,39 +53,94 @@ export function scorePost(
   signs: Signs,
   cues: readonly FoundCue[],
 ): Scores {
-  if (places.length < features.count) places = new Int32Array(features.hashes.length)
-  sums.fill(0)
-  let known = 0
-  const { weights, features: table } = model
-  const { count, hashes } = features
-  if (met.length * H < weights.length) met = new Uint8Array(weights.length / H)
-  else met.fill(0)
-  for (let index = 0; index < count; index += 1) {
-    const place = placeIn(table, hashes[index] as number)
-    places[index] = -1
-    if (place < 0 || met[place] === MOST_TIMES) continue
-    met[place] = (met[place] as number) + 1
-    places[index] = place
-    known += 1
-    const row = place * H
-    for (let head = 0; head < H; head += 1)
-      sums[head] = (sums[head] as number) + (weights[row + head] as number)
-  }
+  const known = addRows(model, features)
   const norm = normOf(known)
+  const shown = listSigns(signs.found)
+  const rows = cues.map((cue) => cueRow(model, cue))
   const odds = new Float64Array(H)
   for (let index = 0; index < H; index += 1) {
     const head = model.heads[index] as LoadedHead
     let score = (sums[index] ?? 0) * head.scale * norm
-    for (let sign = 0; sign < signs.found.length; sign += 1)
-      if (signs.found[sign] === 1) score += head.signs[sign] ?? 0
-    for (const cue of cues) score += cueWeight(head, cue)
+    for (let at = 0; at < shown; at += 1) score += head.signs[shownSigns[at] as number] as number
+    for (const row of rows) score += row[index] as number
     odds[index] = head.calibration.slope * score + head.calibration.shift
   }
   return { odds, norm }
 }
 
+/** Rows whose packed sums cannot run into one another: the largest part of one is 255. */
+const BLOCK = Math.floor(PART / 255) - 1
+
+/** Fills `places` and `sums` for a post, and answers how many of its n-grams count. */
+function addRows({ packed, features: table }: LoadedWeights, { count, hashes }: Features): number {
+  if (places.length < count) places = new Int32Array(hashes.length)
+  if (met.length * 3 < packed.length) met = new Uint8Array(packed.length / 3)
+  else met.fill(0)
+  sums.fill(0)
+  const [at, times] = [places, met]
+  findPlaces(table, hashes, count, at)
+  let known = 0
+  let begun = 0
+  let [one, two, three] = [0, 0, 0]
+  for (let index = 0; index < count; index += 1) {
+    const place = at[index] as number
+    if (place < 0) continue
+    const before = times[place] as number
+    if (before === MOST_TIMES) {
+      at[index] = -1
+      continue
+    }
+    times[place] = before + 1
+    known += 1
+    const row = place * 3
+    one += packed[row] as number
+    two += packed[row + 1] as number
+    three += packed[row + 2] as number
+    if (known - begun < BLOCK) continue
+    addParts(one, two, three, known - begun)
+    begun = known
+    one = two = three = 0
+  }
+  addParts(one, two, three, known - begun)
+  return known
+}
+
+/** Adds what is packed in three numbers to the nine sums. */
+function addParts(one: number, two: number, three: number, rows: number): void {
+  addThree(0, one, rows)
+  addThree(3, two, rows)
+  addThree(6, three, rows)
+}
+
+function addThree(at: number, number: number, rows: number): void {
+  const upper = Math.floor(number / PART)
+  const highest = Math.floor(upper / PART)
+  const bias = rows * BIAS
+  sums[at] = (sums[at] as number) + (number - upper * PART) - bias
+  sums[at + 1] = (sums[at + 1] as number) + (upper - highest * PART) - bias
+  sums[at + 2] = (sums[at + 2] as number) + highest - bias
+}
+
+const shownSigns = new Uint8Array(SIGNS.length)
+
+/** Fills `shownSigns` and answers how many there are. */
+function listSigns(found: Uint8Array): number {
+  let count = 0
+  for (let sign = 0; sign < found.length; sign += 1) if (found[sign] === 1) shownSigns[count++] = sign
+  return count
+}
+
+/** What a cue adds to each head's score: looked up once by its name, which takes longer than all else of a small post. */
+function cueRow({ heads, cueRows }: LoadedWeights, cue: FoundCue): Float64Array {
+  const before = cueRows.get(cue.id)
+  if (before !== undefined) return before
+  const row = Float64Array.from(heads, (head) => cueWeight(head, cue))
+  cueRows.set(cue.id, row)
+  return row
+}
+
 /** What a cue adds to a head's score: as fitted, or by its rule where no example held it. */
-export function cueWeight(head: LoadedHead, { id, need, weight }: FoundCue): number {
+function cueWeight(head: LoadedHead, { id, need, weight }: FoundCue): number {
   const fitted = head.cues[id]
   if (fitted !== undefined) return fitted
   if (need === head.need) return weight
@@ -131,18 +187,27 @@ export function sharesOf(
   const give = (word: number, weight: number): void => {
     if (word >= 0) byWord[word] = (byWord[word] ?? 0) + weight
   }
-  const step = of.scale * norm * slope
-  for (let index = 0; index < features.count; index += 1) {
-    const place = places[index] ?? -1
-    if (place < 0) continue
-    const weight = (model.weights[place * H + head] ?? 0) * step
-    // A pair of words is shared by the two; the word that opens a question, by it and the question mark.
-    give(features.first[index] ?? -1, weight / 2)
-    give(features.last[index] ?? -1, weight / 2)
-  }
+  giveFeatures(byWord, model.weights, features, { head, step: of.scale * norm * slope })
   for (let sign = 0; sign < signs.found.length; sign += 1)
     if (signs.found[sign] === 1) giveSign(sign, (of.signs[sign] ?? 0) * slope, features, signs, give)
-  return withCues(byWord, features, cues, of.need, (cue) => cueWeight(of, cue) * slope)
+  return withCues(byWord, features, cues, of.need, (cue) => (cueRow(model, cue)[head] as number) * slope)
+}
+
+/** A pair of words is shared by the two; the word that opens a question, by it and the question mark. */
+function giveFeatures(
+  byWord: Float64Array,
+  weights: Int8Array,
+  { count, first, last }: Features,
+  { head, step }: { readonly head: number; readonly step: number },
+): void {
+  for (let index = 0; index < count; index += 1) {
+    const place = places[index] as number
+    if (place < 0) continue
+    const half = ((weights[place * H + head] as number) * step) / 2
+    const [one, other] = [first[index] as number, last[index] as number]
+    byWord[one] = (byWord[one] as number) + half
+    byWord[other] = (byWord[other] as number) + half
+  }
 }
 
 /** What good and bad words add together is theirs by their strength. */

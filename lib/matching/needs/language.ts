@@ -1,5 +1,6 @@
 import type { Features } from './features.ts'
 import { hashOfWord } from './hash-words.ts'
+import { placeIn, tableOf } from './number-table.ts'
 
 /**
  * The words that carry a language's grammar, folded. Twenty thousand posts in eight languages hold four of
@@ -24,7 +25,8 @@ const GRAMMAR: Readonly<Record<string, string>> = {
 }
 
 /** Words that several languages share decide nothing between them: each weighs a share. */
-const VOTES = readGrammar()
+const VOTES = [...readGrammar()]
+const VOTERS = tableOf(VOTES.map(([hash]) => hash))
 
 interface Vote {
   readonly languages: readonly number[]
@@ -106,8 +108,8 @@ export function languageOf(text: string, features: Features, page: string | null
   const said = page === null ? null : (page.toLowerCase().split('-')[0] ?? null)
   if (script !== null) return said !== null && script.includes(said) ? said : (script[0] ?? null)
   for (let word = 0; word < features.words; word += 1) {
-    const vote = VOTES.get(features.plain[word] ?? 0)
-    if (vote !== undefined) cast(vote)
+    const place = placeIn(VOTERS, features.plain[word] as number)
+    if (place >= 0) cast((VOTES[place] as (typeof VOTES)[number])[1])
   }
   const [best, second] = bestTwo()
   const own = said === null ? -1 : LATIN.indexOf(said)
@@ -164,12 +166,11 @@ function scriptLanguage(text: string): readonly string[] | null {
   const length = Math.min(text.length, LOOKED_AT)
   for (let at = 0; at < length; at += 1) {
     const unit = text.charCodeAt(at)
-    if (unit < 0x250) {
-      latin += (unit | 0x20) >= 0x61 && unit !== 0x40 ? 1 : 0
-      if (unit >= 0xa1) {
-        const vote = LETTERS.get(unit)
-        if (vote !== undefined) cast(vote)
-      }
+    if (unit < 0xa1) latin += (unit | 0x20) >= 0x61 ? 1 : 0
+    else if (unit < 0x250) {
+      latin += 1
+      const vote = LETTERS.get(unit)
+      if (vote !== undefined) cast(vote)
     } else if (unit < 0xd800)
       for (let script = 0; script < SCRIPTS.length; script += 1) {
         const [first, last] = SCRIPTS[script] ?? [1, 0]

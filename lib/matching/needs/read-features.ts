@@ -1,14 +1,15 @@
 import { LIMITS } from '../../model/limits.ts'
-import { foldUnit, KIND, kindOf } from './character-kinds.ts'
-import { addFeature, emptyTally, type Features, growWords, scratch } from './features.ts'
+import { KIND, kindOf, letterOf } from './character-kinds.ts'
+import { addFeature, emptyTally, type Features, growWords, roomFor, scratch } from './features.ts'
 import {
+  beginPiece,
   bigramHash,
+  endPiece,
   extend,
   isNegator,
   MASK,
   negatedHash,
   OFFSET,
-  pieceHash,
   questionHash,
   wordHash,
 } from './hash-words.ts'
@@ -189,9 +190,8 @@ function readLetters(text: string, place: number, stop: number): number {
   let before = 0
   for (; next < stop; next += 1) {
     const unit = text.charCodeAt(next)
-    const kind = kindOf(unit)
-    if (kind === KIND.letter || kind === KIND.digit) {
-      const plain = foldUnit(unit)
+    const plain = letterOf(unit)
+    if (plain !== 0) {
       if (unit >= 0x41 && unit <= 0x5a) upper += 1
       run = plain === before ? run + 1 : 1
       before = plain
@@ -200,7 +200,7 @@ function readLetters(text: string, place: number, stop: number): number {
       hash = extend(hash, plain)
       if (count < LONGEST) letters[count] = plain
       count += 1
-    } else if (kind !== KIND.nothing && !isInnerApostrophe(text, next, stop, unit)) break
+    } else if (kindOf(unit) !== KIND.nothing && !isInnerApostrophe(text, next, stop, unit)) break
   }
   if (upper > 1 && upper === next - place) scratch.tally.capitals += 1
   addLetters(hash, Math.min(count, LONGEST), place, next)
@@ -237,20 +237,32 @@ function addLetters(hash: number, count: number, start: number, end: number): vo
   addWord(word, start, end)
   if (isNegator(word)) at.negatedFor = REACH
   if (count < 3 || scratch.negated[number] === 1) return
-  // Pieces of three and four letters; the word's ends count as letters.
-  const last = count + 1
-  let one = 1
-  let two = letters[0] ?? 0
-  let three = letters[1] ?? 0
-  addFeature(pieceHash(one, two, three, 0), number, number)
-  for (let index = 3; index <= last; index += 1) {
-    const four = index === last ? 2 : (letters[index - 1] ?? 0)
-    addFeature(pieceHash(two, three, four, 0), number, number)
-    addFeature(pieceHash(one, two, three, four), number, number)
-    one = two
+  addPieces(count, number)
+}
+
+/** Pieces of three and four letters; the word's ends count as letters. */
+function addPieces(count: number, word: number): void {
+  const { hashes, first, last } = roomFor(2 * count)
+  letters[count] = 2
+  let index = scratch.count
+  let two = letters[0] as number
+  let three = letters[1] as number
+  let begun = beginPiece(1, two, three)
+  hashes[index] = endPiece(begun, 0)
+  first[index] = word
+  last[index] = word
+  for (let at = 2; at <= count; at += 1) {
+    const four = letters[at] as number
+    const longer = endPiece(begun, four)
+    begun = beginPiece(two, three, four)
+    hashes[index + 1] = endPiece(begun, 0)
+    hashes[index + 2] = longer
+    first[index + 1] = first[index + 2] = last[index + 1] = last[index + 2] = word
+    index += 2
     two = three
     three = four
   }
+  scratch.count = index + 1
 }
 
 function addWord(hash: number, start: number, end: number): void {

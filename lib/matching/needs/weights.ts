@@ -1,4 +1,5 @@
 import type { Need } from '../../model/playbook.ts'
+import { placeIn, type Table, tableOf } from './number-table.ts'
 import { unpackRising, unpackSigned } from './pack-numbers.ts'
 
 /** The needs that are found, in the order of the weights. */
@@ -77,7 +78,11 @@ export interface LoadedWeights {
   readonly features: Table
   /** `weights[place × HEADS.length + head]`. */
   readonly weights: Int8Array
+  /** The same, three to a number, so that a row is added in three steps: see `packRows`. */
+  readonly packed: Float64Array
   readonly lexicon: Lexicon
+  /** What each cue met so far adds to each head, by its id: filled by `cueRow`. */
+  readonly cueRows: Map<string, Float64Array>
 }
 
 export function loadWeights(stored: StoredWeights): LoadedWeights {
@@ -92,9 +97,24 @@ export function loadWeights(stored: StoredWeights): LoadedWeights {
   return {
     heads,
     weights,
+    packed: packRows(weights),
     features: tableOf(unpackRising(stored.features.hashes, count)),
     lexicon: loadLexicon(stored.lexicon),
+    cueRows: new Map(),
   }
+}
+
+/** Added to each weight in a packed number, so that none is below zero. */
+export const BIAS = 128
+/** What the next weight in a packed number is worth: three of them fill the 53 bits that are exact. */
+export const PART = 2 ** 17
+
+/** Rows of three numbers; each holds three weights, in steps of `PART`. Sums of some five hundred rows are exact, part by part. */
+function packRows(weights: Int8Array): Float64Array {
+  return Float64Array.from({ length: weights.length / 3 }, (_, at) => {
+    const [one = 0, two = 0, three = 0] = weights.subarray(at * 3, at * 3 + 3)
+    return one + BIAS + (two + BIAS) * PART + (three + BIAS) * PART * PART
+  })
 }
 
 export function loadLexicon(stored: StoredWeights['lexicon']): Lexicon {
@@ -106,41 +126,4 @@ export function loadLexicon(stored: StoredWeights['lexicon']): Lexicon {
       return place < 0 ? 0 : (valences[place] ?? 0) / 10
     },
   }
-}
-
-/** A hash table with open addressing over 24-bit numbers. Few of those asked for are in it: `known` says so first. */
-export interface Table {
-  /** −1 where a slot is free. */
-  readonly keys: Int32Array
-  readonly places: Int32Array
-  /** One bit for each value of a number's low 18 bits. */
-  readonly known: Uint8Array
-}
-
-/** Place of a number in the list that the table was made from, −1 where it is not in it. */
-export function placeIn({ keys, places, known }: Table, hash: number): number {
-  if (((known[(hash & 0x3ffff) >> 3] as number) & (1 << (hash & 7))) === 0) return -1
-  const mask = keys.length - 1
-  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-    const key = keys[slot] as number
-    if (key === hash) return places[slot] as number
-    if (key === -1) return -1
-  }
-}
-
-function tableOf(hashes: Int32Array): Table {
-  let size = 1_024
-  while (size < hashes.length * 2.5) size *= 2
-  const keys = new Int32Array(size).fill(-1)
-  const places = new Int32Array(size)
-  const known = new Uint8Array(0x8000)
-  for (let place = 0; place < hashes.length; place += 1) {
-    const hash = hashes[place] as number
-    let slot = hash & (size - 1)
-    while (keys[slot] !== -1) slot = (slot + 1) & (size - 1)
-    keys[slot] = hash
-    places[slot] = place
-    known[(hash & 0x3ffff) >> 3] = (known[(hash & 0x3ffff) >> 3] as number) | (1 << (hash & 7))
-  }
-  return { keys, places, known }
 }
