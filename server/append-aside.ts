@@ -14,7 +14,9 @@ export interface Batch {
   readonly hashes: Uint8Array<ArrayBuffer>
 }
 
-/** What became of batch `n`: committed and flushed, or nothing of it done. */
+/** The thread has begun, or what became of batch `n`: committed and flushed, or nothing of it done. */
+export type Told = 'ready' | Added
+
 export type Added =
   | { readonly n: number; readonly appended: Appended }
   | { readonly n: number; readonly failed: { readonly message: string; readonly errcode?: unknown } }
@@ -25,6 +27,8 @@ export interface AppendAside {
    * before it answered: then nobody knows whether the batch was committed, and its ids tell.
    */
   readonly append: LogStore['append']
+  /** Whether an append would begin at once. The first to ask, or to append, starts the thread, which takes a moment. */
+  isReady(): boolean
   /** Ends the other thread, which closes its files first. The next append starts another one. */
   end(): Promise<void>
 }
@@ -35,13 +39,15 @@ export interface AppendAside {
  */
 export function appendingAside(dataDir: string): AppendAside {
   let running: Thread | null = null
+  const thread = () => {
+    running ??= startThread(dataDir, (ended) => {
+      if (running === ended) running = null
+    })
+    return running
+  }
   return {
-    append: (workspaceId, entries, now) => {
-      running ??= startThread(dataDir, (ended) => {
-        if (running === ended) running = null
-      })
-      return running.add({ workspaceId, now, ...written(entries) })
-    },
+    append: (workspaceId, entries, now) => thread().add({ workspaceId, now, ...written(entries) }),
+    isReady: () => thread().isReady(),
     end: async () => {
       const ending = running
       running = null
@@ -51,6 +57,7 @@ export function appendingAside(dataDir: string): AppendAside {
 }
 
 interface Thread {
+  isReady(): boolean
   add(batch: Omit<Batch, 'n'>): Promise<Appended>
   end(): Promise<void>
 }
@@ -59,22 +66,29 @@ function startThread(dataDir: string, onEnd: (thread: Thread) => void): Thread {
   const worker = new Worker(new URL('append-thread.ts', import.meta.url), { workerData: dataDir })
   const waiting = new Map<number, PromiseWithResolvers<Appended>>()
   let batches = 0
+  let ready = false
   const fail = (error: Error) => {
     onEnd(thread)
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
-  worker.on('message', (added: Added) => {
+  // A process that waits for nothing else may end.
+  worker.unref()
+  worker.on('message', (told: Told) => {
+    ready = true
+    if (told !== 'ready') answered(told)
+  })
+  const answered = (added: Added) => {
     const answer = waiting.get(added.n)
     waiting.delete(added.n)
-    // Whoever has nothing else to do may end.
     if (waiting.size === 0) worker.unref()
     if ('appended' in added) answer?.resolve(added.appended)
     else answer?.reject(errorOf(added.failed))
-  })
+  }
   worker.on('error', fail)
   worker.on('exit', () => fail(new Error('the thread that appends has ended')))
   const thread: Thread = {
+    isReady: () => ready,
     add: (batch) => {
       const n = ++batches
       const answer = Promise.withResolvers<Appended>()

@@ -1,7 +1,7 @@
 /** Runs in the thread that append-aside.ts starts: adds to the files of the embedded store, one batch after the other. */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { SyncEvent } from '../lib/model/event.ts'
-import { type Added, type Batch, HASH_BYTES } from './append-aside.ts'
+import { type Added, type Batch, HASH_BYTES, type Told } from './append-aside.ts'
 import { createSqliteStore } from './sqlite-store.ts'
 import type { NewEvent } from './store.ts'
 
@@ -9,17 +9,20 @@ const port = parentPort
 if (port === null) throw new Error('this is a thread beside another one')
 const store = createSqliteStore(String(workerData))
 
+const tell = (told: Told) => port.postMessage(told)
 let done: Promise<void> = Promise.resolve()
 
 port.on('message', async (asked: Batch | 'end') => {
   if (asked !== 'end') {
-    done = Promise.all([add(asked), done]).then(([added]) => port.postMessage(added))
+    done = Promise.all([add(asked), done]).then(([added]) => tell(added))
     return
   }
   await done
   await store.close()
   port.close()
 })
+
+tell('ready')
 
 async function add(batch: Batch): Promise<Added> {
   const { n, workspaceId, now } = batch

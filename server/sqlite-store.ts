@@ -101,9 +101,9 @@ export function createSqliteStore(
   return {
     ...store,
     append: (id, entries, now) =>
-      aside === null || entries.length < MANY_ENTRIES
-        ? store.append(id, entries, now)
-        : inTurn(id, () => aside.append(id, entries, now)),
+      entries.length >= MANY_ENTRIES && aside?.isReady()
+        ? inTurn(id, () => aside.append(id, entries, now))
+        : store.append(id, entries, now),
     erase: async (id, erasure) => {
       const erased = await store.erase(id, erasure)
       await inTurn(id, () => logs.open(id).settle())

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LIMITS } from '../../lib/model/limits.ts'
 import { type AppendAside, appendingAside } from '../../server/append-aside.ts'
 import { groupingAppends } from '../../server/group-appends.ts'
@@ -24,19 +24,23 @@ describeEventStore('SQLite with every append in the other thread', async () => {
 /** More than one push holds, so that they are appended in the other thread. */
 const MANY = LIMITS.batchEvents + 50
 
-/** The thread, and how many batches it was given. */
-function watched(directory: string, append?: AppendAside['append']) {
+/** The thread, begun, and how many entries each batch had that it was given. */
+async function watched(directory: string, append?: AppendAside['append']) {
   const aside = appendingAside(directory)
+  await begun(aside)
   const given: number[] = []
   const watching: AppendAside = {
     append: (workspaceId, entries, now) => {
       given.push(entries.length)
       return (append ?? aside.append)(workspaceId, entries, now)
     },
+    isReady: aside.isReady,
     end: aside.end,
   }
   return { aside: watching, given }
 }
+
+const begun = (aside: AppendAside) => vi.waitFor(() => expect(aside.isReady()).toBe(true), 30_000)
 
 describe('a store that appends many entries in another thread', () => {
   let directory: ReturnType<typeof temporaryDirectory>
@@ -48,7 +52,7 @@ describe('a store that appends many entries in another thread', () => {
   const place = (open: () => EventStore) => ({ open: async () => open(), remove: async () => undefined })
 
   it('says and keeps the same as one that does not, of repeats, claims and the erased too', async () => {
-    const { aside, given } = watched(directory.path)
+    const { aside, given } = await watched(directory.path)
     const scene = await enter(place(() => createSqliteStore(directory.path, randomBytes, aside)))
     const { store, workspaceId, maya, sam } = scene
     const plain = createSqliteStore(join(directory.path, 'plain'))
@@ -89,7 +93,7 @@ describe('a store that appends many entries in another thread', () => {
   })
 
   it('writes everything else of that log meanwhile in its turn, and reads without waiting', async () => {
-    const { aside, given } = watched(directory.path)
+    const { aside, given } = await watched(directory.path)
     const scene = await enter(place(() => createSqliteStore(directory.path, randomBytes, aside)))
     const { store, workspaceId, maya } = scene
     const batches = Array.from({ length: 5 }, () => Array.from({ length: MANY }, () => entry(maya)))
@@ -120,7 +124,7 @@ describe('a store that appends many entries in another thread', () => {
 
   it('loses and doubles nothing when that thread dies between its commit and its answer', async () => {
     const real = appendingAside(directory.path)
-    const { aside, given } = watched(directory.path, async (...batch) => {
+    const { aside, given } = await watched(directory.path, async (...batch) => {
       await real.append(...batch)
       throw new Error('the thread that appends has ended')
     })
@@ -142,7 +146,7 @@ describe('a store that appends many entries in another thread', () => {
   })
 
   it('goes on in a new thread when one was ended, and in the file that a restore put there', async () => {
-    const { aside, given } = watched(directory.path)
+    const { aside, given } = await watched(directory.path)
     const scene = await enter(place(() => createSqliteStore(directory.path, randomBytes, aside)))
     const { store, workspaceId, maya } = scene
     const [kept, lost, after] = [0, 1, 2].map(() => Array.from({ length: MANY }, () => entry(maya))) as [
@@ -155,6 +159,7 @@ describe('a store that appends many entries in another thread', () => {
     await store.copyTo(workspaceId, copy)
     await store.append(workspaceId, lost, NOW)
     await store.restoreFrom(copy, randomUUID())
+    await begun(aside)
     expect(await store.append(workspaceId, after, NOW)).toMatchObject({ head: 2 * MANY })
     expect(given).toEqual([MANY, MANY, MANY])
     const { events } = await pageOf(store, maya, { limit: 3 * MANY })
@@ -162,8 +167,21 @@ describe('a store that appends many entries in another thread', () => {
     await leave(scene)
   })
 
+  it('appends in its own thread until the other one has begun', async () => {
+    const aside = appendingAside(directory.path)
+    const scene = await enter(place(() => createSqliteStore(directory.path, randomBytes, aside)))
+    const { store, workspaceId, maya } = scene
+    const batches = Array.from({ length: 2 }, () => Array.from({ length: MANY }, () => entry(maya)))
+    for (const [n, batch] of batches.entries()) {
+      expect(aside.isReady()).toBe(n > 0)
+      expect(await store.append(workspaceId, batch, NOW)).toMatchObject({ head: (n + 1) * MANY })
+      await begun(aside)
+    }
+    await leave(scene)
+  })
+
   it('rejects for a workspace that is not there', async () => {
-    const { aside, given } = watched(directory.path)
+    const { aside, given } = await watched(directory.path)
     const store = createSqliteStore(directory.path, randomBytes, aside)
     const stranger = { workspaceId: randomUUID(), memberId: randomUUID(), deviceId: randomUUID() }
     const batch = Array.from({ length: MANY }, () => entry(stranger))
