@@ -73,7 +73,7 @@ export const bluesky: Site = {
     if (POST.test(path)) return 'thread'
     if (PROFILE.test(path)) return 'profile'
     if (/^\/search\/?$/.test(path)) return 'search'
-    return /^\/$|^\/hashtag\/[^/]+(\/[^/]+)?\/?$|^\/profile\/[^/]+\/(feed|lists)\/[^/]+\/?$|^\/saved\/?$/.test(
+    return /^\/$|^\/hashtag\/[^/]+(\/[^/]+)?\/?$|^\/profile\/[^/]+\/(feed|lists)\/[^/]+\/?$|^\/profile\/[^/]+\/post\/[^/]+\/quotes\/?$|^\/saved\/?$/.test(
       path,
     )
       ? 'feed'

@@ -236,11 +236,6 @@ export function holds(outer: Element, inner: Element): boolean {
   return Node.prototype.contains.call(outer, inner)
 }
 
-/** Does `other` come after `element`, and not in it? */
-export function isBeside(element: Element, other: Element): boolean {
-  return compareDocumentPosition.call(element, other) === 4
-}
-
 /** Does `element` begin before `other` in the document? */
 export function isBefore(element: Element, other: Element): boolean {
   return (compareDocumentPosition.call(element, other) & 4) !== 0

@@ -1,10 +1,11 @@
 import type { Post } from '../model/thread.ts'
 import { isComposer } from './composer.ts'
-import { all, attribute, matches, meta, nearest, one, parentOf, titleOf } from './dom.ts'
+import { all, attribute, matches, meta, one, parentOf, titleOf } from './dom.ts'
 import { speaksOfLetters } from './letters.ts'
 import { readLinkedData } from './linked-data.ts'
 import { POST_SCOPES, readMicrodata } from './microdata.ts'
 import { ENTRIES, readEntry } from './microformats.ts'
+import { nearestInPass } from './nearest-in-pass.ts'
 import { findGuess, guessInForce } from './repeated-posts.ts'
 import { namedAuthor } from './schema-words.ts'
 import { select } from './select.ts'
@@ -76,8 +77,23 @@ function readLabelled(container: Element, page: Page): Post | null {
   if (post) return post
   if (!matches(container, select(page, 'entries'))) return null
   // Said twice, the richer words count.
-  const scope = nearest(container, POST_SCOPES) ?? one(container, POST_SCOPES)
+  const scope = holdsScopes(page)
+    ? (nearestInPass(container, POST_SCOPES, page) ?? one(container, POST_SCOPES))
+    : null
   return scope && readMicrodata(scope, page) ? null : readEntry(container, page)
+}
+
+const scoped = new WeakMap<ReadonlySet<Element>, boolean>()
+
+/** Does the page say anything in microdata? Found out once for all its entries. */
+function holdsScopes(page: Page): boolean {
+  const { containers, document } = page
+  let holds = containers && scoped.get(containers)
+  if (holds === undefined) {
+    holds = one(document, select(page, 'scopes')) !== null
+    if (containers) scoped.set(containers, holds)
+  }
+  return holds
 }
 
 /** One that the page's shape tells; where it also stands labelled, that one counts. */
@@ -89,7 +105,7 @@ function readGuessed(container: Element, page: Page): Post | null {
 
 function ownGuess(guess: Site, container: Element, page: Page): Post | null {
   if (!matches(container, guess.recipe.selectors.post ?? '')) return null
-  const read = guess.readPost(container, { ...page, recipe: guess.recipe })
+  const read = guess.readPost(container, asGuessed(guess, page))
   if (!read || read.text === '') return null
   const { name = null, url = null } = read.author ?? {}
   // As the same person is known where a page says who they are.
@@ -100,8 +116,29 @@ function ownGuess(guess: Site, container: Element, page: Page): Post | null {
   return { ...post, key: anchor.length <= 300 ? anchor : post.key, permalink: anchor }
 }
 
+const ofGuess = new WeakMap<
+  ReadonlySet<Element>,
+  { readonly guess: Site; readonly containers: Set<Element> }
+>()
+
+/** The page with the posts of the guess alone: what is labelled inside of one, as its author may be, is part of it. */
+function asGuessed(guess: Site, page: Page): Page {
+  const { recipe } = guess
+  if (!page.containers) return { ...page, recipe }
+  let own = ofGuess.get(page.containers)
+  if (own?.guess !== guess) {
+    const containers = [...page.containers].filter((one) => matches(one, recipe.selectors.post ?? ''))
+    own = { guess, containers: new Set(containers) }
+    ofGuess.set(page.containers, own)
+  }
+  return { ...page, recipe, containers: own.containers }
+}
+
 /** Ids that a page gives anew at every load lead nowhere. */
 const MADE_UP = /^(?:ember|react|radix|headlessui|yui|ext-gen|mui|aria)[-_]?\d|[0-9a-f]{8}-[0-9a-f]{4}-/i
+
+/** So many posts tell what the rest is like. */
+const MOST_WEIGHED = 300
 
 /**
  * Is this guess worth more than what the page says of itself? Then the marks of what it says in the open. One
@@ -114,6 +151,7 @@ function* weigh(site: Site, page: Page): Generator<void, ReadonlySet<string> | n
   for (const container of guessedIn(site, page)) {
     const post = ownGuess(site, container, page)
     if (post) guessed.push(post)
+    if (guessed.length >= MOST_WEIGHED) break
     yield
   }
   const lacking = guessed.filter(({ author, time, timeText }) => !author || !(time ?? timeText)).length
@@ -188,7 +226,7 @@ function withParentsAround(
     const container = containers[at]
     if (post.parent || !container || !matches(container, selector)) return post
     const above = parentOf(container)
-    const outer = above && nearest(above, selector)
+    const outer = above && nearestInPass(above, selector, page)
     const key = outer && keys.get(outer)
     return key && key !== post.key ? { ...post, parent: { key, inferred: false } } : post
   })
@@ -214,7 +252,9 @@ export const facts: SiteFacts = {
   notes: [
     'Reads what a page says of itself, in this order: schema.org as JSON-LD and as microdata, microformats2 (and hAtom entries that carry their full text).',
     'Where a page says nothing, posts are guessed from its shape: elements that repeat and each hold a name, a time and words. The report says so (`guessed`), and the panel shows it.',
-    'A guess needs a sign of an author (a profile address or a name such as `author` or `username`) and a time. Lists of articles, goods and results are left alone; so are small ads, and lists whose entries each show a price. Any other list whose every entry shows a person, a time and a sentence (a ticker, the people of a team) looks the same as a conversation and is taken for one. Left alone too are threads whose markup has neither sign.',
+    'A guess needs a sign of an author (a profile address or a name such as `author` or `username`) and a time. Lists of articles, goods and results are left alone; so are small ads, and lists whose entries each show a price. Any other list whose every entry shows a person, a time and a sentence (a ticker, the people of a team) looks the same as a conversation and is taken for one. Left alone too are threads whose markup has neither sign, boards where everybody is called the same, and channels with one voice.',
+    'What a page keeps out of sight is not read as somebody’s words where its names say so: cards of authors that open over the page, the source of a text for its editor, words for screen readers. When somebody joined is not when they wrote.',
+    'Times in words are known in the language that the page says it is in, as far as the browser knows that language.',
     'A page whose address speaks of letters between people or of a help desk (`inbox`, `messages`, `tickets`) is not read at all, whatever it says of itself.',
     'An article is a post only where the page gives its comments with it.',
     'Times without a zone and dates without a time stay as worded.',

@@ -1,10 +1,12 @@
 import { LIMITS } from '../model/limits.ts'
 import type { Author, Post } from '../model/thread.ts'
-import { all, attribute, nearest, one, parentOf, rawText } from './dom.ts'
+import { attribute, matches, nameOf, nearest, one, parentOf, rawText } from './dom.ts'
 import { machineTime } from './fields.ts'
 import { hashText } from './hash.ts'
 import { makePost, readWords, standingBy } from './make-post.ts'
+import { nearestInPass } from './nearest-in-pass.ts'
 import { leadsAway, ownUrl } from './page-address.ts'
+import { partsOf } from './parts-of.ts'
 import { joinTexts, type ReadText, readText } from './read-text.ts'
 import { ARTICLE_TYPES, addCount, type Counting, namedAuthor, POST_TYPES, TOPMOST } from './schema-words.ts'
 import type { Page } from './site.ts'
@@ -30,17 +32,18 @@ const QUOTES = 'blockquote'
 
 export function readMicrodata(scope: Element, page: Page): Post | null {
   // A shop's FAQ has questions and answers too, by nobody.
-  if (nearest(scope, '[itemtype*="schema.org/FAQPage"]')) return null
+  if (nearestInPass(scope, '[itemtype*="schema.org/FAQPage"]', page)) return null
   if (isArticle(scope) && !one(scope, COMMENTS)) return null
-  const props = propertiesOf(scope)
+  const own = ownOf(scope)
+  const { props } = own
   if (isLabel(props)) return null
   const { text, quoted, author } = saidIn(props, page)
   if (text.text === '' && !author) return null
   const stamp = props.get('datePublished') ?? props.get('dateCreated') ?? props.get('commentTime')
   const said = stamp ? (attribute(stamp, 'datetime') ?? contentOf(stamp) ?? rawText(stamp)) : null
   return makePost({
-    key: keyOf(scope, props, page) ?? hashKey(author, text.text),
-    permalink: permalinkOf(scope, props, page),
+    key: keyOf(scope, own, page) ?? hashKey(author, text.text),
+    permalink: permalinkOf(scope, own, page),
     author,
     text,
     quoted,
@@ -48,7 +51,7 @@ export function readMicrodata(scope: Element, page: Page): Post | null {
     timeText: stamp ? trimLabel(rawText(stamp) || said) : null,
     parent: parentOfScope(scope, props, page),
     lang: attribute(scope, 'lang') ?? contentOf(props.get('inLanguage')),
-    counts: countsOf(scope, props),
+    counts: countsOf(own),
   })
 }
 
@@ -67,16 +70,42 @@ function hashKey(author: Author | null, text: string): string {
 
 type Properties = ReadonlyMap<string, Element>
 
-/** First element of each property that belongs to this scope and not to one nested in it. */
-function propertiesOf(scope: Element): Properties {
-  const found = new Map<string, Element>()
-  for (const element of all(scope, '[itemprop]')) {
-    const above = parentOf(element)
-    if (!above || nearest(above, '[itemscope]') !== scope) continue
-    for (const name of (attribute(element, 'itemprop') ?? '').split(/\s+/))
-      if (name && !found.has(name)) found.set(name, element)
+/** What belongs to a scope and not to one nested in it. */
+interface Own {
+  /** The first element of each property. */
+  readonly props: Properties
+  /** All that say how often something was done. */
+  readonly statistics: readonly Element[]
+  /** A link around or on a time, as nearly every board has it. */
+  readonly link: Element | null
+}
+
+/** One walk that stays out of nested scopes: a page of posts nested in each other would be gone through for each of them. */
+function ownOf(scope: Element): Own {
+  const props = new Map<string, Element>()
+  const statistics: Element[] = []
+  let link: Element | null = null
+  for (const element of partsOf(scope, isScope)) {
+    const inner = isScope(element)
+    for (const name of (attribute(element, 'itemprop') ?? '').split(/\s+/)) {
+      if (name && !props.has(name)) props.set(name, element)
+      if (name === 'interactionStatistic' && inner) statistics.push(element)
+    }
+    if (!link && !inner && isDated(element)) link = nearest(element, 'a')
   }
-  return found
+  return { props, statistics, link }
+}
+
+function isDated(element: Element): boolean {
+  const name = nameOf(element)
+  return (
+    (name === 'time' || name === 'a') &&
+    matches(element, 'a[href] time,a[href][datetime],a[href][rel~="bookmark"]')
+  )
+}
+
+function isScope(element: Element): boolean {
+  return attribute(element, 'itemscope') !== null
 }
 
 function isArticle(scope: Element): boolean {
@@ -100,10 +129,7 @@ function spokenIn(props: Properties): { readonly own: ReadText; readonly quoted:
   if (!body || contentOf(body) !== null) return { own: wordsOf(body), quoted: null }
   return readWords(
     body,
-    standingBy(
-      QUOTES,
-      (element) => attribute(element, 'itemscope') !== null && nearest(element, WORDS) === element,
-    ),
+    standingBy(QUOTES, (element) => attribute(element, 'itemscope') !== null && matches(element, WORDS)),
   )
 }
 
@@ -129,23 +155,19 @@ function linkOf(element: Element | null | undefined, { base }: Page): string | n
 }
 
 /** Named; else the element's own anchor; else the link around or on the time, as nearly every board has it. */
-function permalinkOf(scope: Element, props: Properties, page: Page): string | null {
+function permalinkOf(scope: Element, { props, link }: Own, page: Page): string | null {
   const said = linkOf(props.get('url') ?? props.get('mainEntityOfPage') ?? props.get('replyToUrl'), page)
   const named = leadsAway(said, page) ? null : said
   const id = attribute(scope, 'id')
   const anchor = id && /^[\w-]+$/.test(id) ? webUrl(`#${id}`, page.url) : null
-  if (named ?? anchor) return named ?? anchor
-  const time = one(scope, 'a[href] time, a[href][datetime], a[href][rel~="bookmark"]')
-  return time && nearest(time, '[itemscope]') === scope
-    ? (ownUrl(attribute(nearest(time, 'a') ?? time, 'href'), page)?.href ?? null)
-    : null
+  return named ?? anchor ?? (link && (ownUrl(attribute(link, 'href'), page)?.href ?? null))
 }
 
 /** An id of the site's own beats the address, which may change with a title. */
-function keyOf(scope: Element, props: Properties, page: Page): string | null {
+function keyOf(scope: Element, own: Own, page: Page): string | null {
   const said = attribute(scope, 'itemid')
   const itemId = leadsAway(said, page) ? null : said
-  const key = itemId ? (webUrl(itemId, page.base) ?? itemId) : permalinkOf(scope, props, page)
+  const key = itemId ? (webUrl(itemId, page.base) ?? itemId) : permalinkOf(scope, own, page)
   const type = attribute(scope, 'itemtype')?.trim().replace(/^.*\//, '') ?? ''
   return key === page.url.href.replace(/#.*$/, '') && !TOPMOST.has(type) && !ARTICLE_TYPES.has(type)
     ? null
@@ -164,20 +186,17 @@ function authorOf(element: Element | undefined, page: Page): Author | null {
 }
 
 /** `interactionStatistic` scopes, the older `interactionCount` ("UserLikes:12"), and plain counts. */
-function countsOf(scope: Element, props: Properties): Counting {
+function countsOf({ props, statistics }: Own): Counting {
   const counts: Counting = {}
   const said = (element: Element | null | undefined) =>
     element ? (contentOf(element) ?? attribute(element, 'value') ?? rawText(element)) : null
   addCount(counts, 'LikeAction', said(props.get('upvoteCount')))
   addCount(counts, 'CommentAction', said(props.get('commentCount') ?? props.get('answerCount')))
-  if (props.get('interactionStatistic'))
-    for (const statistic of all(scope, '[itemprop~="interactionStatistic"][itemscope]')) {
-      const above = parentOf(statistic)
-      if (!above || nearest(above, '[itemscope]') !== scope) continue
-      const kind = one(statistic, '[itemprop~="interactionType"]')
-      const action = kind && (attribute(kind, 'href') ?? attribute(kind, 'itemtype') ?? said(kind))
-      addCount(counts, action?.trim() ?? '', said(one(statistic, '[itemprop~="userInteractionCount"]')))
-    }
+  for (const statistic of statistics) {
+    const kind = one(statistic, '[itemprop~="interactionType"]')
+    const action = kind && (attribute(kind, 'href') ?? attribute(kind, 'itemtype') ?? said(kind))
+    addCount(counts, action?.trim() ?? '', said(one(statistic, '[itemprop~="userInteractionCount"]')))
+  }
   const [, action = '', number] = said(props.get('interactionCount'))?.match(/^\s*(\w+):\s*(\d+)/) ?? []
   addCount(counts, action, number)
   return counts
@@ -186,14 +205,30 @@ function countsOf(scope: Element, props: Properties): Counting {
 /** A post nested in another answers it; else the page may name what it answers. */
 function parentOfScope(scope: Element, props: Properties, page: Page): Post['parent'] {
   const above = parentOf(scope)
-  const outer = above && nearest(above, POST_SCOPES)
-  const outerProps = outer && propertiesOf(outer)
-  if (outer && outerProps && !isLabel(outerProps)) {
-    const { text, author } = saidIn(outerProps, page)
-    const key = keyOf(outer, outerProps, page) ?? hashKey(author, text.text)
-    return { key, inferred: false }
-  }
+  const outer = above && nearestInPass(above, POST_SCOPES, page)
+  const key = outer && keyOfOuter(outer, page)
+  if (key) return { key, inferred: false }
   const named = props.get('parentItem')
   const url = named && (webUrl(attribute(named, 'itemid'), page.base) ?? linkOf(named, page))
   return url ? { key: url, inferred: false } : null
+}
+
+const outerKeys = new WeakMap<ReadonlySet<Element>, Map<Element, string | null>>()
+
+/** Found out once for all that answer it. Null: a mere label of the page. */
+function keyOfOuter(outer: Element, page: Page): string | null {
+  const keys = (page.containers && outerKeys.get(page.containers)) ?? new Map<Element, string | null>()
+  if (page.containers) outerKeys.set(page.containers, keys)
+  let key = keys.get(outer)
+  if (key === undefined) {
+    const own = ownOf(outer)
+    key = isLabel(own.props) ? null : (keyOf(outer, own, page) ?? hashOf(own.props, page))
+    keys.set(outer, key)
+  }
+  return key
+}
+
+function hashOf(props: Properties, page: Page): string {
+  const { text, author } = saidIn(props, page)
+  return hashKey(author, text.text)
 }

@@ -3,6 +3,8 @@ import { all, attribute, matches, nearest, one, parentOf, rawText } from './dom.
 import { machineTime } from './fields.ts'
 import { hashText } from './hash.ts'
 import { makePost, NO_TEXT, NO_WORDS, readWords, standingBy, type Words } from './make-post.ts'
+import { nearestInPass } from './nearest-in-pass.ts'
+import { partsOf } from './parts-of.ts'
 import { readText } from './read-text.ts'
 import { namedAuthor } from './schema-words.ts'
 import type { Page } from './site.ts'
@@ -30,7 +32,7 @@ const REACTIONS = '.p-like,.u-like,.p-repost,.u-repost,.u-like-of,.u-repost-of,.
 
 export function readEntry(entry: Element, page: Page): Post | null {
   // An entry that stands inside another as what it likes, repeats or answers is no post of this page.
-  if (matches(entry, REACTIONS) && nearest(parentOf(entry) ?? entry, '.h-entry')) return null
+  if (matches(entry, REACTIONS) && nearestInPass(parentOf(entry) ?? entry, '.h-entry', page)) return null
   const old = !isNew(entry)
   if (old && !property(entry, '.entry-content')) return null
   const shared = sharedPost(entry, page)
@@ -59,26 +61,41 @@ function isNew(entry: Element): boolean {
 
 /** First match that is a property of this root and of none nested in it. A nested root may itself be the property. */
 function property(root: Element, selector: string): Element | null {
-  for (const element of all(root, selector)) {
-    const above = parentOf(element)
-    if (above && rootOf(above) === root) return element
-  }
+  // Entries nested in each other by the thousand would each be gone through for all that is in them.
+  const parts = holdsEntry(root) ? partsOf(root, isRoot) : all(root, selector)
+  for (const element of parts) if (matches(element, selector) && isOf(element, root)) return element
   return null
+}
+
+const nesting = new WeakMap<Element, boolean>()
+
+/** Only how fast a property is found hangs on this, so that it may be remembered. */
+function holdsEntry(root: Element): boolean {
+  const holds = nesting.get(root) ?? one(root, ENTRIES) !== null
+  nesting.set(root, holds)
+  return holds
+}
+
+function isOf(element: Element, root: Element): boolean {
+  const above = parentOf(element)
+  return above !== null && rootOf(above) === root
 }
 
 /** The microformat that an element is part of. Layouts use `h-` too (`h-100`, `h-full`): a root has letters alone after it. */
 function rootOf(element: Element): Element | null {
   for (let root = nearest(element, ROOTS); root; ) {
-    if (
-      /(?:^|\s)(?:h-(?:entry|feed|card|cite|event|review|item|product|geo|adr|recipe)|hentry|vcard|hfeed)(?:\s|$)/.test(
-        attribute(root, 'class') ?? '',
-      )
-    )
-      return root
+    if (isRoot(root)) return root
     const above = parentOf(root)
     root = above && nearest(above, ROOTS)
   }
   return null
+}
+
+const NAMED_ROOT =
+  /(?:^|\s)(?:h-(?:entry|feed|card|cite|event|review|item|product|geo|adr|recipe)|hentry|vcard|hfeed)(?:\s|$)/
+
+function isRoot(element: Element): boolean {
+  return NAMED_ROOT.test(attribute(element, 'class') ?? '')
 }
 
 /** A link or another value of a `u-` property, by the element that carries it. */
@@ -185,7 +202,7 @@ function authorOf(entry: Element, page: Page): Author | null {
   const own = cardOf(property(entry, '.p-author,.u-author,.author'), page)
   if (own || matches(entry, '.p-comment,.u-comment')) return own
   const above = parentOf(entry)
-  const feed = above && nearest(above, '.h-feed,.hfeed')
+  const feed = above && nearestInPass(above, '.h-feed,.hfeed', page)
   const ofFeed = feed && cardOf(property(feed, '.p-author,.u-author'), page)
   return ofFeed ?? ofPage(page)
 }
@@ -207,9 +224,19 @@ function cardOf(card: Element | null, page: Page): Author | null {
 
 /** The one that stands for the page: its card is linked as "this page" or "me", or is the only one outside of entries. */
 function ofPage(page: Page): Author | null {
+  const known = page.containers && pageAuthors.get(page.containers)
+  if (known) return known.author
+  const author = findOfPage(page)
+  if (page.containers) pageAuthors.set(page.containers, { author })
+  return author
+}
+
+const pageAuthors = new WeakMap<ReadonlySet<Element>, { readonly author: Author | null }>()
+
+function findOfPage(page: Page): Author | null {
   const { document, url, base } = page
   const root = new URL('/', url).href
-  const cards = Array.from(all(document, '.h-card')).filter((card) => !nearest(card, ENTRIES))
+  const cards = Array.from(all(document, '.h-card')).filter((card) => !nearestInPass(card, ENTRIES, page))
   const stands = cards.find((card) => {
     const link = one(card, '.u-url') ?? card
     const href = addressOf(link, base)
@@ -265,7 +292,7 @@ function joined(parts: readonly string[]): string {
 /** A comment answers the entry that it stands in; an entry what it says it does. */
 function parentOfEntry(entry: Element, page: Page): Post['parent'] {
   const above = parentOf(entry)
-  const outer = above && nearest(above, '.h-entry,.p-comment.h-cite,.u-comment.h-cite')
+  const outer = above && nearestInPass(above, '.h-entry,.p-comment.h-cite,.u-comment.h-cite', page)
   const key = outer
     ? (keyOf(outer, page) ?? hashKey(authorOf(outer, page), wordsOf(outer).own.text))
     : addressOf(property(entry, '.u-in-reply-to,.p-in-reply-to'), page.base)

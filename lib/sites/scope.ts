@@ -1,15 +1,4 @@
-import {
-  allBelow,
-  attribute,
-  firstBelow,
-  firstLast,
-  isBeside,
-  matches,
-  nameOf,
-  nearest,
-  one,
-  parentOf,
-} from './dom.ts'
+import { allBelow, attribute, firstBelow, firstLast, matches, nameOf, nearest, one, parentOf } from './dom.ts'
 import { guardAt, type Place, placesOf } from './place.ts'
 import { type Plan, planOf } from './selector-plan.ts'
 import type { Page } from './site.ts'
@@ -59,16 +48,19 @@ function passOver(containers: ReadonlySet<Element>): Pass {
   return pass
 }
 
-/** In page order what stands in another follows it at once. */
+/** Each element above them is asked once: a page may hang thousands of posts into each other. */
 function areFlat(containers: ReadonlySet<Element>): boolean {
-  let before: Element | null = null
+  const passed = new Set<Element>()
   let above: Element | null = null
   for (const container of containers) {
     const outer = parentOf(container)
-    // Most posts of a thread are brothers, which takes a fraction of asking where two elements stand.
-    if (before !== null && outer !== above && !isBeside(before, container)) return false
-    before = container
+    // Most posts of a thread are brothers, which takes a fraction of asking what they stand in.
+    if (outer === above) continue
     above = outer
+    for (let at = outer; at && !passed.has(at); at = parentOf(at)) {
+      if (containers.has(at)) return false
+      passed.add(at)
+    }
   }
   return true
 }

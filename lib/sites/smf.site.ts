@@ -52,7 +52,7 @@ export const smf: Site = siteFromRecipe({
     '.post_wrapper .inner[id^="msg_"]',
     '.poster ~ .postarea .inner[id^="msg_"]',
     '.poster_info ~ .td_headerandpost .post',
-    ':root:has(script[src*="smf"], link[href*="smf"], a[href*="simplemachines.org"]) :is(.list_posts, td.subject [id^="msg_"] a, #topic_container [id^="msg_"] a)',
+    ':root:has(script[src*="smf"], link[href*="smf"], a[href*="simplemachines.org"]) :is(.list_posts, td.subject [id^="msg_"] > a, #topic_container [id^="msg_"] > a)',
   ].join(', '),
   idIn: /(?:^|msg[_=]?)(\d+)(?:\.0)?$/,
   authorBy: 'stableId',

@@ -6,8 +6,11 @@ import { select } from './select.ts'
 import type { Page } from './site.ts'
 import { webUrl } from './trim.ts'
 
-/** An address that names a post; a long article has the number of the post that holds it. */
-export const STATUS = /^\/(?:i\/web|i|[A-Za-z0-9_]{1,20})\/(?:status(?:es)?|article)\/(\d{1,20})/
+/** An address that names a post; a long article has the number of the post that holds it. Who quoted it is a list. */
+export const STATUS =
+  /^\/(?:i\/web|i|[A-Za-z0-9_]{1,20})\/(?:status(?:es)?|article)\/(\d{1,20})(?!\d|\/(?:quotes|retweets|likes)(?:\/|$))/
+/** Of those that quote a post. */
+export const QUOTERS = /^\/\w{1,20}\/status\/\d{1,20}\/quotes\/?$/
 /** The number alone, in any link. */
 export const NUMBER = /\/(?:status|article)\/(\d{1,20})/
 

@@ -14,12 +14,13 @@ import {
 } from './dom.ts'
 import { hashText } from './hash.ts'
 import { makeAuthor, makePost, NO_TEXT } from './make-post.ts'
+import { nearestInPass } from './nearest-in-pass.ts'
 import { leadsAway, ownPath } from './page-address.ts'
 import { joinTexts, type ReadText, readText, type TextRules } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { isoTime, trimLabel, webUrl } from './trim.ts'
-import { addressOf, articleText, NUMBER, readAlone, STATUS } from './x-article.ts'
+import { addressOf, articleText, NUMBER, QUOTERS, readAlone, STATUS } from './x-article.ts'
 import { countsOf } from './x-counts.ts'
 
 const recipe: Recipe = {
@@ -84,7 +85,7 @@ export const x: Site = {
     const path = url.pathname
     if (STATUS.test(path)) return 'thread'
     if (path === '/search' || path === '/search/') return 'search'
-    if (path === '/' || FEEDS.test(path)) return 'feed'
+    if (path === '/' || FEEDS.test(path) || QUOTERS.test(path)) return 'feed'
     return !RESERVED.test(path) &&
       /^\/\w{1,20}(\/(with_replies|media|likes|highlights|articles))?\/?$/.test(path)
       ? 'profile'
@@ -263,8 +264,8 @@ function inferParents(posts: readonly Post[], page: Page, articles: readonly Ele
 
 /** Neighbouring cells with no separator and nothing ("show replies", an empty cell) between them. */
 function areJoined(upper: Element | undefined, lower: Element | undefined, page: Page): boolean {
-  const above = upper && nearest(upper, select(page, 'cell'))
-  const below = lower && nearest(lower, select(page, 'cell'))
+  const above = upper && nearestInPass(upper, select(page, 'cell'), page)
+  const below = lower && nearestInPass(lower, select(page, 'cell'), page)
   return !!above && !!below && nextOf(above) === below && !one(above, select(page, 'separator'))
 }
 

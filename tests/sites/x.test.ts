@@ -119,3 +119,22 @@ describe('a long article on X', () => {
     expect(readAll(words, 'https://x.com/i/status/1900000000000000001').thread.posts).toEqual([])
   })
 })
+
+describe('who quoted a post on X', () => {
+  const url = new URL('https://x.com/ana/status/1900000000000000000/quotes')
+
+  it('is a list of posts, and no answers to it', () => {
+    expect(x.pageKind(url, document)).toBe('feed')
+    expect(x.threadKey(url)).not.toBe(x.threadKey(new URL('https://x.com/ana/status/1900000000000000000')))
+    const cells = ['5', '6'].map((id) =>
+      tweet({ stamp: `<a href="/ana/status/${id}"><time datetime="2026-03-04T19:00:00.000Z">1h</time></a>` }),
+    )
+    const page = new DOMParser().parseFromString(
+      cells
+        .map((cell) => `<div data-testid="cellInnerDiv">${cell}<div role="separator"></div></div>`)
+        .join(''),
+      'text/html',
+    )
+    expect(read(x, page, url).thread.posts.map(({ parent }) => parent)).toEqual([null, null])
+  })
+})
