@@ -14,6 +14,8 @@ export interface Columns {
   readonly coverage: number
   /** 0 to 1: the share of words that are prose. */
   readonly proseShare: number
+  /** Most words stand in block quotes: this page has its posts in them, and no quotes. */
+  readonly inQuotes: boolean
   /** Selectors of what stands among the words and is none of them. */
   readonly beside: readonly string[]
 }
@@ -57,6 +59,7 @@ export function* findColumns(
     text,
     permalink: choosePermalink(members),
     coverage: covered,
+    inQuotes: share((member) => member.quoted > member.prose / 2) > 0.6,
     proseShare: prose / (prose + linked + 1),
     beside: [...new Set(members.flatMap(({ beside }) => beside ?? []))].slice(0, 12),
   }

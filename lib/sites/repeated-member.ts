@@ -12,7 +12,8 @@ import {
   parentOf,
   rawText,
 } from './dom.ts'
-import { withinOf } from './repeated-selectors.ts'
+import { isFolded } from './repeated-folded.ts'
+import { firstWithin, withinOf } from './repeated-selectors.ts'
 import { authorSign, nameIn } from './repeated-signs.ts'
 import { trimLabel, webUrl } from './trim.ts'
 
@@ -26,6 +27,8 @@ export interface Member {
   readonly text: string
   readonly prose: number
   readonly linked: number
+  /** How many words of the prose stand in a block quote. */
+  readonly quoted: number
   /** Where names and times stand among the words: what holds them and no words. Null: apart from the words. */
   readonly beside: readonly string[] | null
   readonly leadsAway: boolean
@@ -49,9 +52,8 @@ export interface Looking {
 /** Looks at one of the elements that `selector` finds: signs of an author, a time, words and links. */
 export function look(element: Element, selector: string, looking: Looking): Member {
   const authors = new Map<string, { name: string; sign: number }>()
-  const times = new Map<string, number>()
   const timed: Element[] = []
-  const signed = new Set<Element>()
+  const signed = new Map<Element, string>()
   const texts: Text[] = []
   let isChosen = false
   for (const node of ownNodes(element, selector, looking)) {
@@ -61,23 +63,25 @@ export function look(element: Element, selector: string, looking: Looking): Memb
     }
     if (looking.times.has(node)) {
       timed.push(node)
-      const key = withinOf(node, element)
-      if (key) times.set(key, (times.get(key) ?? 0) + 1)
     }
     isChosen ||= matches(node, 'input[type="checkbox"],input[type="radio"],[role="checkbox"]')
-    addAuthor(node, element, authors, signed)
+    const name = authorSign(node) > 0 ? nameIn(node) : null
+    if (name) signed.set(node, name)
   }
-  const weighed = weigh(element, texts, [...timed, ...signed])
+  for (const [node, name] of signed)
+    if (!isAround(node, name, signed)) addAuthor(node, name, element, authors)
+  const weighed = weigh(element, texts, [...timed, ...signed.keys()])
   return {
     authors,
-    times,
+    times: placesOf(timed, element),
     links: linksOf(element, selector, timed, looking),
-    body: weighed.body && withinOf(weighed.body, element),
+    body: weighed.body && firstWithin(weighed.body, element),
     text: weighed.text,
     prose: weighed.prose,
     linked: weighed.linked,
-    beside: besideIn(element, weighed, [...timed.slice(0, 1), ...[...signed].slice(0, 1)]),
-    leadsAway: leadsAway(element, selector, [...signed, ...timed], weighed.body, looking),
+    quoted: weighed.quoted,
+    beside: besideIn(element, weighed, [...timed.slice(0, 1), ...[...signed.keys()].slice(0, 1)]),
+    leadsAway: leadsAway(element, selector, [...signed.keys(), ...timed], weighed.body, looking),
     isChosen,
     hasPrice: texts.some((text) => charactersOf(text).length < 40 && PRICE.test(charactersOf(text))),
   }
@@ -105,16 +109,33 @@ function besideIn(
 
 function addAuthor(
   node: Element,
+  name: string,
   member: Element,
   authors: Map<string, { name: string; sign: number }>,
-  signed: Set<Element>,
 ): void {
-  const sign = authorSign(node)
-  const name = sign > 0 ? nameIn(node) : null
-  if (!name) return
-  signed.add(node)
-  const key = withinOf(node, member)
-  if (key && !authors.has(key)) authors.set(key, { name, sign })
+  const key = firstWithin(node, member)
+  if (key && !authors.has(key)) authors.set(key, { name, sign: authorSign(node) })
+}
+
+/** What holds a name and more words, as a card of a person does, is not where the name stands. */
+function isAround(outer: Element, words: string, signed: ReadonlyMap<Element, string>): boolean {
+  for (const [inner, name] of signed)
+    if (inner !== outer && name !== words && holds(outer, inner)) return true
+  return false
+}
+
+/** Where times stand, the first of each kind, and how many of that kind there are. */
+function placesOf(timed: readonly Element[], member: Element): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  const places = new Map<string, string>()
+  for (const time of timed) {
+    const kind = withinOf(time, member)
+    if (!kind) continue
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    const place = places.has(kind) ? null : firstWithin(time, member)
+    if (place) places.set(kind, place)
+  }
+  return new Map([...places].map(([kind, place]) => [place, counts.get(kind) ?? 1]))
 }
 
 /** The nodes of a member that are not in another member nested in it, in document order. */
@@ -123,7 +144,11 @@ function* ownNodes(root: Element, selector: string, looking: Looking): Generator
   for (let seen = 0; node && seen < MOST_NODES && looking.budget > 0; seen++) {
     looking.budget--
     const inside: boolean =
-      node instanceof Element && !SILENT.has(nameOf(node)) && !isDraft(node) && !matches(node, selector)
+      node instanceof Element &&
+      !SILENT.has(nameOf(node)) &&
+      !isDraft(node) &&
+      !isFolded(node) &&
+      !matches(node, selector)
     if (node instanceof Text ? charactersOf(node).trim() !== '' : inside) yield node as Element | Text
     let next: Node | null = (inside && firstChildOf(node)) || nextSiblingOf(node)
     for (let above: Node | null = node; !next && above && above !== root; ) {
@@ -164,6 +189,7 @@ function weigh(member: Element, texts: readonly Text[], others: readonly Element
   const weights = new Map<Element, number>()
   let prose = 0
   let linked = 0
+  let quoted = 0
   let text = ''
   for (const piece of texts) {
     const holder = parentOf(piece)
@@ -177,13 +203,15 @@ function weigh(member: Element, texts: readonly Text[], others: readonly Element
       continue
     }
     prose += words
+    const quote = nearest(holder, 'blockquote')
+    if (quote && holds(member, quote)) quoted += words
     if (text.length < 200) text += charactersOf(piece).trim()
     for (let above: Element | null = holder; above; above = parentOf(above)) {
       weights.set(above, (weights.get(above) ?? 0) + words)
       if (above === member) break
     }
   }
-  return { prose, linked, text, weights, body: prose > 0 ? heaviest(member, weights, prose) : null }
+  return { prose, linked, quoted, text, weights, body: prose > 0 ? heaviest(member, weights, prose) : null }
 }
 
 function heaviest(member: Element, weights: ReadonlyMap<Element, number>, prose: number): Element {
@@ -213,14 +241,17 @@ function linksOf(
   { url, base }: Looking,
 ): ReadonlyMap<string, string> {
   const links = new Map<string, string>()
-  const add = (link: Element | null) => {
+  const add = (link: Element | null, isAtTime = false) => {
     if (!link || nearest(link, selector) !== member) return
     const href = webUrl(attribute(link, 'href'), base)
-    const key = href && href !== url.href && withinOf(link, member)
+    // Of one post the address may be that of the page.
+    const key = href && (isAtTime || href !== url.href) && firstWithin(link, member)
     if (href && key && !links.has(key)) links.set(key, href)
   }
-  for (const time of timed) add(nearest(time, 'a[href]') ?? Array.from(all(time, 'a[href]'))[0] ?? null)
-  for (const link of Array.from(all(member, 'a[rel~="bookmark"],a[class*="permalink" i]')).slice(0, 3))
+  for (const time of timed) add(nearest(time, 'a[href]') ?? Array.from(all(time, 'a[href]'))[0] ?? null, true)
+  for (const link of Array.from(
+    all(member, 'a[rel~="bookmark"],a[class*="permalink" i],a[data-testid*="permalink" i]'),
+  ).slice(0, 3))
     add(link)
   const id = attribute(member, 'id')
   for (const link of Array.from(all(member, 'a[href*="#"]')).slice(0, 30)) {
@@ -241,7 +272,8 @@ function leadsAway(
   for (const link of Array.from(all(member, 'a[href]')).slice(0, 40)) {
     if (
       nearest(link, selector) !== member ||
-      others.some((other) => other === link || holds(other, link) || holds(link, other))
+      others.some((other) => other === link || holds(other, link) || holds(link, other)) ||
+      isToReview(link, member)
     )
       continue
     const isHeading =
@@ -252,6 +284,14 @@ function leadsAway(
     if (isTitle && trimLabel(rawText(link)) && isElsewhere(attribute(link, 'href'), looking)) return true
   }
   return false
+}
+
+/** Does it lead to what bears this review's own number? Its title, as shops have it, leads to its page. */
+function isToReview(link: Element, member: Element): boolean {
+  const id =
+    attribute(member, 'data-review-id') ??
+    (matches(member, '[data-hook="review"]') ? attribute(member, 'id') : null)
+  return id !== null && id.length >= 6 && (attribute(link, 'href')?.includes(id) ?? false)
 }
 
 function isElsewhere(href: string | null, { url: page, base }: Looking): boolean {

@@ -1,4 +1,4 @@
-import { attribute, nameOf, parentOf, previousOf } from './dom.ts'
+import { attribute, matches, nameOf, one, parentOf, previousOf } from './dom.ts'
 
 /** Selectors for elements that look alike. Only names that need no escaping: nothing of a page gets into a selector. */
 
@@ -57,10 +57,20 @@ function anchorOf(element: Element): { readonly selector: string; readonly isPar
   return null
 }
 
-/** A selector for this element within `root`, the same in each that is built alike. Null: too deep to tell. */
-export function withinOf(element: Element, root: Element): string | null {
+/**
+ * A selector for this element within `root`, the same in each that is built alike, by which it is the first that is
+ * found. Null: too deep to tell.
+ */
+export function firstWithin(element: Element, root: Element): string | null {
+  const near = withinOf(element, root)
+  if (near === null || near === ':scope' || one(root, near) === element) return near
+  return withinOf(element, root, true)
+}
+
+/** The same for an element that may be one of several. `whole`: by all that it stands in, and where it stands there. */
+export function withinOf(element: Element, root: Element, whole = false): string | null {
   const steps: string[] = []
-  for (let at: Element | null = element; at && steps.length < 6; at = parentOf(at)) {
+  for (let at: Element | null = element; at && steps.length < (whole ? 12 : 6); at = parentOf(at)) {
     if (at === root) return [':scope', ...steps].join(' > ')
     const tag = tagName(at)
     if (tag === null) return null
@@ -70,10 +80,21 @@ export function withinOf(element: Element, root: Element): string | null {
       .slice(0, 3)
     const own =
       names.length > 0 ? `${tag}.${names.join('.')}` : (hooksOf(at).map((hook) => tag + hook)[0] ?? null)
-    if (own) return [own, ...steps].join(' > ')
-    steps.unshift(POSITIONED.has(tag) ? `${tag}:nth-of-type(${positionOf(at, tag)})` : tag)
+    if (own && !whole) return [own, ...steps].join(' > ')
+    if (own && isFirstSo(at, own)) steps.unshift(own)
+    else steps.unshift(whole || POSITIONED.has(tag) ? `${tag}:nth-of-type(${positionOf(at, tag)})` : tag)
   }
   return null
+}
+
+/** Is none before it, beside it, that this selector finds too? */
+function isFirstSo(element: Element, selector: string): boolean {
+  let before = previousOf(element)
+  for (let steps = 0; before && steps < 30; steps++) {
+    if (matches(before, selector)) return false
+    before = previousOf(before)
+  }
+  return true
 }
 
 const POSITIONED: ReadonlySet<string> = new Set(['td', 'div', 'span', 'dd', 'section'])

@@ -1,48 +1,10 @@
-import { all, attribute, charactersOf, isBefore, nearest, parentOf, rawText, textsIn } from './dom.ts'
+import { all, attribute, charactersOf, isBefore, parentOf, previousOf, rawText, textsIn } from './dom.ts'
 import { machineTime } from './fields.ts'
+import { nearestKnown } from './nearest-in-pass.ts'
+import { looksLikeTime, timeWordsOf } from './time-words.ts'
 import { trimLabel } from './trim.ts'
 
 /** What an author, a time or a place in a page looks like where nothing says what it is. */
-
-/** Text of a date or a time, as people write it: "3 March 2026", "03.05.26, 14:22", "2 hours ago", "vor 3 Tagen". */
-export function looksLikeTime(text: string): boolean {
-  if (text.length < 2 || text.length > 80 || !/\d|ago|now|yesterday|today|gestern|heute/i.test(text))
-    return false
-  const found = text.match(DATE)?.[0] ?? text.match(RELATIVE)?.[0]
-  return found !== undefined && found.length * 4 >= text.length
-}
-
-const DATE = new RegExp(
-  [
-    String.raw`\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b`,
-    String.raw`\b\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})\b`,
-    String.raw`\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+|of\s+)?\p{L}{3,12}\.?,?[\s-]+(?:de\s+|del\s+)?(?:\d{4}|'\d\d)\b`,
-    String.raw`(?<!\p{L})\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:\d{4}|'\d\d)\b`,
-    String.raw`\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?`,
-    String.raw`\b(?:yesterday|today|gestern|heute|hier|ayer|hoy|ieri|oggi|gisteren|vandaag)\b.{0,12}\d{1,2}[:.]\d\d`,
-  ].join('|'),
-  'iu',
-)
-
-const UNITS =
-  'seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|[smhdwy]|mo' +
-  '|sekunden?|minuten?|stunden?|tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?' +
-  '|secondes?|heures?|jours?|semaines?|mois|ans?|années?|segundos?|minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?|anos?|meses' +
-  '|secondi|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|uur|uren|dag(?:en)?|weken|maand(?:en)?|jaar'
-
-const RELATIVE = new RegExp(
-  [
-    String.raw`(?:^|\b)(?:over |about |almost )?(?:\d{1,3}|an?|one)\s?(?:${UNITS})(?:\s+\d{1,2}\s?(?:${UNITS}))?\s+(?:ago|fa|geleden)\b`,
-    String.raw`(?:^|\b)(?:vor|il y a|hace|há)\s+(?:\d{1,3}|eine[mr]?|une?|una?|um)\s+(?:${UNITS})\b`,
-    String.raw`^\d{1,3}\s?(?:s|m|min|h|hr|d|w|mo|y|yr)\.?$`,
-    "^(?:just now|gerade eben|à l’instant|à l'instant|ahora)$",
-    String.raw`\d{1,3}\s?(?:секунд|минут|час|дн|день|недел|месяц|год|лет)\p{L}*\s+назад`,
-    String.raw`\d{1,3}\s?(?:sekund|minut|godzin|dni|tygod|miesi|lat)\p{L}*\s+temu`,
-    String.raw`\d{1,3}\s?(?:秒|分钟?|分|小时|時間|小時|天|日|周|週|个月|個月|ヶ月|か月|年)\s?前`,
-    String.raw`\d{1,3}\s?(?:초|분|시간|일|주|개월|년)\s?전`,
-  ].join('|'),
-  'iu',
-)
 
 /** Attributes that hold a machine's time. */
 export const STAMPS = [
@@ -71,23 +33,42 @@ const AT_ONCE = 200
 /** Elements that tell a time, by an attribute or by their words. Rests (yields), so that it can be cut into slices. */
 export function* findTimes(document: Document): Generator<void, ReadonlySet<Element>> {
   const times = new Set<Element>()
+  const words = timeWordsOf(document)
   let seen = 0
   for (const element of yield* stampedIn(document)) {
     if (times.size >= MOST_TIMES) return times
-    if (isStamped(element) || looksLikeTime(rawText(element).trim())) times.add(element)
+    if (isStamped(element) || looksLikeTime(rawText(element).trim(), words)) times.add(element)
     if (++seen % AT_ONCE === 0) yield
   }
   let left = MOST_TEXTS
+  const known = new Map<Element, Element | null>()
   for (const text of textsIn(document)) {
     if (left % AT_ONCE === 0) yield
     if (left-- <= 0 || times.size >= MOST_TIMES) break
     if (charactersOf(text).length > 100) continue
     const holder = parentOf(text)
-    const words = charactersOf(text).trim()
-    if (holder && looksLikeTime(words) && !nearest(holder, `${ASIDE},${STAMPED}`)) times.add(holder)
+    const said = charactersOf(text).trim()
+    if (
+      holder &&
+      looksLikeTime(said, words) &&
+      !isOfPerson(holder, said) &&
+      !nearestKnown(holder, `${ASIDE},${STAMPED}`, known)
+    )
+      times.add(holder)
   }
   return times
 }
+
+/** When somebody joined, as boards have it beside each post: "Joined: 2 January 2018", also in two columns. */
+function isOfPerson(holder: Element, said: string): boolean {
+  if (JOINED.test(said)) return true
+  const before = previousOf(holder)
+  const label = before ? rawText(before) : ''
+  return label.length < 40 && JOINED.test(label)
+}
+
+const JOINED =
+  /regist(?:ered|rier|rado|rato|reerd)|joined|(?:member|mitglied|miembro|membro|membre) (?:since|seit|desde|dal|depuis)|beigetreten|angemeldet|inscrit|inscription|iscritto|lid sinds|зарегистр|регистрация|присоедин|dołączył|注册|註冊|加入|登録日|가입/i
 
 /** All that are stamped, in document order: each sign in a look of its own, for a list of them is one long piece. */
 function* stampedIn(document: Document): Generator<void, Iterable<Element>> {
@@ -122,16 +103,20 @@ function isStamped(element: Element): boolean {
 }
 
 const AUTHOR_WORD =
-  /(?:^|[-_\s])(?:author|username|user-?name|user-?link|display-?name|screen-?name|nick(?:name)?|byline|poster|commenter|reviewer|posted-?by|created-?by|handle|fn|member-?name|autor|auteur|verfasser)(?:$|[-_\s])/i
+  /(?:^|[-_\s])(?:author|username|user-?name|full-?name|user-?link|display-?name|screen-?name|nick(?:name)?|byline|poster|commenter|(?:comment(?:er|o)?|post|reply|sender)-*name|reviewer|posted-?by|created-?by|handle|fn|member-?name|autor|auteur|verfasser)(?:$|[-_\s])|(?:^|[-_\s])user(?:$|\s)/i
 
 /** `/u/ana`, `/users/12-ana`, `/@ana`, `/~ana`, `member.php?u=9`: where people have their pages. */
 const PROFILE =
-  /\/(?:users?|u|members?|profiles?|profil|people|persons?|authors?|accounts?|contributors?|benutzer|mitglied(?:er)?|utilisateurs?|usuarios?)(?:\/|\.php|\?|=)[^?#]?|\/(?:@|~|%40)[\w.-]+\/?$|[?&](?:u|uid|user|userid|user_id|member|mid|author|username)=|\b(?:member|profile|user|userinfo)\.(?:php|aspx?|html?)\?|\/User:/i
+  /\/(?:users?|u|members?|profiles?|profil|people|persons?|authors?|accounts?|contributors?|benutzer|mitglied(?:er)?|utilisateurs?|usuarios?)(?:\/|\.php|\?|=)[^?#]?|\/(?:@|~|%40)[\w.-]+(?:@[\w.-]+)?\/?(?:\?[^/]*)?$|[?&;](?:u|uid|user|userid|user_id|member|mid|author|username|showuser)=|(?:^|[/_])(?:member|profile|user|userinfo)\.(?:php|aspx?|html?)\?|\/User:|(?:^|\/)space-(?:uid|username)-/i
+
+/** The same scripts also find somebody's posts, ignore them and write to them. */
+const OTHER_DEED = /[?&;](?:action|do|mode)=(?!(?:view)?profile)/i
 
 /** An element that may name the author: how strong the sign is, 1 to 3; 0: none. */
 export function authorSign(element: Element): number {
   const href = attribute(element, 'href')
-  const isProfile = href !== null && PROFILE.test(href) && !/[?&](?:action|do|mode)=(?!profile)/i.test(href)
+  const isProfile =
+    href !== null && PROFILE.test(href) && (!OTHER_DEED.test(href) || /profile\.\w+\?/i.test(href))
   const named =
     /(?:^|\s)(?:author|creator)(?:\s|$)/.test(
       `${attribute(element, 'rel') ?? ''} ${attribute(element, 'itemprop') ?? ''}`,

@@ -1,6 +1,7 @@
 import { all, attribute, holds, nearest, parentOf } from './dom.ts'
 import { speaksOfLetters } from './letters.ts'
 import { type Columns, findColumns, stampsOf } from './repeated-columns.ts'
+import { FOLDED } from './repeated-folded.ts'
 import type { Looking } from './repeated-member.ts'
 import { groupsOf } from './repeated-selectors.ts'
 import { findTimes, TALK } from './repeated-signs.ts'
@@ -19,7 +20,7 @@ const BUDGET = 150_000
 
 /** Where a page repeats itself beside what it is about. */
 const BESIDE =
-  'nav,aside,body > footer,body > header,[role="navigation"],[role="contentinfo"],[role="complementary"],[class*="sidebar" i],[id*="sidebar" i],[class*="widget" i],[class*="related" i],[class*="carousel" i]'
+  'nav,aside,body > footer,body > header,[role="navigation"],[role="contentinfo"],[role="complementary"],[class*="sidebar" i],[id*="sidebar" i],[class*="widget" i]:not([class*="review-widget" i],[class*="reviews-widget" i]),[class*="related" i],[class*="carousel" i]'
 
 /**
  * The recipe of what repeats, for `siteFromRecipe`; null where nothing looks like posts. Rests (yields) often: on a
@@ -139,6 +140,13 @@ function sampleOf(members: readonly Element[]): readonly Element[] {
   return Array.from({ length: MOST_SAMPLES }, (_, at) => members[Math.floor(at * step)] as Element)
 }
 
+/** What to do with a post stands below its words, on boards also among them. */
+const MACHINERY =
+  '[class*="post-options" i],[class*="message-options" i],[class*="comment-actions" i],[class*="post-actions" i],[class*="buttons" i]'
+
+/** What somebody passes on of others' words, by the names that boards and mail programs have for it. */
+const QUOTES = '.quote,.quotebox,.bbcode_quote,.gmail_quote,[class*="quoted-text" i],[class*="quotetext" i]'
+
 function recipeOf(post: string, columns: Columns): Recipe {
   const beside = columns.beside.map((place) => place.replace(':scope', post))
   const machinery = beside.length > 0 ? ['footer', 'nav', '[class*="actions" i]', '[class*="avatar" i]'] : []
@@ -150,8 +158,8 @@ function recipeOf(post: string, columns: Columns): Recipe {
       profile: columns.profile,
       // An attribute alone is the container itself.
       text: columns.text === ':scope' ? '@class' : columns.text,
-      quote: 'blockquote',
-      skip: [post, '[role="button"]', ...beside, ...machinery].join(','),
+      quote: columns.inQuotes ? QUOTES : `blockquote,${QUOTES}`,
+      skip: [post, '[role="button"]', MACHINERY, FOLDED, ...beside, ...machinery].join(','),
       time: stampsOf(columns.time),
       timeText: `${columns.time} | ${columns.time}@datetime`,
       ...(columns.permalink && { permalink: columns.permalink }),

@@ -84,14 +84,31 @@ export function namedAuthor(
   if (name === '' && url === null) return null
   const profile = url && URL.parse(url)
   // The front page of the same site is nobody's; that of another one may well be a person's own.
-  const isProfile = profile && url !== base.href && (profile.pathname !== '/' || !isNear(profile, base))
+  // A link that only calls a script leads to the page itself: whoever it stands for would be one person.
+  const isProfile =
+    profile &&
+    withoutHash(profile) !== withoutHash(base) &&
+    (profile.pathname !== '/' || !isNear(profile, base))
   if (name === '' && !isProfile) return null
   return makeAuthor({
-    key: isProfile ? `${profile.host}${profile.pathname}${profile.search}` : `${base.host}/${fold(name)}`,
+    key: isProfile
+      ? `${profile.host}${profile.pathname}${untracked(profile.search)}`
+      : `${base.host}/${fold(name)}`,
     handle: handle ?? (name || (isProfile ? lastPart(profile) : null)),
     name: name || null,
     url: isProfile ? url : null,
   })
+}
+
+/** Without what says from where somebody came to the page. */
+function untracked(search: string): string {
+  const kept = search.slice(1).split('&')
+  const named = kept.filter((part) => !/^(?:utm_\w+|source|ref|ref_?src|fbclid|gclid)(?:=|$)/i.test(part))
+  return named.join('&') === '' ? '' : `?${named.join('&')}`
+}
+
+function withoutHash({ href }: URL): string {
+  return href.replace(/#.*$/s, '')
 }
 
 /** Of one owner, as far as two names can tell: `forum.mill.example` and `mill.example`. */
