@@ -1,3 +1,4 @@
+import { bbpress } from './bbpress.site.ts'
 import { bluesky } from './bluesky.site.ts'
 import { chooseSite } from './choose-site.ts'
 import { discourse } from './discourse.site.ts'
@@ -16,6 +17,7 @@ import { mastodon } from './mastodon.site.ts'
 import { mybb } from './mybb.site.ts'
 import { nodebb } from './nodebb.site.ts'
 import { phpbb } from './phpbb.site.ts'
+import { phpbb2 } from './phpbb2.site.ts'
 import { practice } from './practice.site.ts'
 import { producthunt } from './producthunt.site.ts'
 import { quora } from './quora.site.ts'
@@ -64,6 +66,8 @@ export const SITES: readonly Site[] = [
   flarum,
   invision,
   nodebb,
+  // Before its successor, whose mark is the line at the foot that both have.
+  phpbb2,
   phpbb,
   vbulletin,
   xenforo,
@@ -73,6 +77,7 @@ export const SITES: readonly Site[] = [
   producthunt,
   quora,
   trustpilot,
+  bbpress,
   // After all other software: comments in its manner stand on pages of many makes.
   wordpress,
   practice,
