@@ -109,7 +109,7 @@ function outOfReach(): string[] {
   return [
     '## Out of reach',
     list([
-      'Comments in an embedded frame, as Disqus, Jetpack and the Facebook comments plugin show them: the frame is a page of another origin, with a permission of its own, and Earshot reads the page that you opened.',
+      'Comments in an embedded frame, as Disqus, Jetpack, giscus, utterances, Remark42, Hyvor Talk, Coral, Ghost and the Facebook comments plugin show them: the frame is a page of another origin, with a permission of its own, and Earshot reads the page that you opened.',
       'Pages that only people with an account see, on sites where we never had one. Where they share the layout of public pages they are read; where they do not, what is said of them here is at best “agreed”.',
       'Private messages and chats. No reader is written for them, and on a named site their pages are left alone.',
       'Apps on a phone, and the mobile layouts of Facebook and YouTube.',

@@ -9,21 +9,28 @@ import {
   nextSiblingOf,
   one,
   rawText,
+  titleOf,
 } from './dom.ts'
 import { pageField } from './from-recipe.ts'
 import { baseOf } from './page-address.ts'
 import { select } from './select.ts'
 import type { Page } from './site.ts'
+import { trimLabel } from './trim.ts'
 
 /**
  * Whether a post's title says anything beside the thread's. Boards put the thread's title over every reply,
  * with "Re:" in front in the board's language; the first post keeps it, since it is that post's own.
  */
 export function isOwnTitle(title: string, container: Element, page: Page): boolean {
-  const thread = pageField(page, 'title')
+  const thread = pageField(page, 'title') ?? trimLabel(titleOf(page.document))
   const rest = title.replace(/^(?:[\p{L}]{1,8}\s?(?:\[\d+\])?[::]\s*)+/u, '')
-  if (thread === null || (title !== thread && rest !== thread)) return true
-  return title === thread && one(page.document, select(page, 'post')) === container
+  if (thread === null || (!isNameOf(title, thread) && !isNameOf(rest, thread))) return true
+  return isNameOf(title, thread) && one(page.document, select(page, 'post')) === container
+}
+
+/** Where the page has its name for nothing but its window, the board's stands behind: "A mill - The board". */
+function isNameOf(title: string, thread: string): boolean {
+  return title === thread || (thread.startsWith(title) && /^\s[-–—|:•]\s/.test(thread.slice(title.length)))
 }
 
 /** Nothing is missing of a thread without further pages (selector `paging`); where there are some, it is not told how much. */

@@ -10,7 +10,7 @@ import { trimLabel } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     post: [
       '[data-testid="issue-viewer-issue-container"]',
@@ -20,6 +20,7 @@ const recipe: Recipe = {
       '.review-comment',
       // Where a layout has no class of its own left, the anchor is still there.
       ':is([id^="issuecomment-"],[id^="gistcomment-"],[id^="discussioncomment-"],[id^="commitcomment-"],[id^="pullrequestreview-"],[id^="discussion_r"]):not([id$="-permalink"],[data-testid="comment-header"],form,textarea,a)',
+      '.discussions-timeline-scroll-target[id^="discussion-"]',
       '#gist-pjax-container:has(.gisthead)',
       '[data-listview-component="items-list"] > li',
       '.js-issue-row',
@@ -27,7 +28,7 @@ const recipe: Recipe = {
       '[data-testid="results-list"] > div',
       '.gist-snippet',
     ].join(','),
-    root: '[data-testid="issue-viewer-issue-container"], #gist-pjax-container',
+    root: '[data-testid="issue-viewer-issue-container"], #gist-pjax-container, .discussions-timeline-scroll-target[id^="discussion-"]',
     listed:
       '[data-listview-component="items-list"] > li, .js-issue-row, .Box-row.js-navigation-item, [data-testid="results-list"] > div, .gist-snippet',
     key: 'a.js-timestamp[href*="#"] | a[href*="#issuecomment-"]:has(relative-time) | a[href*="#discussioncomment-"]:has(relative-time) | [data-testid="comment-header"][id]@id | a[href*="#"]:has(relative-time) | @id',

@@ -10,7 +10,7 @@ import { webUrl } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     post: '[id^="elComment_"], [id^="elReview_"], .post_block[id^="post_id_"], .ipsStreamItem:has(.ipsStreamItem_snippet, .ipsStreamItem__content-content)',
     threadPost: '[id^="elComment_"], [id^="elReview_"], .post_block[id^="post_id_"]',
@@ -21,7 +21,7 @@ const recipe: Recipe = {
       '.cAuthorPane_author a@href | .ipsEntry__username a@href | .ipsComment_author h3 a@href | .ipsComment_author strong a@href | .ipsComment_header h3 a@href | .author.vcard a@href | .ipsStreamItem__username a@href | .ipsStreamItem_header a[href*="/profile/"]@href | .ipsStreamItem__header a[href*="/profile/"]@href | .ipsStreamItem a[href*="/profile/"]@href',
     quoteData: '[data-quotedata]@data-quotedata',
     text: '[data-role="commentContent"] | .ipsRichText | .ipsType_richText | .post.entry-content | .ipsStreamItem__content-content | .ipsStreamItem_snippet',
-    quote: 'blockquote, .ipsQuote, .ipsBlockquote',
+    quote: 'blockquote, .ipsQuote, .ipsBlockquote, .citation + .blockquote',
     skip: '.ipsQuote_citation, .citation, .ipsEdited, [data-excludequote], .ipsSpoiler_header, .ipsInvisible, .edit, p.edit, .ipsStreamItem__content-footer, .ipsCommentRecommended, .ipsSignature, .signature',
     time: '.ipsComment_meta time@datetime | .ipsEntry__date time@datetime | .ipsEntry__header time@datetime | .ipsComment_header time@datetime | .cAuthorPane_content time@datetime | .posted_info abbr.published@title | abbr.published@title | .ipsStreamItem__stats time@datetime | time@datetime',
     timeText:

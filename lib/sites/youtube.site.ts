@@ -157,15 +157,31 @@ function timeText(post: Element, page: Page): string | null {
   return field(post, page, 'time')?.replace(/\s*[(（][^()（）]*[)）]\s*$/, '') ?? null
 }
 
-/** A reply's id is its parent's, a dot, and its own. Without an id, the thread that it stands in tells. */
+/**
+ * A reply's id is that of the first comment of its thread, a dot, and its own. Where answers to answers stand in
+ * threads of their own, nested in each other, those tell better; without an id, the thread that it stands in does.
+ */
 function parentOfComment(comment: Element, key: string, page: Page): Post['parent'] {
+  const thread = nearest(comment, select(page, 'thread'))
+  const top = thread && topOf(thread, page)
+  const above = top === comment ? parentOf(thread as Element) : null
+  const outer = above && nearest(above, select(page, 'thread'))
+  const answered = outer && idOf(topOf(outer, page), page)
+  if (answered && answered !== key) return { key: answered, inferred: false }
   const dot = key.indexOf('.')
   if (dot > 0) return { key: key.slice(0, dot), inferred: false }
-  const thread = nearest(comment, select(page, 'thread'))
-  const top = thread && (one(thread, select(page, 'threadTop')) ?? one(thread, select(page, 'comment')))
   if (!top || top === comment || top.contains(comment)) return null
-  const id = ownUrl(fieldHref(top, page, 'permalink'), page, youtube.hosts)?.searchParams.get('lc')
+  const id = idOf(top, page)
   return id && id !== key ? { key: id, inferred: true } : null
+}
+
+function topOf(thread: Element, page: Page): Element | null {
+  return one(thread, select(page, 'threadTop')) ?? one(thread, select(page, 'comment'))
+}
+
+function idOf(comment: Element | null, page: Page): string | null {
+  const url = comment && ownUrl(fieldHref(comment, page, 'permalink'), page, youtube.hosts)
+  return url?.searchParams.get('lc') ?? null
 }
 
 function commentAuthor(comment: Element, page: Page): Author | null {

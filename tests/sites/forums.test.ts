@@ -293,3 +293,15 @@ describe('the data that Flarum carries', () => {
     expect(read(payload)).toMatchObject([{ author: { name: 'Ana' }, text: 'Quillon?', time: null }])
   })
 })
+
+it('"Re:" and the name of the thread over a reply is no part of it, where the board’s name follows that of the page', () => {
+  const post = (id: number, title: string) =>
+    `<table id="post${id}"><tr><td><a class="bigusername" href="member.php?u=${id}">brewbert ${id}</a></td></tr><tr><td id="td_post_${id}"><div class="smallfont"><strong>${title}</strong></div><div id="post_message_${id}">Gira el anillo.</div></td></tr></table>`
+  const html = `<title>Molino - Foro</title><meta name="generator" content="vBulletin 3.8.4"><div id="posts">${post(1, 'Molino')}${post(2, 'Re: Molino')}${post(3, 'Otra cosa')}</div>`
+  const { posts } = readBy(vbulletin, html, 'https://b.example/showthread.php?t=9').thread
+  expect(posts.map(({ text }) => text)).toEqual([
+    'Molino\n\nGira el anillo.',
+    'Gira el anillo.',
+    'Otra cosa\n\nGira el anillo.',
+  ])
+})
