@@ -7,9 +7,9 @@ import { attribute, matches, nameOf } from './dom.ts'
 
 /** For the text of a post that was told by its shape. */
 export const FOLDED =
-  '[aria-hidden="true"],.sr-only,.visually-hidden,.screen-reader-text,.element-hidden,.tw-hidden,.d-none:not([class*=" d-"]),[class*="preview-card"],[class*="hovercard__"],[class*="popover" i],[class*="tooltip__" i],[role="tooltip"],[class*="dropdown-menu" i],[class*="dropdown__menu" i]'
+  '.sr-only,.visually-hidden,.screen-reader-text,.element-hidden,.tw-hidden,.d-none:not([class*=" d-"]),[class*="preview-card"],[class*="hovercard__"],[class*="popover" i],[class*="tooltip__" i],[role="tooltip"],[class*="dropdown-menu" i],[class*="dropdown__menu" i]'
 
-const OVER = /(?:^|[-_\s])(?:preview-card|user-card|hovercard|popover|tooltip|dropdown-+menu)(?:$|[-_\s])/i
+const OVER = /(?:^|[-_\s])(?:preview-card|hovercard|popover|tooltip|dropdown-+menu)(?:$|[-_\s])/i
 
 /** Names of frameworks for what is not drawn at any width of the window. */
 const NEVER = /(?:^|\s)(?:visually-hidden|element-hidden|tw-hidden|d-none(?!.*\sd-))(?:$|\s)/

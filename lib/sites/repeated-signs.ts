@@ -103,11 +103,11 @@ function isStamped(element: Element): boolean {
 }
 
 const AUTHOR_WORD =
-  /(?:^|[-_\s])(?:author|username|user-?name|full-?name|user-?link|display-?name|screen-?name|nick(?:name)?|byline|poster|commenter|(?:comment(?:er|o)?|post|reply|sender)-*name|reviewer|posted-?by|created-?by|handle|fn|member-?name|autor|auteur|verfasser)(?:$|[-_\s])|(?:^|[-_\s])user(?:$|\s)/i
+  /(?:^|[-_\s])(?:author|username|user-?name|full-?name|user-?link|display-?name|screen-?name|nick(?:name)?|byline|poster|commenter|(?:comment(?:er|o)?|post|reply|sender)-*name|reviewer|posted-?by|created-?by|handle|fn|member-?name|pseudonym|autor|auteur|verfasser)(?:$|[-_\s])|(?:^|[-_\s])user(?:$|\s)/i
 
 /** `/u/ana`, `/users/12-ana`, `/@ana`, `/~ana`, `member.php?u=9`: where people have their pages. */
 const PROFILE =
-  /\/(?:users?|u|members?|profiles?|profil|people|persons?|authors?|accounts?|contributors?|benutzer|mitglied(?:er)?|utilisateurs?|usuarios?)(?:\/|\.php|\?|=)[^?#]?|\/(?:@|~|%40)[\w.-]+(?:@[\w.-]+)?\/?(?:\?[^/]*)?$|[?&;](?:u|uid|user|userid|user_id|member|mid|author|username|showuser)=|(?:^|[/_])(?:member|profile|user|userinfo)\.(?:php|aspx?|html?)\?|\/User:|(?:^|\/)space-(?:uid|username)-/i
+  /\/(?:users?|u|members?|profiles?|profil|people|persons?|authors?|accounts?|contributors?|channels?|benutzer|mitglied(?:er)?|utilisateurs?|usuarios?)(?:\/|\.php|\?|=)[^?#]?|\/(?:@|~|%40)[\w.-]+(?:@[\w.-]+)?\/?(?:\?[^/]*)?$|[?&;](?:u|uid|user|userid|user_id|member|mid|author|username|showuser)=|(?:^|[/_])(?:member|profile|user|userinfo)\.(?:php|aspx?|html?)\?|\/User:|(?:^|\/)space-(?:uid|username)-/i
 
 /** The same scripts also find somebody's posts, ignore them and write to them. */
 const OTHER_DEED = /[?&;](?:action|do|mode)=(?!(?:view)?profile)/i

@@ -112,4 +112,13 @@ describe('posts are told by their shape', () => {
     )
     expect(posts).toEqual([])
   })
+
+  it('with all that a page shows beside it, and its words once where a reader of screens has them too', () => {
+    const posts = readFour(
+      (at, who, words) =>
+        `<div class="answer"><div class="user-card"><a href="/users/${at}/x/">${who}</a></div> <abbr title="2026-03-0${at + 4} 10:00:00 +0000">${at + 1} years ago</abbr><div class="body"><span aria-hidden="true">${words}</span><span class="visually-hidden">${words}</span></div></div>`,
+    )
+    expect(posts.map(({ text }) => text)).toEqual(WORDS)
+    expect(posts.map(({ author }) => author?.name)).toEqual(PEOPLE)
+  })
 })
