@@ -25,7 +25,7 @@ const OF_WORDPRESS =
   ':root:has(link[rel="https://api.w.org/"], link[href*="/wp-content/"], script[src*="/wp-includes/"], link[href*="/wp-includes/"], meta[name="generator"][content^="WordPress"])'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     post: CLASSED,
     postWithId: WITH_ID,
@@ -50,14 +50,14 @@ const recipe: Recipe = {
     limited: '.comment-awaiting-moderation, .woocommerce-review__awaiting-approval, .unapproved',
     more: '.wpd-comment-text .wpdiscuz-readmore',
     article:
-      ':is(body.single, body.page, body.singular, body.wp-singular):not(.single-product) :is(.entry-content, .wp-block-post-content, .post-content, .post-entry, [itemprop="articleBody"])',
+      ':is(body.single, body.page, body.singular, body.wp-singular):not(.single-product) :is(.entry-content, .wp-block-post-content, .post-content, .post-entry, .td-post-content, .tdb_single_content .tdb-block-inner, .elementor-widget-theme-post-content, [itemprop="articleBody"])',
     articleTitle: '.entry-title | .wp-block-post-title | h1.post-title | h1',
     articleAuthor:
-      '.hentry .author .fn | .author.vcard a | .hentry a[rel="author"] | .entry-author-name | .wp-block-post-author-name | .wp-block-post-author__name | a[rel="author"] | .posted-by a | .byline .author | .byline a | .author.vcard',
+      '.hentry .author .fn | .author.vcard a | .hentry a[rel="author"] | .entry-author-name | .wp-block-post-author-name | .wp-block-post-author__name | a[rel="author"] | .posted-by a | .byline .author | .byline a | .td-post-author-name a | .tdb-author-name | .elementor-post-info__item--type-author | .author.vcard',
     articleTime:
       '.hentry time.published@datetime | time.entry-date.published@datetime | time.entry-date@datetime | .wp-block-post-date time@datetime | .hentry time[datetime]@datetime',
     articleTimeText:
-      'time.published | time.entry-date | .wp-block-post-date | .entry-date | .posted-on | .post-date',
+      'time.published | time.entry-date | .wp-block-post-date | .entry-date | .posted-on | .post-date | .elementor-post-info__item--type-date',
     articleSkip:
       '.sharedaddy, .jp-relatedposts, .wp-block-comments, #comments, .addtoany_share_save_container, .post-navigation, .screen-reader-text, figcaption, #toc_container, .ez-toc-container, .wp-block-button, .author-box, .yarpp-related',
     canonical: 'link[rel="canonical"]@href',
