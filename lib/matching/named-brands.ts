@@ -43,9 +43,9 @@ const NAME =
 
 function matchedBrands(matches: readonly TopicMatch[]): NamedBrand[] {
   const byPlace = new Map<string, { topics: string[]; start: number; end: number }>()
+  const asked = placesAsked(matches)
   for (const { topic, evidence } of matches)
-    for (const { start, end } of evidence) {
-      if (end <= start) continue
+    for (const { start, end } of nameEvidence(evidence, asked)) {
       const same = byPlace.get(`${start}`)
       if (same === undefined) byPlace.set(`${start}`, { topics: [topic], start, end })
       else {
@@ -54,6 +54,28 @@ function matchedBrands(matches: readonly TopicMatch[]): NamedBrand[] {
       }
     }
   return [...byPlace.values()].sort((one, other) => one.start - other.start)
+}
+
+/** For each place of a text, how many topics found something there. */
+function placesAsked(matches: readonly TopicMatch[]): ReadonlyMap<number, number> {
+  const asked = new Map<number, number>()
+  for (const { evidence } of matches)
+    for (const start of new Set(evidence.map((one) => one.start)))
+      asked.set(start, (asked.get(start) ?? 0) + 1)
+  return asked
+}
+
+/**
+ * Of what a topic found, its names. "quillon AND (broke OR jam)" finds words that name nobody: beside evidence with a
+ * capital, a handle, or what other topics found too, the rest says only what the post is about.
+ */
+function nameEvidence(
+  evidence: TopicMatch['evidence'],
+  asked: ReadonlyMap<number, number>,
+): readonly TopicMatch['evidence'][number][] {
+  const placed = evidence.filter(({ start, end }) => end > start)
+  const names = placed.filter(({ text, start }) => /[\p{Lu}@#]/u.test(text) || (asked.get(start) ?? 0) > 1)
+  return names.length > 0 ? names : placed
 }
 
 /** Are capitals rare enough that one marks a name? */

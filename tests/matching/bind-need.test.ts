@@ -236,3 +236,36 @@ describe('what came in place of a faulty thing', () => {
     })
   })
 })
+
+describe('a topic that asks for more than a name', () => {
+  const trouble = (text: string, words: readonly string[]): TopicMatch => ({
+    topic: 'trouble',
+    score: 1,
+    parts: [],
+    evidence: words.map((word) => ({
+      text: word,
+      start: text.indexOf(word),
+      end: text.indexOf(word) + word.length,
+      part: word,
+    })),
+  })
+
+  it.each([
+    ['Millbrae [broke] on me. Quillon is fine.', ['Quillon', 'broke'], 'millbrae'],
+    ['millbrae [broke] on me. quillon is fine.', ['quillon', 'broke'], 'millbrae'],
+    ['My Quillon [broke]. Millbrae is fine.', ['Quillon', 'broke'], 'quillon'],
+  ])('is not blamed by its other words: %s', (marked, words, topic) => {
+    const text = marked.replace(/[[\]]/g, '')
+    const span = { start: marked.indexOf('['), end: marked.indexOf(']') - 1 }
+    const matches = [...matchesIn(text, ['quillon', 'millbrae']), trouble(text, words)]
+    expect(bindNeed(text, span, matches, 'complaint').topic).toBe(topic)
+  })
+
+  it('is meant where it found no name at all', () => {
+    const text = 'the burr broke'
+    expect(bindNeed(text, { start: 9, end: 14 }, [trouble(text, ['burr', 'broke'])], 'complaint')).toEqual({
+      topic: 'trouble',
+      sure: true,
+    })
+  })
+})
