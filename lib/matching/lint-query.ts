@@ -71,7 +71,9 @@ function droppedSymbols(text: string, tokens: readonly Token[]): Finding[] {
     if (token.kind !== 'one' || !isTerm(token.query)) return []
     const { kind, prefix, wild, slop, text: words, exactCase } = token.query
     if ((kind !== 'word' && kind !== 'phrase') || prefix || wild || slop !== null) return []
-    if (!TELLING_SIGN.test(words) || words.includes('`') || /^https?:|[/=]/i.test(words)) return []
+    // A plus before a word is an operator of others, and remarked on as one.
+    if (!TELLING_SIGN.test(words.replace(/^\+/, '')) || words.includes('`') || /^https?:|[/=]/i.test(words))
+      return []
     const mend = { start, end, text: `${exactCase ? '!' : ''}\`${words}\`` }
     return text.slice(start, end) === mend.text ? [] : [{ code: 'symbols-dropped', start, end, mend }]
   })

@@ -19,12 +19,20 @@ function wordTokens(tokens: readonly Token[]): WordToken[] {
 export function lintOperators(tokens: readonly Token[]): Finding[] {
   return wordTokens(tokens).flatMap(({ term, start, end }): Finding[] => {
     if (term.exactCase || term.prefix) return []
+    const bare = bareOf(term.text)
+    if (bare !== null) return [{ code: 'misspelt-operator', start, end, mend: { start, end, text: bare } }]
     const same = lowerCaseOf(term.text)
     const operator = same ?? meantOperator(term.text)
     if (operator === null) return []
     const code = same === null ? 'misspelt-operator' : 'lower-case-operator'
     return [{ code, start, end, mend: { start, end, text: operator } }]
   })
+}
+
+/** `+quillon` and `quillon~2`, which search engines have for "must be there" and "spelt about so", without the sign. */
+function bareOf(word: string): string | null {
+  const [, bare] = /^\+([\p{L}@#][^+]*)$/u.exec(word) ?? /^([\p{L}\p{N}]+)~\d?(?:\.\d)?$/u.exec(word) ?? []
+  return bare ?? null
 }
 
 function lowerCaseOf(word: string): string | null {
