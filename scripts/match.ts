@@ -21,10 +21,11 @@ const USAGE = `Usage: npm run match -- --playbook P.json < posts.jsonl > mention
   --now TIME          the time of asking for last> and age<, as 2026-05-31T08:00:00Z; left out: now
   --help              this text
 
-Each line of the input is a post: {"id", "site", "text", "lang"?, "quoted"?, "author"?: {"handle"}}, and for
-the fields of queries "community"?, "url"?, "type"? (post or comment), "isReply"?, "toUs"?, "known"?, "tags"?,
+Each line of the input is a post: {"id", "site", "text", "lang"?, "quoted"?, "author"?: {"handle", "name"?}},
+and for the fields of queries "community"?, "url"?, "type"? (post or comment), "isReply"?, "toUs"?, "known"?, "tags"?,
 "lastContact"?, "time"?.
-Each line of the output: {"id", "mentions": [{"topic", "score", "evidence"}], "needs": [...]},
+Each line of the output: {"id", "mentions": [{"topic", "score", "parts", "evidence"}], "needs": [...]}, where
+"parts" are the signs of a topic that weighs them,
 or {"id", "problem"} for a line that cannot be read.
 Exit codes: 0 when every line was answered, 2 when the playbook or the command cannot be used.`
 

@@ -11,7 +11,9 @@ const COMMON = `
   place please point put read really right said same saw say see she should show since small so some soon start still
   stop such sure take tell than thank thanks that the their them then there these they thing think this those time to
   today together too top try two under until up us use very want was way we week well went were what when where which
-  while who why will with word work world would year yes yet you your
+  while who why will with word work world would year yes yet you your above across against along among around behind
+  below beside besides between beyond during except inside near onto outside per since through till toward towards under
+  unless upon via within without
   aber alle als also am an auch auf aus bei bin bis bist da dann das dass dein dem den denn der des die dir doch du
   durch ein eine einem einen einer er es etwas euch fur ganz gar gern gibt gut haben hat hatte heute hier ich ihr im
   immer in ist ja jede jetzt kann kein keine leute mal man mehr mein mich mir mit nach nein nicht nichts noch nun nur
