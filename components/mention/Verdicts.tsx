@@ -42,6 +42,7 @@ export function Verdicts(props: VerdictsProps) {
             <TopicLine
               topic={topic}
               match={mention.matches.find((match) => match.topic === topic.id)}
+              text={mention.post.text}
               said={view.said[topic.id] ?? null}
               words={words(topic)}
               busy={props.busy}
@@ -88,6 +89,8 @@ const QUOTED = 2
 interface TopicLineProps {
   readonly topic: Topic
   readonly match: TopicMatch | undefined
+  /** The post's own text. */
+  readonly text: string
   readonly said: Verdict | null
   readonly words: VerdictWords
   readonly busy: boolean
@@ -95,7 +98,7 @@ interface TopicLineProps {
   readonly onUnsay: () => void
 }
 
-function TopicLine({ topic, match, said, words, busy, onSay, onUnsay }: TopicLineProps) {
+function TopicLine({ topic, match, text, said, words, busy, onSay, onUnsay }: TopicLineProps) {
   const before = useRef(said)
   useEffect(() => {
     // The button that was pressed gave way to another one.
@@ -118,7 +121,7 @@ function TopicLine({ topic, match, said, words, busy, onSay, onUnsay }: TopicLin
         </span>
       </summary>
       <div class="why-parts stack small">
-        {match !== undefined && match.parts.length > 0 && <Signs match={match} topic={topic} />}
+        {match !== undefined && match.parts.length > 0 && <Signs match={match} text={text} topic={topic} />}
         <div class="cluster">
           {said === null ? (
             <>

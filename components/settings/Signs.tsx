@@ -1,5 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { NO_SIGNS, SIGN_NUMBERS, type SignsCheck, type SignsDraft } from '../../lib/panel/topic-signs.ts'
+import {
+  NO_SIGNS,
+  SIGN_LISTS,
+  SIGN_NUMBERS,
+  type SignList,
+  type SignsCheck,
+  type SignsDraft,
+  splitListed,
+} from '../../lib/panel/topic-signs.ts'
 import { t } from '../shared/i18n.ts'
 import { Field } from './fields.tsx'
 
@@ -17,7 +25,6 @@ export function Signs({ signs, check, asked, onSigns }: SignsProps) {
   useEffect(() => {
     if (asked > 0) box.current?.focus()
   }, [asked])
-  const set = (name: 'ours' | 'theirs') => (value: string) => onSigns({ ...signs, [name]: value })
   return (
     <details open={signs.on || asked > 0}>
       <summary>{t('options.signs.title')}</summary>
@@ -34,16 +41,8 @@ export function Signs({ signs, check, asked, onSigns }: SignsProps) {
         </label>
         {signs.on && (
           <>
-            {(['ours', 'theirs'] as const).map((name) => (
-              <Field
-                key={name}
-                label={t(`options.signs.${name}`)}
-                hint={t(`options.signs.${name}.hint`)}
-                wrong={check.wrong.has(name) ? t('options.signs.lines.wrong') : null}
-                rows={3}
-                value={signs[name]}
-                onInput={set(name)}
-              />
+            {SIGN_LISTS.map((list) => (
+              <SignWords key={list} list={list} signs={signs} check={check} onSigns={onSigns} />
             ))}
             <p class="small wrong" role="status">
               {check.note !== null && t(`options.signs.note.${check.note}`)}
@@ -53,6 +52,43 @@ export function Signs({ signs, check, asked, onSigns }: SignsProps) {
         )}
       </div>
     </details>
+  )
+}
+
+interface SignWordsProps extends Omit<SignsProps, 'asked'> {
+  readonly list: SignList
+}
+
+/** The words that speak for us, or against: one a line. */
+function SignWords({ list, signs, check, onSigns }: SignWordsProps) {
+  const set = (value: string) => onSigns({ ...signs, [list]: value })
+  const impossible = check.impossible[list]
+  const listed = check.listed[list]
+  const wrong =
+    impossible === null
+      ? t('options.signs.lines.wrong')
+      : t('options.signs.entry.wrong', { entry: impossible })
+  return (
+    <div>
+      <Field
+        label={t(`options.signs.${list}`)}
+        hint={t(`options.signs.${list}.hint`)}
+        wrong={check.wrong.has(list) ? wrong : null}
+        rows={3}
+        value={signs[list]}
+        onInput={set}
+      />
+      <div role="status">
+        {listed !== null && (
+          <div class="stack">
+            <p class="small">{t('options.signs.listed', { entry: listed })}</p>
+            <button type="button" class="button start" onClick={() => set(splitListed(signs[list]))}>
+              {t('options.signs.listed.split')}
+            </button>
+          </div>
+        )}
+      </div>
+    </div>
   )
 }
 

@@ -7,12 +7,14 @@ interface SuggestionsProps {
   readonly name: string
   /** A query that can be read. */
   readonly query: string
+  /** Signs decide for the topic. */
+  readonly weighs: boolean
   onAccept(suggestion: Suggestion): void
 }
 
 /** Other ways to write the name, accepted one by one: none is ever looked for unasked. */
-export function Suggestions({ name, query, onAccept }: SuggestionsProps) {
-  const offered = useMemo(() => suggestionsFor(name, query), [name, query])
+export function Suggestions({ name, query, weighs, onAccept }: SuggestionsProps) {
+  const offered = useMemo(() => suggestionsFor(name, query, weighs), [name, query, weighs])
   const heading = useRef<HTMLParagraphElement>(null)
   const [added, setAdded] = useState<string | null>(null)
   const kinds = [...new Set(offered.map(({ kind }) => kind))]

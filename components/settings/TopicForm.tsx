@@ -176,6 +176,7 @@ function Words({ draft, check, asked, onDraft, onWeigh }: WordsProps) {
         <Suggestions
           name={draft.name}
           query={check.query}
+          weighs={draft.signs.on}
           onAccept={(suggestion) => onDraft(withSuggestion(draft, suggestion))}
         />
       )}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { TopicMatch } from '../../lib/model/mention.ts'
 import { type TopicCheck, type Tried, tryOut } from '../../lib/panel/options-topic.ts'
 import { formatSigned, t } from '../shared/i18n.ts'
 import { Marked } from '../shared/Marked.tsx'
@@ -39,12 +40,7 @@ function Outcome({ tried, text }: { readonly tried: Tried | null; readonly text:
       {tried !== null && tried.signs !== null && (
         <p class="small">
           {[
-            ...tried.signs.parts.map(({ name, weight }) =>
-              t('options.signs.part', {
-                sign: t(`options.signs.number.${name}`),
-                weight: formatSigned(weight),
-              }),
-            ),
+            ...tried.signs.parts.map((part) => signWords(part, text)),
             t('options.signs.sum', {
               sum: formatSigned(tried.signs.sum),
               needed: formatSigned(tried.signs.needed),
@@ -54,4 +50,13 @@ function Outcome({ tried, text }: { readonly tried: Tried | null; readonly text:
       )}
     </>
   )
+}
+
+function signWords({ name, weight, span }: TopicMatch['parts'][number], text: string): string {
+  const sign = t(`options.signs.number.${name}`)
+  const words = span === undefined ? '' : text.slice(span.start, span.end)
+  const added = formatSigned(weight)
+  return words === ''
+    ? t('options.signs.part', { sign, weight: added })
+    : t('options.signs.part.shown', { sign, words, weight: added })
 }

@@ -1,3 +1,4 @@
+import { readEntry, termOf } from './list-entry.ts'
 import { parseQuery } from './parse-query.ts'
 import { printQuery, printTerm } from './print-query.ts'
 import { isTerm, type Query, type Term } from './query.ts'
@@ -14,8 +15,22 @@ export interface Boxes {
 
 /** The query that three boxes stand for; "" when they hold nothing to look for. Empty entries are skipped. */
 export function queryFromBoxes({ any, all, none }: Boxes): string {
-  const required = [...group(termsOf(any)), ...termsOf(all)]
-  const excluded = group(termsOf(none)).map((part): Query => ({ kind: 'not', part }))
+  return printBoxes(termsOf(any), termsOf(all), termsOf(none))
+}
+
+/** The same, with one part more in a box that need not be a term. */
+export function queryFromParts({ any, all, none }: Boxes, box: keyof Boxes, part: Query): string {
+  const more = (name: keyof Boxes) => (name === box ? [part] : [])
+  return printBoxes(
+    [...termsOf(any), ...more('any')],
+    [...termsOf(all), ...more('all')],
+    [...termsOf(none), ...more('none')],
+  )
+}
+
+function printBoxes(any: readonly Query[], all: readonly Query[], none: readonly Query[]): string {
+  const required = [...group(any), ...flat(all, 'and')]
+  const excluded = group(none).map((part): Query => ({ kind: 'not', part }))
   const [only, ...more] = [...required, ...excluded]
   if (only === undefined) return ''
   return printQuery(more.length === 0 ? only : { kind: 'and', parts: [only, ...more] })
@@ -44,22 +59,13 @@ function termsOf(entries: readonly string[]): Term[] {
   return entries.map(termOf).filter((term) => term !== null)
 }
 
-/** What an entry of a box looks for: a term as it stands, else its words as a phrase; null: nothing. */
-export function termOf(entry: string): Term | null {
-  const { tree } = parseQuery(entry)
-  if (tree !== null && isTerm(tree)) return tree
-  const text = entry
-    .replace(/["“”„‟«»＂]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  if (text === '') return null
-  const phrase = parseQuery(`"${text}"`).tree
-  if (phrase !== null && isTerm(phrase)) return phrase
-  return { kind: 'phrase', text, exactCase: false, prefix: false, wild: false, slop: null }
+function group(parts: readonly Query[]): Query[] {
+  const alternatives = flat(parts, 'or')
+  return alternatives.length > 1 ? [{ kind: 'or', parts: alternatives }] : alternatives
 }
 
-function group(terms: readonly Term[]): Query[] {
-  return terms.length > 1 ? [{ kind: 'or', parts: terms }] : [...terms]
+function flat(parts: readonly Query[], kind: 'and' | 'or'): Query[] {
+  return parts.flatMap((part) => (part.kind === kind ? part.parts : [part]))
 }
 
 function alternatives(tree: Query): readonly Term[] | null {
@@ -72,6 +78,8 @@ function entryOf(term: Term): string {
   const again = term.kind === 'phrase' ? termOf(words) : null
   const plain =
     again !== null &&
+    // Without its quotation marks it would be remarked on.
+    readEntry(words).kind === 'term' &&
     again.text === term.text &&
     again.kind === 'phrase' &&
     again.prefix === term.prefix &&

@@ -1,7 +1,7 @@
 import type { Topic } from '../model/playbook.ts'
-import { termOf } from './boxes.ts'
 import { needsSecondLook } from './check-as-written.ts'
 import { plainHandle } from './field-holds.ts'
+import { termOf } from './list-entry.ts'
 import { compileTerms, type Matcher, type Pattern } from './match-terms.ts'
 import { parseQuery } from './parse-query.ts'
 import { printField, printTerm } from './print-query.ts'

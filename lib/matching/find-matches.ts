@@ -61,11 +61,25 @@ function matchOf(
   const { holds, score, parts } = scoreMatch(disambiguation, text, {
     names: evidence.filter(({ start, end }) => end > start),
     handle: reasons.some((reason) => reason.kind === 'term' && terms[reason.id]?.kind === 'handle'),
-    context: context.some((id) => hits.spans.has(id)),
-    exclusion: exclusions.some((id) => hits.spans.has(id)),
+    context: firstSpan(context, hits, text),
+    exclusion: firstSpan(exclusions, hits, text),
   })
   return holds ? [{ topic: topic.id, score, parts, evidence }] : []
 }
+
+/** The first place in the text of any of these terms; null: none is there. One in the author's handle stands at 0. */
+function firstSpan(terms: readonly number[], hits: Hits, text: string): Span | null {
+  const spans = terms.flatMap((id) => hits.spans.get(id)?.slice(0, 1) ?? [])
+  if (spans.length === 0) return null
+  const inText = spans.filter(({ start, end }) => end > start)
+  const { start, end } = inText.reduce(
+    (first, span) => (span.start < first.start ? span : first),
+    inText[0] ?? NOWHERE,
+  )
+  return { start, end: shortenedEnd(text, { start, end }) }
+}
+
+const NOWHERE: Span = { start: 0, end: 0 }
 
 /** Each field is asked once, and only when a query comes to it. */
 function fieldsOf({ fields }: CompiledTopics, post: MatchablePost): (field: number) => boolean {

@@ -179,6 +179,10 @@ export const QUERY_REMARKS = {
     'Single quotes do not join words: these are found anywhere in a post. Put double quotes around them if they are one phrase.',
   commas: 'Commas make no list: all of these words must be there. Write OR between them if one is enough.',
   'unknown-field': 'There is no field of this name. As it stands, these are words to look for.',
+  'box-list':
+    'Commas make no list. As it stands, these words are looked for one after the other, as one phrase.',
+  'box-query':
+    'A line of a box is one word or phrase. As it stands, this is looked for as it is written; operators and fields have their place in the query.',
 } as const
 
 export type QueryRemarkCode = keyof typeof QUERY_REMARKS

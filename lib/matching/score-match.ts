@@ -14,9 +14,9 @@ export interface Signs {
   readonly names: readonly Span[]
   /** One of them is a handle, or the author is. */
   readonly handle: boolean
-  /** There is a context word of the topic, an exclusion of it. */
-  readonly context: boolean
-  readonly exclusion: boolean
+  /** Where the first context word of the topic stands, the first exclusion of it; null: nowhere. */
+  readonly context: Span | null
+  readonly exclusion: Span | null
 }
 
 export interface Weighed {
@@ -34,15 +34,18 @@ export interface Weighed {
  */
 export function scoreMatch(disambiguation: Disambiguation, text: string, signs: Signs): Weighed {
   const { weights, threshold } = disambiguation
-  const present = {
-    handle: signs.handle,
+  const spans = {
     context: signs.context,
-    capital: signs.names.some((span) => isCapitalised(text, span)),
+    capital: signs.names.find((span) => isCapitalised(text, span)) ?? null,
     exclusion: signs.exclusion,
   }
-  const parts = (['handle', 'context', 'capital', 'exclusion'] as const)
-    .filter((name) => present[name] && weights[name] !== 0)
-    .map((name) => ({ name, weight: weights[name] }))
+  const parts: TopicMatch['parts'] = []
+  if (signs.handle && weights.handle !== 0) parts.push({ name: 'handle', weight: weights.handle })
+  for (const name of ['context', 'capital', 'exclusion'] as const) {
+    const span = spans[name]
+    if (span === null || weights[name] === 0) continue
+    parts.push({ name, weight: weights[name], span: { start: span.start, end: span.end } })
+  }
   const sum = parts.reduce((total, { weight }) => total + weight, 0)
   return { holds: sum >= threshold, score: 1 / (1 + Math.exp(threshold - sum)), parts }
 }

@@ -57,7 +57,9 @@ export function suggestTerms({ name, finds, isCommon }: Asked): Suggestion[] {
     if (joined.length >= LONG_ENOUGH && !isCommon(joined.toLowerCase()))
       offered.push({ kind: 'beginning', text: `${joined.toLowerCase()}*` })
   }
-  const misspelt = (words.length === 1 ? misspellingsOf(joined.toLowerCase()) : [])
+  // Who misspells an ordinary word mostly means the word.
+  const isName = words.length === 1 && !isCommon(joined.toLowerCase())
+  const misspelt = (isName ? misspellingsOf(joined.toLowerCase()) : [])
     .filter((word) => !isCommon(word))
     .slice(0, MOST_MISSPELLINGS)
   offered.push(...misspelt.map((text): Suggestion => ({ kind: 'misspelling', text })))
@@ -73,7 +75,8 @@ const SIGNS = /[\p{L}\p{N}][+#&%$]|[+&$][\p{L}\p{N}]|^\.\p{L}/u
 const FORM =
   /[\s,]+(?:gmbh(?: & co\.? kg)?|ag|kg|se|ohg|ug|e\.? ?v\.?|inc|corp|llc|ltd|plc|limited|s\.? ?a\.?|s\.?r\.?l\.?|s\.?p\.?a\.?|b\.?v\.?|n\.?v\.?|oy|ab|as|co)\.?$/iu
 
-function withoutForm(name: string): string {
+/** A company's name without what the law adds to it; the name itself where nothing else would be left. */
+export function withoutForm(name: string): string {
   const shorter = name.trim().replace(FORM, '').trim()
   return shorter === '' ? name.trim() : shorter
 }

@@ -8,13 +8,10 @@ import {
 } from '../model/playbook.ts'
 import { fail, ok, type Result } from '../model/problem.ts'
 import { z } from '../model/zod.ts'
-import { termOf } from './boxes.ts'
 import { compileTopics } from './compile-topics.ts'
 import { explainIssue, type PlaybookProblem } from './explain-issue.ts'
+import { readEntry } from './list-entry.ts'
 import { misspeltKeys } from './misspelt-keys.ts'
-import { parseQuery } from './parse-query.ts'
-import { printTerm } from './print-query.ts'
-import { isTerm } from './query.ts'
 import { runExamples } from './run-examples.ts'
 
 /** With `ok`, `problems` is empty. */
@@ -136,19 +133,14 @@ function checkSigns({ disambiguation }: Topic | BareTopic, at: number): Playbook
 
 const MEND_ENTRY = 'Write a word, a phrase, an @handle or a #tag, as a box of the topic form takes it.'
 
-/** What to do about an entry that is no term, and would be looked for as words that nobody writes; null: it is one. */
+/** What to do about an entry that would be looked for as words that nobody writes; null: it is a term. */
 function mendOfEntry(entry: string): string | null {
-  const { tree } = parseQuery(entry)
-  if (tree !== null && isTerm(tree)) return null
-  if (
-    tree !== null &&
-    (tree.kind !== 'and' || !tree.parts.every(isTerm) || /(?:^|\s)AND(?:\s|$)/.test(entry))
-  )
-    return tree.kind === 'or' ? 'Make an entry of each word: one of a list is enough.' : MEND_ENTRY
-  const { problems } = parseQuery(entry)
-  if (problems.some(({ code }) => code === 'matches-everything')) return MEND_ENTRY
-  const term = termOf(entry)
-  return term === null || parseQuery(printTerm(term)).tree === null ? MEND_ENTRY : null
+  const read = readEntry(entry)
+  if (read.kind === 'term') return null
+  if (read.kind === 'list') return read.parts.map(mendOfEntry).find((mend) => mend !== null) ?? null
+  if (read.kind === 'query' && read.tree?.kind === 'or' && read.alone)
+    return 'Make an entry of each word: one of a list is enough.'
+  return MEND_ENTRY
 }
 
 function exampleProblem(

@@ -16,13 +16,23 @@ export const EvidenceSchema = z.object({
   part: z.string().max(LIMITS.label),
 })
 
+/** UTF-16 offsets into a post's own text, end exclusive. */
+const SpanSchema = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() })
+
 export const TopicMatchSchema = z.object({
   topic: z.string().max(64),
   /** 0 to 1. */
   score: z.number().min(0).max(1),
   /** What the score is made of, for a topic that weighs signs; empty where a plain query decided. */
   parts: z
-    .array(z.object({ name: z.enum(['handle', 'context', 'capital', 'exclusion']), weight: z.number() }))
+    .array(
+      z.object({
+        name: z.enum(['handle', 'context', 'capital', 'exclusion']),
+        weight: z.number(),
+        /** The first words of the post that are this sign; absent for a handle, which the evidence names. */
+        span: SpanSchema.optional(),
+      }),
+    )
     .max(20)
     .default([]),
   evidence: z.array(EvidenceSchema).max(50),
@@ -37,7 +47,7 @@ export const FoundNeedSchema = z.object({
   sure: z.boolean().default(true),
   /** The topic that the need is towards; null where the post leaves that open. */
   topic: z.string().max(64).nullable().default(null),
-  span: z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() }).nullable(),
+  span: SpanSchema.nullable(),
   why: z.string().max(LIMITS.label),
   /** Words of the post that speak for the need or against it, each with what it adds to the log-odds. */
   reasons: z

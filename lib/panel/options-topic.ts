@@ -1,8 +1,9 @@
 /** What the topic form knows: three boxes or a query, its problems, and what it finds in a text. Pure. */
 import { addAlternative } from '../matching/add-alternative.ts'
-import { boxesFromQuery, queryFromBoxes } from '../matching/boxes.ts'
+import { type Boxes, boxesFromQuery, queryFromBoxes } from '../matching/boxes.ts'
 import { isCommonWord } from '../matching/common-words.ts'
 import { compileTopics } from '../matching/compile-topics.ts'
+import { lintBoxes } from '../matching/lint-boxes.ts'
 import { lintQuery } from '../matching/lint-query.ts'
 import { applyMend, mendFor } from '../matching/mend-query.ts'
 import { parseQuery } from '../matching/parse-query.ts'
@@ -96,7 +97,7 @@ export function inMode(draft: TopicDraft, mode: TopicDraft['mode']): TopicDraft 
 export function checkTopic(draft: TopicDraft): TopicCheck {
   const query = queryOf(draft)
   const { tree, problems } = parseQuery(query)
-  const signs = checkSigns(draft.signs)
+  const signs = checkSigns(draft.signs, tree === null || wantedHandles(tree).length > 0)
   const examples = { hit: linesOf(draft.hit), miss: linesOf(draft.miss) }
   return {
     query,
@@ -104,12 +105,24 @@ export function checkTopic(draft: TopicDraft): TopicCheck {
       ...problem,
       mend: n < MOST_MENDS ? mendFor(query, problem) : null,
     })),
-    remarks: lintQuery(query),
+    remarks: remarksOn(draft, query),
     examples: runExamples({ id: 'draft', query, examples, disambiguation: signs.disambiguation }),
     asksFields: tree !== null && hasField(tree),
     nameMissing: draft.name.trim() === '',
     signs,
   }
+}
+
+/** The handles that a query asks for, and does not only exclude. */
+function wantedHandles(tree: Query): string[] {
+  if (tree.kind === 'not') return []
+  return tree.kind === 'handle' ? [tree.text.toLowerCase()] : childrenOf(tree).flatMap(wantedHandles)
+}
+
+function remarksOn(draft: TopicDraft, query: string): readonly QueryRemark[] {
+  // Where signs decide, an ordinary word alone is what they are for.
+  const remarks = lintQuery(query).filter(({ code }) => code !== 'common-word' || !draft.signs.on)
+  return draft.mode === 'boxes' ? [...lintBoxes(boxesOf(draft)), ...remarks] : remarks
 }
 
 function hasField(tree: Query): boolean {
@@ -153,22 +166,37 @@ export function tryOut({ query, signs }: Pick<TopicCheck, 'query' | 'signs'>, te
 /**
  * Other ways to write the name that a query, which must parse, looks for and does not find yet. What the topic is
  * called ("Our grinders") need not be a name that anybody writes: it only says how the name's letters stand.
+ * `weighs`: signs decide for the topic, so that a handle is worth asking for though the bare word is found in it.
  */
-export function suggestionsFor(topicName: string, query: string): readonly Suggestion[] {
+export function suggestionsFor(topicName: string, query: string, weighs = false): readonly Suggestion[] {
   const { tree } = parseQuery(query)
   const name = tree === null ? null : nameIn(tree, topicName)
   if (name === null) return []
   const compiled = compileTopics([{ id: 'draft', query }])
-  const finds = (text: string) => tryText(compiled, text, true) !== null
+  const handles = new Set(tree === null ? [] : wantedHandles(tree))
+  const finds = (text: string) =>
+    weighs && text.startsWith('@')
+      ? handles.has(text.slice(1).toLowerCase())
+      : tryText(compiled, text, true) !== null
   const isSame = topicName.trim().toLowerCase() === name.toLowerCase()
   return suggestTerms({ name: isSame ? topicName.trim() : name, finds, isCommon: isCommonWord })
 }
 
-/** Of the words that a query asks for, the ones that the topic is called by, else the first that are no ordinary word. */
+/**
+ * Of the words that a query asks for, the ones that the topic is called by, else the first that are no ordinary word.
+ * An ordinary word is a name only where the topic is called by it.
+ */
 function nameIn(tree: Query, topicName: string): string | null {
-  const names = [...plainWords(tree)].filter((text) => !isCommonWord(text.toLowerCase()))
+  const asked = [...plainWords(tree)]
+  const names = asked.filter((text) => !isCommonWord(text.toLowerCase()))
   const called = topicName.toLowerCase()
-  return names.find((text) => called.includes(text.toLowerCase())) ?? names[0] ?? null
+  const calledBy = new Set(called.split(/[^\p{L}\p{M}\p{N}]+/u))
+  return (
+    names.find((text) => called.includes(text.toLowerCase())) ??
+    names[0] ??
+    asked.find((text) => calledBy.has(text.toLowerCase())) ??
+    null
+  )
 }
 
 function* plainWords(tree: Query): Generator<string> {
@@ -219,5 +247,9 @@ export function linesOf(text: string): string[] {
 
 function queryOf(draft: TopicDraft): string {
   if (draft.mode === 'query') return draft.query.trim()
-  return queryFromBoxes({ any: linesOf(draft.any), all: linesOf(draft.all), none: linesOf(draft.none) })
+  return queryFromBoxes(boxesOf(draft))
+}
+
+function boxesOf({ any, all, none }: TopicDraft): Boxes {
+  return { any: linesOf(any), all: linesOf(all), none: linesOf(none) }
 }

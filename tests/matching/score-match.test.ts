@@ -8,8 +8,14 @@ const ORDINARY = { context: ['shop'], exclusions: ['off target'], weights: WEIGH
 
 function weigh(text: string, signs: { handle?: boolean; context?: boolean; exclusion?: boolean } = {}) {
   const start = text.toLowerCase().indexOf('target')
-  const given = { handle: false, context: false, exclusion: false, ...signs }
-  return scoreMatch(ORDINARY, text, { names: [{ start, end: start + 6 }], ...given })
+  const at = (word: string, there = false) =>
+    there ? { start: text.indexOf(word), end: text.indexOf(word) + word.length } : null
+  return scoreMatch(ORDINARY, text, {
+    names: [{ start, end: start + 6 }],
+    handle: signs.handle ?? false,
+    context: at('shop', signs.context),
+    exclusion: at('off target', signs.exclusion),
+  })
 }
 
 describe('an ambiguous name', () => {
@@ -29,7 +35,7 @@ describe('an ambiguous name', () => {
     expect(holds).toBe(true)
     expect(parts).toEqual([
       { name: 'handle', weight: 3 },
-      { name: 'capital', weight: 1 },
+      { name: 'capital', weight: 1, span: { start: 3, end: 9 } },
     ])
     expect(score).toBeGreaterThan(0.5)
   })
@@ -93,5 +99,16 @@ describe('a topic that weighs signs', () => {
 
   it('marks the name, and not the signs', () => {
     expect(found('a target with two shops')[0]?.evidence.map(({ text }) => text)).toEqual(['target'])
+  })
+
+  it.each([
+    ['the first word of the trade', 'A gift card, a target and a shop', 'context', 'gift card'],
+    ['the capital that was chosen', 'the shop? Target, no: a Target', 'capital', 'Target'],
+    ['the phrase of another meaning', 'the shop, @target, is off target', 'exclusion', 'off target'],
+  ])('says of each sign which words it is: %s', (_, text, name, words) => {
+    const [match] = found(text)
+    const span = match?.parts.find((part) => part.name === name)?.span
+    expect(span && text.slice(span.start, span.end)).toBe(words)
+    if (name === 'capital') expect(span?.start).toBe(text.lastIndexOf('Target'))
   })
 })

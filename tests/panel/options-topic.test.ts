@@ -7,12 +7,10 @@ import {
   inMode,
   mended,
   suggestionsFor,
-  TopicDraftSchema,
   topicFrom,
   tryOut,
   withSuggestion,
 } from '../../lib/panel/options-topic.ts'
-import { NO_SIGNS } from '../../lib/panel/topic-signs.ts'
 
 const found = (query: string, text: string) =>
   tryOut(checkTopic({ ...draftOf(null), mode: 'query', query }), text)
@@ -83,6 +81,44 @@ describe('the check', () => {
     })
   })
 
+  test.each([
+    ['any', 'quillon, hand grinder, @quillon', 'box-list', 'quillon OR "hand grinder" OR @quillon'],
+    ['all', 'burr; crank', 'box-list', 'grinder AND burr AND crank'],
+    ['none', 'sword, hilt', 'box-list', 'grinder AND NOT (sword OR hilt)'],
+    ['any', 'quillon OR hand grinder', 'box-query', 'quillon OR "hand grinder"'],
+    ['any', 'quillon NEAR/5 grinder', 'box-query', 'quillon NEAR/5 grinder'],
+    ['all', 'in:espresso', 'box-query', 'grinder AND in:espresso'],
+    ['any', 'grinder\nlang:de', 'box-query', 'grinder AND lang:de'],
+    ['all', '-sword', 'box-query', 'grinder AND NOT sword'],
+    ['none', 'lang:de', 'box-query', 'grinder AND NOT lang:de'],
+  ] as const)(
+    'remarks on what no line of a box takes, and mends it: in “%s”, %j',
+    (box, text, code, query) => {
+      const any = box === 'any' ? '' : 'grinder'
+      const draft = { ...draftOf(null), any, [box]: text }
+      const [remark] = checkTopic(draft).remarks
+      expect(remark?.code).toBe(code)
+      const next = remark?.mend ? mended(draft, remark.mend) : draft
+      expect(checkTopic(next).query).toBe(query)
+      expect(checkTopic(next).remarks).toEqual([])
+    },
+  )
+
+  test.each([
+    'Anchor, Inc.',
+    '1,000 grinders',
+    '"quillon, grinder"',
+    'Brew and Co',
+    'grinder (hand)',
+    'hand grinder',
+  ])('lets %j stand in a box as the one name that it is, and in the query made of it', (entry) => {
+    const draft = { ...draftOf(null), any: entry }
+    expect(checkTopic(draft).remarks).toEqual([])
+    const asQuery = inMode(draft, 'query')
+    const again = asQuery && inMode(asQuery, 'boxes')
+    expect(again && checkTopic(again)).toMatchObject({ query: checkTopic(draft).query, remarks: [] })
+  })
+
   test('says when there is no name', () => {
     expect(checkTopic({ ...draftOf(null), any: 'quillon' }).nameMissing).toBe(true)
   })
@@ -113,92 +149,6 @@ describe('the first topic', () => {
   })
 })
 
-describe('an ambiguous name', () => {
-  const apple: Topic = {
-    id: 'orchard',
-    name: 'Apple',
-    kind: 'own',
-    priority: 1,
-    query: 'apple OR @apple',
-    disambiguation: {
-      context: ['iphone', 'mac'],
-      exclusions: ['big apple'],
-      weights: { handle: 3, context: 2.5, capital: 1, exclusion: -2 },
-      threshold: 2,
-    },
-  }
-  const signs = { ...NO_SIGNS, on: true }
-
-  test('comes back from the form as it went in, and goes when the signs are switched off', () => {
-    const draft = draftOf(apple)
-    expect(draft.signs).toMatchObject({ on: true, ours: 'iphone\nmac', theirs: 'big apple' })
-    expect(topicFrom(draft, apple, new Set())).toEqual(apple)
-    const off = topicFrom({ ...draft, signs: { ...draft.signs, on: false } }, apple, new Set())
-    expect(off).not.toHaveProperty('disambiguation')
-  })
-
-  test('is tried with its signs, which are shown also where they are too few', () => {
-    const check = checkTopic(draftOf(apple))
-    expect(tryOut(check, 'My Apple and its Mac')).toMatchObject({
-      holds: true,
-      signs: { parts: [{ name: 'context', weight: 2.5 }, { name: 'capital' }], sum: 3.5, needed: 2 },
-    })
-    expect(tryOut(check, 'We took the big apple tour')).toMatchObject({
-      holds: false,
-      evidence: [{ text: 'apple' }],
-      signs: { sum: -2 },
-    })
-    expect(tryOut(check, 'A pear')).toBeNull()
-  })
-
-  test('has its examples tried with its signs', () => {
-    const draft = { ...draftOf(apple), hit: 'my apple mac', miss: 'an apple a day' }
-    expect(checkTopic(draft).examples.map(({ holds }) => holds)).toEqual([true, true])
-    const bare = { ...draft, signs: NO_SIGNS }
-    expect(checkTopic(bare).examples.map(({ holds }) => holds)).toEqual([true, false])
-  })
-
-  test.each([
-    ['never', { ours: '', numbers: { ...NO_SIGNS.numbers, threshold: '5' } }],
-    ['always', { ours: 'mac', numbers: { ...NO_SIGNS.numbers, threshold: '0' } }],
-    ['only-handles', { ours: '', numbers: NO_SIGNS.numbers }],
-    [null, { ours: 'mac', numbers: NO_SIGNS.numbers }],
-  ])('is warned of numbers that mean “%s”', (note, more) => {
-    expect(checkTopic({ ...draftOf(apple), signs: { ...signs, ...more } }).signs.note).toBe(note)
-  })
-
-  test.each([
-    ['handle', 'three'],
-    ['handle', '11'],
-    ['exclusion', '2'],
-    ['threshold', ''],
-  ] as const)('is not saved while %s is “%s”', (name, typed) => {
-    const numbers = { ...NO_SIGNS.numbers, [name]: typed }
-    expect([...checkTopic({ ...draftOf(apple), signs: { ...signs, numbers } }).signs.wrong]).toEqual([name])
-  })
-
-  test('takes a decimal comma, and refuses more lines than a playbook may hold', () => {
-    const numbers = { ...NO_SIGNS.numbers, capital: '0,5', exclusion: '−3' }
-    expect(
-      checkTopic({ ...draftOf(apple), signs: { ...signs, numbers } }).signs.disambiguation?.weights,
-    ).toEqual({
-      handle: 3,
-      context: 2,
-      capital: 0.5,
-      exclusion: -3,
-    })
-    const theirs = Array.from({ length: 31 }, (_, n) => `pie ${n}`).join('\n')
-    expect([...checkTopic({ ...draftOf(apple), signs: { ...signs, theirs } }).signs.wrong]).toEqual([
-      'theirs',
-    ])
-  })
-
-  test('of a form that was left open before there were signs has none', () => {
-    const { signs: _, ...older } = draftOf(topic)
-    expect(TopicDraftSchema.parse(older).signs).toEqual(NO_SIGNS)
-  })
-})
-
 describe('suggestions', () => {
   const texts = (name: string, query: string) => suggestionsFor(name, query).map(({ text }) => text)
 
@@ -207,6 +157,19 @@ describe('suggestions', () => {
     expect(texts('Our grinders', 'quillon').join(' ')).not.toContain('grinders')
     expect(texts('JetBlue', 'jetblue')).toContain('"Jet Blue"')
     expect(texts('Anything', 'NOT')).toEqual([])
+  })
+
+  test('of an ordinary word are its handle and its tag, where the topic is called by it', () => {
+    expect(texts('Anchor', '!Anchor')).toEqual(['@anchor', '#anchor'])
+    expect(texts('Our bank', '!Anchor')).toEqual([])
+  })
+
+  test('offer the handle where signs decide, though the bare word is found in it', () => {
+    const weighed = (query: string) => suggestionsFor('Anchor', query, true).map(({ text }) => text)
+    expect(texts('Anchor', 'anchor')).toEqual([])
+    expect(weighed('anchor')).toEqual(['@anchor'])
+    expect(weighed('anchor OR @anchor')).toEqual([])
+    expect(weighed('anchor NOT @anchor')).toEqual(['@anchor'])
   })
 
   test('vanish once they are accepted', () => {

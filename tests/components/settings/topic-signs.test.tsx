@@ -45,15 +45,19 @@ test('an ordinary word leads to the signs, which are tried, saved and explained'
   await saw('Words of your trade')
   await vi.waitFor(() => expect((document.activeElement as HTMLInputElement).type).toBe('checkbox'))
   expect(root.textContent).not.toContain('Let the signs in a post decide')
-  await saw('As it stands, only posts with a handle of the query reach the sum.')
-  await type('Words of your trade', 'iphone\nmac')
-  await gone('As it stands')
+  await gone('This is an ordinary word too')
+  await saw('As it stands, no post can reach the sum, for the query asks for no handle.')
+  await type('Words of your trade', 'iphone, mac')
+  await saw('“iphone, mac” is one entry as it stands')
+  button('Put each on its own line').click()
+  await vi.waitFor(() => expect(box('Words of your trade').value).toBe('iphone\nmac'))
+  await gone('as it stands')
   await type('Words that mean something else', 'big apple')
   await type('Try it', 'An apple a day')
   await saw('Does not match.')
   await saw('together 0.0, needed +2.0')
   await type('Try it', 'An apple mac')
-  await saw('A word of your trade: +2.0')
+  await saw('A word of your trade, “mac”: +2.0')
   await saw('Matches:')
   button('Save').click()
   await vi.waitFor(() =>
@@ -69,6 +73,24 @@ test('an ordinary word leads to the signs, which are tried, saved and explained'
       },
     ]),
   )
+})
+
+test('a sign that no post can show is named, and keeps the topic from being saved', async () => {
+  const { kept } = await begin('apple')
+  button('Let the signs in a post decide').click()
+  await saw('Words of your trade')
+  await type('Words of your trade', 'mac\nlang:de')
+  await saw('“lang:de” can never be found in a post.')
+  button('Save').click()
+  expect(kept.playbook).toBeNull()
+})
+
+test('a list with commas in a box is remarked on, and one press puts it on lines', async () => {
+  await begin('quillon, hand grinder')
+  await saw('Commas make no list.')
+  button('Mend: quillon OR "hand grinder"').click()
+  await vi.waitFor(() => expect(box('Any of these').value).toBe('quillon\nhand grinder'))
+  await gone('Commas make no list.')
 })
 
 test('a number that is none keeps the topic from being saved, and one press brings the usual ones back', async () => {
