@@ -61,7 +61,7 @@ function withPhrases(tree: Query, entry: string, places: ParsedQuery['places']):
 }
 
 /** A quoted or literal part keeps its commas. */
-const BETWEEN_COMMAS = /(?:"[^"]*"|[“„][^”“]*[”“]|`[^`]*`|[^,;，、；،])+/g
+const BETWEEN_COMMAS = /(?:"[^"]*"|[“„][^”“„]*[”“]|`[^`]*`|[^,;，、；،])+/g
 
 /** The parts of an entry that are separated by commas; one, where these are a number's or a legal form's. */
 function listed(entry: string): readonly string[] {
