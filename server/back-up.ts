@@ -36,6 +36,7 @@ export type Manifest = z.infer<typeof ManifestSchema>
 export type BackedUp =
   | { readonly status: 'done'; readonly manifest: Manifest }
   | { readonly status: 'not-empty' }
+  | { readonly status: 'not-a-directory' }
   /** This store has tools of its own. */
   | { readonly status: 'not-files' }
 
@@ -48,7 +49,8 @@ export async function backUp(
   directory: string,
   { now, erasuresListed }: { readonly now: number; readonly erasuresListed: number },
 ): Promise<BackedUp> {
-  if (!(await isEmpty(directory))) return { status: 'not-empty' }
+  const found = await lookInto(directory)
+  if (found !== 'free') return { status: found }
   await mkdir(join(directory, 'workspaces'), { recursive: true, mode: 0o700 })
   const workspaces: Manifest['workspaces'] = []
   for (const { id, name } of await store.workspaces()) {
@@ -90,12 +92,14 @@ export async function readBackup(directory: string): Promise<ReadBackup> {
   return faults.length > 0 ? { status: 'unusable', faults } : { status: 'whole', manifest: parsed.data }
 }
 
-/** Missing, or without anything in it. */
-export async function isEmpty(directory: string): Promise<boolean> {
+/** What stands where a backup is to go. `free`: nothing, or a directory without anything in it. */
+async function lookInto(directory: string): Promise<'free' | 'not-empty' | 'not-a-directory'> {
   try {
-    return (await readdir(directory)).length === 0
+    return (await readdir(directory)).length === 0 ? 'free' : 'not-empty'
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return true
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT') return 'free'
+    if (code === 'ENOTDIR') return 'not-a-directory'
     throw error
   }
 }

@@ -16,6 +16,9 @@ const LineSchema = z.object({
 export type ListedErasure = z.infer<typeof LineSchema>
 
 /** The list cannot be relied on: somebody might come back who was erased. */
+/** Ends a line that a crash tore before its erasure was made. */
+const TORN = ' #torn'
+
 export class DamagedListError extends Error {
   override name = 'DamagedListError'
 }
@@ -47,7 +50,7 @@ export function openErasureList(directory: string) {
       if (!existsSync(path)) return []
       const lines = readFileSync(path, 'utf8').split('\n')
       return lines.flatMap((line, at) => {
-        if (line.trim() === '') return []
+        if (line.trim() === '' || line.endsWith(TORN)) return []
         const parsed = LineSchema.safeParse(asJson(line))
         if (parsed.success) return [parsed.data]
         if (at === lines.length - 1) return []
@@ -71,18 +74,21 @@ export function listingErasures(store: EventStore, list: ErasureList): EventStor
 function append(path: string, text: string): void {
   const handle = openSync(path, 'a', 0o600)
   try {
-    // A torn line of an earlier crash must not swallow this one.
-    if (text !== '' && !endsInNewline(path)) writeSync(handle, '\n')
-    writeSync(handle, text)
+    writeSync(handle, text === '' ? '' : `${endOfLast(path)}${text}`)
     fsyncSync(handle)
   } finally {
     closeSync(handle)
   }
 }
 
-function endsInNewline(path: string): boolean {
-  const text = readFileSync(path)
-  return text.length === 0 || text.at(-1) === 0x0a
+/**
+ * What has to follow the last line before another may. One that a crash tore must neither swallow the next nor, once it
+ * stands in the middle, be taken for damage. It is marked, not cut off: another process may be adding its own.
+ */
+function endOfLast(path: string): string {
+  const last = readFileSync(path, 'utf8').split('\n').at(-1) ?? ''
+  if (last === '') return ''
+  return LineSchema.safeParse(asJson(last)).success ? '\n' : `${TORN}\n`
 }
 
 function asJson(text: string): unknown {

@@ -26,3 +26,8 @@ export async function makeInvitation(
   await store.addInvitation({ codeHash, workspaceId, memberId, role, uses, expiresAt }, at)
   return { code, invitation: { codeHash, memberId, role, usesLeft: uses, expiresAt } }
 }
+
+/** Half of the code's digest: enough to name it, and the code cannot be worked out from it. */
+export function invitationIdOf({ codeHash }: Pick<InvitationRecord, 'codeHash'>): string {
+  return Buffer.from(codeHash).toString('hex').slice(0, 32)
+}

@@ -1,5 +1,5 @@
 import { LIMITS } from '../lib/model/limits.ts'
-import type { JoinAnswer } from '../lib/model/wire.ts'
+import { type JoinAnswer, LabelSchema } from '../lib/model/wire.ts'
 import type { OidcExchangeSchema } from '../lib/model/wire-admin.ts'
 import type { z } from '../lib/model/zod.ts'
 import { joinedEvent, monitoringNotice } from './admit-member.ts'
@@ -42,7 +42,8 @@ export async function admitPerson(
   if (known === null && !isJoinable(settings.joinable, workspace))
     return { ok: false, refusal: SIGN_IN_REFUSED }
   if (known !== null && known.disabledAt !== null) return { ok: false, refusal: REVOKED }
-  const name = (person.name || asked.name).slice(0, LIMITS.label)
+  // An odd name at the identity provider keeps nobody out: then it is the one that was typed.
+  const name = LabelSchema.safeParse(person.name?.slice(0, LIMITS.label)).data ?? asked.name
   const member = known ?? (await addPerson(ports, workspace.id, person, name))
   const at = now()
   const granted = grantDevice(ports, workspace.id, at, true)

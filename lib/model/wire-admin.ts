@@ -4,11 +4,10 @@
  * milliseconds since the epoch. The contract in words is docs/protocol.md.
  */
 import { LIMITS } from './limits.ts'
-import { PublicKeySchema, RoleSchema } from './wire.ts'
+import { LabelSchema, PublicKeySchema, RoleSchema } from './wire.ts'
 import { z } from './zod.ts'
 
 const instant = z.int().nonnegative()
-const label = z.string().trim().min(1).max(LIMITS.label)
 
 const MemberSchema = z.object({
   id: z.uuid(),
@@ -74,7 +73,7 @@ export const DevicesAnswerSchema = z.object({ devices: z.array(DeviceSchema), he
 const ScopeSchema = z.enum(['pull', 'push'])
 
 export const PersonalTokenRequestSchema = z.object({
-  label,
+  label: LabelSchema,
   scopes: z.array(ScopeSchema).min(1).max(2),
   days: z.int().min(1).max(366).default(90),
 })
@@ -152,8 +151,8 @@ export const OidcExchangeSchema = z.object({
   nonce: z.string().min(16).max(200),
   deviceId: z.uuid(),
   /** For a new member; the issuer's own word on it comes first. */
-  name: label,
+  name: LabelSchema,
   publicKey: PublicKeySchema,
   /** Id or name. Absent: the one that the configuration lets people join, where there is just one. */
-  workspace: label.optional(),
+  workspace: LabelSchema.optional(),
 })

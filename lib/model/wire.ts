@@ -23,6 +23,14 @@ export const PublicKeySchema = z.object({
   y: coordinate,
 })
 
+/** What a person or a workspace is called: one line, which no control character breaks or colours where it is printed. */
+export const LabelSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(LIMITS.label)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
+
 const secret = z.string().min(16).max(500)
 const epoch = z.string().min(1).max(100)
 /** Milliseconds since the epoch. */
@@ -32,7 +40,7 @@ export const JoinRequestSchema = z.object({
   /** The invitation code, as given: case, spaces and hyphens do not matter. */
   code: z.string().min(1).max(100),
   /** The name colleagues will see beside what this member logs. */
-  name: z.string().trim().min(1).max(LIMITS.label),
+  name: LabelSchema,
   deviceId: z.uuid(),
   /** With it, the answer has an access token and a refresh token; without it, one token that lasts. */
   publicKey: PublicKeySchema.optional(),

@@ -6,6 +6,7 @@ import { replayErasures } from '../replay-erasures.ts'
 import {
   type Asked,
   type Command,
+  counted,
   databasesIn,
   misused,
   operandsOf,
@@ -30,11 +31,13 @@ export const backingUp: Command = {
       const done = await backUp(store, resolve(directory), { now: now(), erasuresListed: list.read().length })
       if (done.status === 'not-empty')
         throw new Refusal(`${directory} is not empty. A backup takes a directory of its own.`, 1)
+      if (done.status === 'not-a-directory')
+        throw new Refusal(`${directory} is no directory. A backup takes an empty one, or makes it.`, 1)
       if (done.status === 'not-files') throw new Refusal(PG_BACKUP, 1)
       const { workspaces, at } = done.manifest
       const bytes = workspaces.reduce((sum, each) => sum + each.bytes, 0)
       asked.say(
-        `${workspaces.length} workspace(s), ${bytes} bytes, as of ${at}. The list of erasures is not in it, on purpose: keep ${list.path} elsewhere.`,
+        `${counted(workspaces.length, 'workspace')}, ${counted(bytes, 'byte')}, as of ${at}. The list of erasures is not in it, on purpose: keep ${list.path} elsewhere.`,
         { event: 'backup', at, workspaces: workspaces.length, bytes },
       )
     })
@@ -99,13 +102,16 @@ async function settle(
     const found = soundness(verified)
     sound &&= found.sound
     const again =
-      replayed.erasures === 0 ? '' : ` ${replayed.erasures} erasure(s) made anew, ${replayed.events} entries.`
+      replayed.erasures === 0
+        ? ''
+        : ` ${counted(replayed.erasures, 'erasure')} made anew, ${replayed.events} entries.`
     say(`${name}: ${found.words}${again}`, { event: 'restored', id, name, ...verified, ...replayed })
   }
   if (!sound) throw new Refusal('A log is not sound: do not serve it. Take an older backup.', 1)
-  say('Start the server. Devices notice that the log went back, and push again what it lost of theirs.', {
-    event: 'next',
-  })
+  say(
+    `Start the server, with the same list of erasures (${tools.list.path}). Devices notice that the log went back, and push again what it lost of theirs.`,
+    { event: 'next' },
+  )
 }
 
 /** Two servers' entries in one log could never be told apart again. */

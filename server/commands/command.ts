@@ -138,3 +138,8 @@ export function databasesIn(dataDir: string): readonly string[] {
 export function written(at: number | null): string {
   return at === null ? 'never' : new Date(at).toISOString()
 }
+
+/** `1 use`, `5 uses`. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}

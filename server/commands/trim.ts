@@ -1,6 +1,5 @@
+import { z } from '../../lib/model/zod.ts'
 import { type Command, findWorkspace, misused, operandsOf, withStore, written } from './command.ts'
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 export const trimming: Command = {
   usage: 'WORKSPACE --before YYYY-MM-DD',
@@ -9,8 +8,9 @@ export const trimming: Command = {
   async run(asked) {
     const [name = ''] = operandsOf(asked, 1, 'Say which workspace.')
     const day = asked.options.before ?? ''
-    const before = DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
-    if (Number.isNaN(before)) throw misused('--before is a day: YYYY-MM-DD.')
+    // Date.parse alone takes the 30th of February for a day in March.
+    if (!z.iso.date().safeParse(day).success) throw misused('--before is a day of the calendar: YYYY-MM-DD.')
+    const before = Date.parse(`${day}T00:00:00Z`)
     await withStore(asked.config, async ({ store, now }) => {
       if (before > now()) throw misused('--before is a day that has been.')
       const workspace = await findWorkspace({ store }, name)

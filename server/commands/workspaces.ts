@@ -1,4 +1,7 @@
-import { createWorkspace, invite } from '../administer.ts'
+import { LIMITS } from '../../lib/model/limits.ts'
+import { LabelSchema } from '../../lib/model/wire.ts'
+import { createWorkspace } from '../administer.ts'
+import { invitationIdOf, makeInvitation } from '../make-invitation.ts'
 import type { Role } from '../people-store.ts'
 import type { Ports } from '../ports.ts'
 import { faultsOf, publishPlaybook } from '../publish-playbook.ts'
@@ -7,6 +10,7 @@ import type { WorkspaceRecord } from '../store.ts'
 import {
   type Asked,
   type Command,
+  counted,
   findMember,
   findWorkspace,
   misused,
@@ -26,14 +30,15 @@ export const makeWorkspace: Command = {
   async run(asked) {
     const [name = ''] = operandsOf(asked, 1, 'Give the workspace one name, in quotes if it has spaces.')
     const { say, options, config } = asked
-    if (name.trim() === '' || name.trim().length > 300)
-      throw misused('Give the workspace one name of at most 300 letters.')
+    const called = LabelSchema.safeParse(name).data
+    if (called === undefined)
+      throw misused(`Give the workspace one name of at most ${LIMITS.label} letters, on one line.`)
     // Read and checked first: a mistake in the file must not leave half a workspace behind.
     const playbook = options.playbook === undefined ? undefined : await readJsonFile(options.playbook)
     if (playbook !== undefined) refuseFaults(faultsOf(playbook))
     await withStore(config, async (ports) => {
-      const workspace = await createWorkspace(ports, name.trim())
-      if (workspace === null) throw new Refusal(`There is a workspace "${name.trim()}" already.`, 1)
+      const workspace = await createWorkspace(ports, called)
+      if (workspace === null) throw new Refusal(`There is a workspace "${called}" already.`, 1)
       say(`Workspace "${workspace.name}", id ${workspace.id}`, { event: 'workspace', ...workspace })
       if (playbook !== undefined) await publish(ports, asked, workspace, playbook)
       const next = `npm run server -- invite "${workspace.name}" --role owner`
@@ -59,9 +64,15 @@ export const inviting: Command = {
     await withStore(asked.config, async (ports) => {
       const workspace = await findWorkspace(ports, name)
       const memberId = member === undefined ? null : (await findMember(ports, workspace, member)).id
-      const code = await invite(ports, workspace.id, { ...terms, memberId })
+      const { code, invitation } = await makeInvitation(ports, workspace.id, { ...terms, memberId })
+      await ports.store.audit(workspace.id, {
+        actorId: null,
+        action: 'invitation.made',
+        detail: { invitationId: invitationIdOf(invitation), ...terms, role: invitation.role, memberId },
+        at: ports.now(),
+      })
       process.stderr.write(
-        `For "${workspace.name}", ${terms.uses} use(s), ${terms.hours} hour(s). Not shown again.\n`,
+        `For "${workspace.name}", ${counted(terms.uses, 'use')}, ${counted(terms.hours, 'hour')}. Not shown again.\n`,
       )
       asked.say(code, { event: 'invitation', code, workspaceId: workspace.id })
     })
@@ -109,6 +120,13 @@ async function publish(
   if (published.status === 'changed-since')
     throw new Refusal('Another playbook came into force at this very moment. Look at it, then try again.', 1)
   const { status, version } = published
+  if (status === 'published')
+    await ports.store.audit(workspace.id, {
+      actorId: null,
+      action: 'playbook.published',
+      detail: { version },
+      at: ports.now(),
+    })
   say(
     status === 'unchanged'
       ? `Version ${version} is in force already, with the same content.`

@@ -10,7 +10,7 @@ import {
 import type { z } from '../../lib/model/zod.ts'
 import { type Refusal, refuse } from '../answer.ts'
 import { changeMember } from '../change-member.ts'
-import { makeInvitation } from '../make-invitation.ts'
+import { invitationIdOf, makeInvitation } from '../make-invitation.ts'
 import type { InvitationRecord } from '../people-store.ts'
 import { type AppPorts, type Env, notFound, pathPart, type Route, route } from './route.ts'
 
@@ -117,7 +117,7 @@ async function withdraw(c: Context<Env>, { store, now }: AppPorts): Promise<Resp
   const { workspaceId, memberId } = c.get('session')
   const invitationId = pathPart(c, 'invitation')
   const known = (await store.invitations(workspaceId, now())).find(
-    (invitation) => idOf(invitation) === invitationId,
+    (invitation) => invitationIdOf(invitation) === invitationId,
   )
   if (known === undefined || !(await store.withdrawInvitation(workspaceId, known.codeHash, now())))
     return notFound(c)
@@ -128,10 +128,5 @@ async function withdraw(c: Context<Env>, { store, now }: AppPorts): Promise<Resp
 
 function shown(invitation: InvitationRecord): z.infer<typeof InvitationAnswerSchema>['invitation'] {
   const { role, memberId, usesLeft, expiresAt } = invitation
-  return { id: idOf(invitation), role, memberId, usesLeft, expiresAt }
-}
-
-/** Half of the code's digest: enough to name it, and the code cannot be worked out from it. */
-function idOf({ codeHash }: Pick<InvitationRecord, 'codeHash'>): string {
-  return Buffer.from(codeHash).toString('hex').slice(0, 32)
+  return { id: invitationIdOf(invitation), role, memberId, usesLeft, expiresAt }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, vi } from 'vitest'
 import { contactIdFor } from '../../lib/model/contact-id.ts'
@@ -37,6 +38,25 @@ describe('whoever administers', () => {
     const audit = factsOf((await processes.run(['audit', 'Quillon', '--json'])).out)
     expect(audit.map(({ action }) => action)).toEqual(['member.changed', 'member.changed', 'member.changed'])
     expect(JSON.stringify(audit)).not.toContain('Maya')
+  })
+
+  it('sees in the audit trail what the command line invited and put in force, and no code', async () => {
+    await processes.run(['create-workspace', 'Nord', '--playbook', 'samples/quillon.playbook.json'])
+    const { out: code, err } = await processes.run(['invite', 'Nord', '--role', 'owner', '--uses', '2'])
+    expect(err).toContain('2 uses, 24 hours')
+    const { out } = await processes.run(['audit', 'Nord', '--json'])
+    expect(factsOf(out)).toMatchObject([
+      { action: 'invitation.made', actorId: null, detail: { role: 'owner', uses: 2, hours: 24 } },
+      { action: 'playbook.published', actorId: null, detail: { version: 7 } },
+    ])
+    expect(out).not.toContain(code.trim())
+  })
+
+  it('is told that a file is no place for a backup', async () => {
+    writeFileSync(processes.at('file'), '')
+    const { status, err } = await processes.run(['backup', processes.at('file')])
+    expect(status).toBe(1)
+    expect(err).toContain('file is no directory')
   })
 
   it('is told when a log is not what was stored, and by which exit status', async () => {
@@ -90,6 +110,9 @@ describe('whoever administers', () => {
       ['erase', 'Quillon', '--site', 'practice'],
       ['erase', 'Quillon', '--contact', 'brewbert', '--yes'],
       ['trim', 'Quillon', '--before', '2999-01-01'],
+      ['trim', 'Quillon', '--before', '2026-02-30'],
+      ['create-workspace', 'One\nQuillon: sound, 0 entries'],
+      ['create-workspace', 'Red \u001b[31m'],
       ['verify', '--yes'],
       ['backup'],
     ]

@@ -45,6 +45,15 @@ describe('the list of erasures', () => {
     list.add({ workspaceId: WORKSPACE, marks: [mark('a')], at: AT })
     appendFileSync(list.path, '{"workspaceId":"3333')
     expect(list.read()).toHaveLength(1)
+    for (const letter of ['b', 'c']) list.add({ workspaceId: WORKSPACE, marks: [mark(letter)], at: AT })
+    expect(list.read().flatMap(({ marks }) => marks)).toEqual([mark('a'), mark('b'), mark('c')])
+  })
+
+  it('keeps a last line that lacks nothing but its end', () => {
+    list.make()
+    appendFileSync(list.path, JSON.stringify({ workspaceId: WORKSPACE, marks: [mark('a')], at: AT }))
+    list.add({ workspaceId: WORKSPACE, marks: [mark('b')], at: AT })
+    expect(list.read().flatMap(({ marks }) => marks)).toEqual([mark('a'), mark('b')])
   })
 
   it.each(['{"workspaceId":"3333', 'null', '{"workspaceId":"x","marks":[],"at":"today"}', '[]'])(

@@ -52,6 +52,14 @@ describe('joining', () => {
     expect((await ask({ code: ` ${code.toLowerCase().replaceAll('-', ' – ')} ` })).status).toBe(200)
   })
 
+  it.each(['Eve\nAda  owner', 'Eve \u001b[31m', 'Eve\u2028Ada'])(
+    'lets nobody in under the name %j, which would print as more than a name',
+    async (name) => {
+      expect((await ask({ code: await newCode(), name })).status).toBe(400)
+      expect((await server.store.head(workspaceId)).head).toBe(0)
+    },
+  )
+
   it('tells an unknown, an expired and a used-up invitation apart, and lets none of them in', async () => {
     expect(await codeOf(await ask({ code: newInvitationCode(randomBytes) }))).toBe('invitation_unknown')
     const [once, late] = [await newCode(), await newCode({ hours: 1 })]

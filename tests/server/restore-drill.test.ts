@@ -84,7 +84,7 @@ describe('the restore drill', () => {
     const restored = await processes.run(['restore', at('backup')])
     expect(restored).toMatchObject({ status: 0, err: '' })
     expect(restored.out).toContain('Quillon: sound')
-    expect(restored.out).toContain('1 erasure(s) made anew, 2 entries')
+    expect(restored.out).toContain('1 erasure made anew, 2 entries')
     await processes.serve({ EARSHOT_PORT: new URL(first.url).port })
 
     await maya.sync()

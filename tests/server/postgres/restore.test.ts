@@ -54,7 +54,7 @@ it('after a restore with PostgreSQL’s own tools the erased stay erased, and de
   const done = await processes.run(restoring, restored)
   expect(done).toMatchObject({ status: 0, err: '' })
   expect(done.out).toContain('Quillon: sound')
-  expect(done.out).toContain('1 erasure(s) made anew, 1 entries')
+  expect(done.out).toContain('1 erasure made anew, 1 entries')
 
   const back = await open(restored.EARSHOT_POSTGRES_URL)
   const asked = { after: place, reader: maya.memberId, limit: 500, maxBytes: 1e6 }
