@@ -12,6 +12,8 @@ export interface Columns {
   readonly permalink: string | null
   /** 0 to 1: the share of members that have all three. */
   readonly coverage: number
+  /** Words of prose in a member, on average. */
+  readonly words: number
   /** 0 to 1: the share of words that are prose. */
   readonly proseShare: number
   /** Most words stand in block quotes: this page has its posts in them, and no quotes. */
@@ -60,6 +62,7 @@ export function* findColumns(
     permalink: choosePermalink(members),
     coverage: covered,
     inQuotes: share((member) => member.quoted > member.prose / 2) > 0.6,
+    words: prose / count,
     proseShare: prose / (prose + linked + 1),
     beside: [...new Set(members.flatMap(({ beside }) => beside ?? []))].slice(0, 12),
   }

@@ -12,7 +12,7 @@ import {
   parentOf,
   rawText,
 } from './dom.ts'
-import { isFolded } from './repeated-folded.ts'
+import { isFolded, isQuoted } from './repeated-folded.ts'
 import { firstWithin, withinOf } from './repeated-selectors.ts'
 import { authorSign, nameIn } from './repeated-signs.ts'
 import { trimLabel, webUrl } from './trim.ts'
@@ -61,12 +61,10 @@ export function look(element: Element, selector: string, looking: Looking): Memb
       texts.push(node)
       continue
     }
-    if (looking.times.has(node)) {
-      timed.push(node)
-    }
+    if (looking.times.has(node) && !isQuoted(node, element)) timed.push(node)
     isChosen ||= matches(node, 'input[type="checkbox"],input[type="radio"],[role="checkbox"]')
     const name = authorSign(node) > 0 ? nameIn(node) : null
-    if (name) signed.set(node, name)
+    if (name && !isQuoted(node, element)) signed.set(node, name)
   }
   for (const [node, name] of signed)
     if (!isAround(node, name, signed)) addAuthor(node, name, element, authors)

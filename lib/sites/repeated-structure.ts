@@ -1,7 +1,7 @@
 import { all, attribute, holds, nearest, parentOf } from './dom.ts'
 import { speaksOfLetters } from './letters.ts'
 import { type Columns, findColumns, stampsOf } from './repeated-columns.ts'
-import { FOLDED } from './repeated-folded.ts'
+import { FOLDED, NAMED_QUOTES } from './repeated-folded.ts'
 import type { Looking } from './repeated-member.ts'
 import { groupsOf } from './repeated-selectors.ts'
 import { findTimes, TALK } from './repeated-signs.ts'
@@ -61,7 +61,9 @@ interface Group {
 
 function scoreOf({ selector, members }: Group, columns: Columns): number {
   const named = TALK.test(selector) ? 1.3 : 1
-  return members.length * columns.coverage * (0.5 + columns.proseShare / 2) * named
+  // A list of the latest words has more entries than the thread beside it, and less in each.
+  const words = 10 + Math.min(columns.words, 60)
+  return members.length * words * columns.coverage * (0.5 + columns.proseShare / 2) * named
 }
 
 function isAround(outer: Group, inner: Group): boolean {
@@ -144,9 +146,6 @@ function sampleOf(members: readonly Element[]): readonly Element[] {
 const MACHINERY =
   '[class*="post-options" i],[class*="message-options" i],[class*="comment-actions" i],[class*="post-actions" i],[class*="buttons" i]'
 
-/** What somebody passes on of others' words, by the names that boards and mail programs have for it. */
-const QUOTES = '.quote,.quotebox,.bbcode_quote,.gmail_quote,[class*="quoted-text" i],[class*="quotetext" i]'
-
 function recipeOf(post: string, columns: Columns): Recipe {
   const beside = columns.beside.map((place) => place.replace(':scope', post))
   const machinery = beside.length > 0 ? ['footer', 'nav', '[class*="actions" i]', '[class*="avatar" i]'] : []
@@ -158,7 +157,7 @@ function recipeOf(post: string, columns: Columns): Recipe {
       profile: columns.profile,
       // An attribute alone is the container itself.
       text: columns.text === ':scope' ? '@class' : columns.text,
-      quote: columns.inQuotes ? QUOTES : `blockquote,${QUOTES}`,
+      quote: columns.inQuotes ? NAMED_QUOTES : `blockquote,${NAMED_QUOTES}`,
       skip: [post, '[role="button"]', MACHINERY, FOLDED, ...beside, ...machinery].join(','),
       time: stampsOf(columns.time),
       timeText: `${columns.time} | ${columns.time}@datetime`,

@@ -121,4 +121,36 @@ describe('posts are told by their shape', () => {
     expect(posts.map(({ text }) => text)).toEqual(WORDS)
     expect(posts.map(({ author }) => author?.name)).toEqual(PEOPLE)
   })
+
+  it('by who wrote them, and not by whom they quote', () => {
+    const posts = readFour(
+      (at, who, words) =>
+        `<div class="post" id="p${at + 70}"><a class="author" href="/u/${at}">${who}</a> <span class="date">March ${at + 4}, 2026</span><div class="body"><blockquote><a class="author" href="/u/9">Edda</a> wrote on <span class="date">March 1, 2026</span>: Somebody said so.</blockquote>${words}</div></div>`,
+    )
+    expect(posts.map(({ author }) => author?.name)).toEqual(PEOPLE)
+    expect(posts.map(({ timeText }) => timeText)).toEqual([4, 5, 6, 7].map((day) => `March ${day}, 2026`))
+    expect(posts.map(({ text }) => text)).toEqual(WORDS)
+    expect(posts[0]?.quoted).toContain('Somebody said so.')
+  })
+
+  it('without signatures and notes of changes', () => {
+    const posts = readFour(
+      (at, who, words) =>
+        `<div class="post" id="p${at + 70}"><a class="author" href="/u/${at}">${who}</a> <i>March ${at + 4}, 2026</i><div><p>${words}</p></div><div class="last-edited">Changed by Edda on March 9, 2026, since it was too long before</div><div class="signature">Two mills behind the house and no time to use them</div></div>`,
+    )
+    expect(posts.map(({ text }) => text)).toEqual(WORDS)
+  })
+
+  it('in the thread, and not in the list of the latest words beside it', () => {
+    const said = (at: number, who: string, words: string) =>
+      `<div class="comment"><a class="author" href="/u/${at}">${who}</a> <i>${at + 2} hours ago</i><p>${words}</p></div>`
+    const late = PEOPLE.concat(PEOPLE.slice(0, 2)).map(
+      (who, at) =>
+        `<li class="comment-entry"><a class="author" href="/u/${at}">${who}</a> <i>${at + 2} hours ago</i> <p>${WORDS[at % 4]?.slice(0, 40)}…</p></li>`,
+    )
+    const posts = readFour(
+      (at, who, words) => said(at, who, words) + (at === 3 ? `<ul>${late.join('')}</ul>` : ''),
+    )
+    expect(posts.map(({ text }) => text)).toEqual(WORDS)
+  })
 })
