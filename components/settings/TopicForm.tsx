@@ -125,6 +125,8 @@ function Words({ draft, check, asked, onDraft, onWeigh }: WordsProps) {
   }
   // Nobody wants to be told that a form is empty before they began.
   const problems = check.problems.filter(({ code }) => asked || code !== 'empty')
+  // A name made of a whole line, commas and all, is nobody's.
+  const isLineUnread = check.remarks.some(({ code }) => code === 'box-list' || code === 'box-query')
   return (
     <>
       <Choice
@@ -172,7 +174,7 @@ function Words({ draft, check, asked, onDraft, onWeigh }: WordsProps) {
         onMend={(mend) => onDraft(mended(draft, mend))}
         onWeigh={draft.signs.on ? null : onWeigh}
       />
-      {check.problems.length === 0 && !check.nameMissing && (
+      {check.problems.length === 0 && !check.nameMissing && !isLineUnread && (
         <Suggestions
           name={draft.name}
           query={check.query}

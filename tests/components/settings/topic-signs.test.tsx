@@ -88,9 +88,11 @@ test('a sign that no post can show is named, and keeps the topic from being save
 test('a list with commas in a box is remarked on, and one press puts it on lines', async () => {
   await begin('quillon, hand grinder')
   await saw('Commas make no list.')
+  expect(root.textContent).not.toContain('People also write …')
   button('Mend: quillon OR "hand grinder"').click()
   await vi.waitFor(() => expect(box('Any of these').value).toBe('quillon\nhand grinder'))
   await gone('Commas make no list.')
+  await saw('People also write …')
 })
 
 test('a number that is none keeps the topic from being saved, and one press brings the usual ones back', async () => {
