@@ -8,6 +8,7 @@ import { recogniseEvent } from './recognise-event.ts'
 import type { SetAside } from './rows.ts'
 import { deleteNear } from './rows-near.ts'
 import { readPlace, saveReached, saveSnapshotPlace } from './sync-place.ts'
+import { unseenRevisions, withdrawUnseen } from './void-revisions.ts'
 import { readClock } from './write-events.ts'
 
 /** A colleague's clock may run so far ahead of ours before we stop following it. */
@@ -54,13 +55,16 @@ export function receiveSnapshotPage(
   const { events, erasures = [], erasureKey, snapshotCursor, pullCursor, done, count, at, epoch } = page
   const sorted = sortPage(db, events, snapshotCursor ?? pullCursor, now)
   return inOneTransaction(db, erasures, sorted, async () => {
-    const place = await readPlace(db)
+    const { snapshot } = await readPlace(db)
     await take(db, { erasures, erasureKey }, sorted, now)
-    if (done || snapshotCursor === null)
+    const unseen = await unseenRevisions(db, snapshot?.unseen ?? null, events, at)
+    if (done || snapshotCursor === null) {
       await saveReached(db, { cursor: pullCursor, seq: at, head: at, epoch })
-    else {
-      const read = (place.snapshot?.done ?? 0) + events.length
-      await saveSnapshotPlace(db, { cursor: snapshotCursor, done: read, of: Math.max(read, count) })
+      await withdrawUnseen(db, unseen, at)
+    } else {
+      const read = (snapshot?.done ?? 0) + events.length
+      const of = Math.max(read, count)
+      await saveSnapshotPlace(db, { cursor: snapshotCursor, done: read, of, unseen })
     }
     return { applied: sorted.events.length, setAside: sorted.broken.length }
   })

@@ -7,6 +7,7 @@ import { recogniseEvent } from './recognise-event.ts'
 import type { OutboxRow, SetAside } from './rows.ts'
 import { deleteNear, rowsNear } from './rows-near.ts'
 import { saveHeard } from './sync-place.ts'
+import { takeRepeated } from './void-revisions.ts'
 
 /** How long an event waits that the server could not take yet, in milliseconds. */
 const RETRY_AFTER = 60_000
@@ -26,6 +27,8 @@ interface Settled {
   readonly refused: SetAside[]
   /** Refused in a way that makes what this device shows wrong: somebody else's claim, an erased person. */
   readonly withdrawn: string[]
+  /** Revisions that were stored before, with their `seq`. */
+  readonly repeated: SyncEvent[]
 }
 
 /** Refusals after which the entry may not stay in this device's own log either. */
@@ -51,7 +54,10 @@ export function settleReceipts(
       ),
     )
     const leases = await readLeases(db)
-    const settled: Settled = { gone: [], stored: [], numbered: [], waiting: [], refused: [], withdrawn: [] }
+    const settled: Settled = {
+      ...{ gone: [], stored: [], numbered: [], waiting: [], refused: [], withdrawn: [] },
+      repeated: [],
+    }
     for (const receipt of receipts) {
       const row = rows.get(receipt.id)
       if (row !== undefined && leases.has(row.id)) settleOne(settled, db.workspaceId, row, receipt, now)
@@ -65,6 +71,7 @@ export function settleReceipts(
     await db.outbox.bulkPut(settled.waiting)
     await deleteNear(db.outbox, settled.gone)
     await applyEvents(db, [...settled.stored, ...(await numberEvents(db, settled.numbered))])
+    await takeRepeated(db, settled.repeated)
     if (settled.withdrawn.length > 0) await withdrawEvents(db, settled.withdrawn)
     return { setAside: settled.refused.length }
   })
@@ -81,6 +88,7 @@ function settleOne(into: Settled, workspaceId: string, row: OutboxRow, receipt: 
     }
     case 'duplicate':
       into.gone.push(row.id)
+      if (row.event.type === 'note.revised') into.repeated.push({ ...row.event, seq: receipt.seq })
       return
     case 'rejected': {
       // After a restore on another device the server may hold our event under the old device: the next

@@ -12,6 +12,7 @@ const SnapshotSchema = z.object({
   cursor: z.string(),
   done: z.int().nonnegative(),
   of: z.int().nonnegative(),
+  unseen: z.array(z.string()).default([]),
 })
 
 /** The shape of Place in lib/sync/ports.ts. */
@@ -20,7 +21,13 @@ export interface StoredPlace {
   readonly seq: number
   readonly head: number
   readonly epoch: string | null
-  readonly snapshot: { readonly cursor: string; readonly done: number; readonly of: number } | null
+  readonly snapshot: {
+    readonly cursor: string
+    readonly done: number
+    readonly of: number
+    /** See void-revisions.ts. */
+    readonly unseen: readonly string[]
+  } | null
   readonly plain: boolean
 }
 
@@ -79,6 +86,6 @@ export async function saveSnapshotPlace(
 
 /** The log is read anew: by snapshot, or `plain` from its first event. Which log it is, is asked again too. */
 export async function forgetPlace(db: EarshotDatabase, { plain }: { plain: boolean }): Promise<void> {
-  await db.syncState.bulkDelete(['cursor', 'read', 'epoch', 'snapshot'])
+  await db.syncState.bulkDelete(['cursor', 'read', 'epoch', 'snapshot', 'snapshotAt'])
   await db.syncState.put({ key: 'plain', value: plain })
 }
