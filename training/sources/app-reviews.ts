@@ -20,9 +20,11 @@ export const appReviews: Source = {
       const needs = KINDS[String(label)]
       const text = plainText(String(review ?? ''))
       if (needs === undefined || text === '') return []
-      return [{ id: String(id), source: 'app-reviews', lang: 'en', text, needs, weight: 0.25, names: NAMES }]
+      return [
+        { id: String(id), source: 'app-reviews', lang: 'en', text, needs, weight: 0.25, names: APP_NAMES },
+      ]
     })
   },
 }
 
-const NAMES = /\b(?:whats ?app|meta|facebook|instagram|telegram|signal)(?:'s)?\b/gi
+export const APP_NAMES = /\b(?:whats ?app|meta|facebook|instagram|telegram|signal)(?:'s)?\b/gi

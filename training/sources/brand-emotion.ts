@@ -7,12 +7,14 @@ const FEELING: Readonly<Record<string, Example['needs']>> = {
   'No emotion toward brand or product': { praise: 0, complaint: 0 },
 }
 
+export const FESTIVAL_TWEETS = 'brand-product-emotion/judge-1377884607_tweet_product_company.csv'
+
 /** Tweets of one festival about products of two brands. */
 export const brandEmotion: Source = {
   name: 'brand-product-emotion',
   licence: 'CrowdFlower data for everyone, none stated',
   async read(folder) {
-    const rows = await readTable(folder, 'brand-product-emotion/judge-1377884607_tweet_product_company.csv')
+    const rows = await readTable(folder, FESTIVAL_TWEETS)
     return rows.flatMap((row, index) => {
       const needs = FEELING[row.is_there_an_emotion_directed_at_a_brand_or_product ?? '']
       const text = plainText(row.tweet_text ?? '')
@@ -25,12 +27,12 @@ export const brandEmotion: Source = {
           text,
           needs,
           weight: 0.25,
-          names: NAMES,
+          names: FESTIVAL_NAMES,
         },
       ]
     })
   },
 }
 
-const NAMES =
+export const FESTIVAL_NAMES =
   /\b(?:i ?pads?\d?|i ?phones?\d?s?|apple'?s?|google'?s?|androids?|sxsw\w*|austin|ios\d?|circles|maps)\b/gi

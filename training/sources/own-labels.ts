@@ -4,7 +4,7 @@ import { HEADS } from '../../lib/matching/needs/weights.ts'
 import type { Example, Source } from '../example.ts'
 import { plainText, readLines } from './read-table.ts'
 
-const HERE = join(import.meta.dirname, '..')
+export const HERE = join(import.meta.dirname, '..')
 
 interface Labelled {
   readonly id: string
@@ -83,6 +83,6 @@ async function readTalks(folder: string, part: string): Promise<(string | null)[
   )
 }
 
-function allNeeds({ needs }: Labelled): Example['needs'] {
+export function allNeeds({ needs }: Pick<Labelled, 'needs'>): Example['needs'] {
   return Object.fromEntries(HEADS.map((head) => [head, needs.includes(head) ? 1 : 0]))
 }

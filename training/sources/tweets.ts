@@ -1,7 +1,8 @@
 import type { Example, Source } from '../example.ts'
 import { plainText, readLines } from './read-table.ts'
 
-const LANGUAGES: Readonly<Record<string, string>> = {
+/** By the folder's name. */
+export const TWEET_LANGUAGES: Readonly<Record<string, string>> = {
   arabic: 'ar',
   english: 'en',
   french: 'fr',
@@ -26,7 +27,7 @@ export const tweets: Source = {
   licence: 'Apache-2.0',
   async read(folder) {
     const examples: Example[] = []
-    for (const [name, lang] of Object.entries(LANGUAGES))
+    for (const [name, lang] of Object.entries(TWEET_LANGUAGES))
       for (const part of ['train', 'val', 'test']) {
         const texts = await readLines(folder, `xlm-t/${name}/${part}_text.txt`)
         const labels = await readLines(folder, `xlm-t/${name}/${part}_labels.txt`)
