@@ -61,7 +61,8 @@ function wordsOf(status: SyncStatus, now: number): string {
 }
 
 function waitingWords({ waiting, oldestAt, engine }: SyncStatus, now: number): string {
-  if (waiting > 0 && oldestAt !== null)
+  // "Waiting for 0 min" is what a person reads right after every entry.
+  if (waiting > 0 && oldestAt !== null && now - oldestAt >= 60_000)
     return t('panel.sync.waiting-since', { count: waiting, age: formatSpan(now - oldestAt) })
   if (waiting > 0) return t('panel.sync.waiting', { count: waiting })
   return engine.kind === 'idle' ? t('panel.sync.all-sent') : t('panel.sync.nothing-waits')

@@ -59,6 +59,10 @@ describe('the line that says what waits', () => {
   const lateness = () => place.querySelector('.sync p')?.className
 
   it('counts, tells the age, and turns with it', async () => {
+    await open(status({ waiting: 1, oldestAt: NOW - 59_000 }))
+    expect(dock()).toContain('1 waiting')
+    expect(dock()).not.toContain('0 min')
+
     await open(status({ waiting: 3, oldestAt: NOW - 60_000 }))
     expect(dock()).toContain('3 waiting, oldest 1 min')
     expect(lateness()).not.toContain('late')
