@@ -30,6 +30,7 @@ export function Access({ state, now }: AccessProps) {
               <Device
                 key={device.id}
                 device={device}
+                foreign={isForeign(device, state.devices.value)}
                 now={now}
                 onEnd={() => void state.endDevice(device.id)}
               />
@@ -98,19 +99,27 @@ function Listed<T>({
   return <ul class="card list">{asked.value.map(children)}</ul>
 }
 
+/** Of another member than this browser's: an owner is shown everybody's. */
+function isForeign({ memberId }: TeamDevice, listed: Asked<TeamDevice>): boolean {
+  const own = typeof listed === 'string' || !listed.ok ? undefined : listed.value.find((one) => one.own)
+  return own !== undefined && own.memberId !== memberId
+}
+
 interface DeviceProps {
   readonly device: TeamDevice
+  readonly foreign: boolean
   readonly now: number
   readonly onEnd: () => void
 }
 
-function Device({ device, now, onEnd }: DeviceProps) {
+function Device({ device, foreign, now, onEnd }: DeviceProps) {
   const { id, own, joinedAt, lastSeenAt, revokedAt } = device
   const name = id.slice(0, 8)
   return (
     <li class="row">
       <span class="grow">
         <b dir="ltr">{name}</b> {own && <Chip tone="accent">{t('options.devices.this')}</Chip>}{' '}
+        {foreign && <Chip>{t('options.devices.colleague')}</Chip>}{' '}
         {revokedAt !== null && <Chip tone="warm">{t('options.devices.ended')}</Chip>}
         <span class="small block">
           {t('options.devices.joined', { date: formatDate(joinedAt, now) })}

@@ -44,6 +44,25 @@ test('devices are asked for when the page is opened at them, and again for anoth
   await saw('This browser')
 })
 
+test('an owner, who is shown everybody’s devices, sees which are a colleague’s', async () => {
+  const listed = (id: string, memberId: string, own: boolean) => ({
+    ...{ id, memberId, own },
+    ...{ joinedAt: 0, lastSeenAt: 0, revokedAt: null },
+  })
+  const plain = page().ports.teamOf(team)
+  const devices = async () =>
+    ok([
+      listed(TEAM, TEAM, true),
+      listed('aaaaaaaa-0000', TEAM, false),
+      listed('bbbbbbbb-0000', 'another', false),
+    ])
+  const { state } = await inTeam({ teamOf: () => ({ ...plain, devices }) })
+  await show(state, '#access')
+  await saw('This browser')
+  const marked = [...root.querySelectorAll('li')].filter((row) => row.textContent?.includes('A colleague’s'))
+  expect(marked.map((row) => row.querySelector('b')?.textContent)).toEqual(['bbbbbbbb'])
+})
+
 test('where the browser keeps no database there is no form to lose words in, and the page says why', async () => {
   const { state, store } = page()
   const status = await store.readSyncStatus()
