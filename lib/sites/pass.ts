@@ -89,7 +89,7 @@ export function* readPass(watching: Watching): Generator<void, void> {
 /** Tells the background, unless it would hear nothing new. */
 export function tell(
   watching: Watching,
-  part: Pick<PageSeen, 'posts' | 'report' | 'thread'> & { failed?: boolean },
+  part: Pick<PageSeen, 'posts' | 'report' | 'thread'> & Partial<Pick<PageSeen, 'failed' | 'complete'>>,
 ): void {
   const seen = { visit: watching.visit.id, complete: watching.complete, failed: false, ...part }
   const about = JSON.stringify({ ...seen, posts: null })
@@ -124,8 +124,16 @@ function* finish(
   watching.complete = complete
   const report = watching.complete ? strict : { ...strict, failed: [] }
   const thread = describePage(site, page)
-  for (const posts of inBatches(fresh)) {
-    tell(watching, { posts, report, thread, failed })
+  const batches = inBatches(fresh)
+  for (const [at, posts] of batches.entries()) {
+    // Until the last is told, whoever hears it does not know the page: what is about them may be in that one.
+    tell(watching, {
+      posts,
+      report,
+      thread,
+      failed,
+      complete: watching.complete && at === batches.length - 1,
+    })
     yield
   }
 }

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest'
+import { LIMITS } from '../../lib/model/limits.ts'
 import { type PageSeen, PageSeenSchema } from '../../lib/model/page.ts'
 import { ok } from '../../lib/model/problem.ts'
 import { siteFor } from '../../lib/sites/registry.ts'
 import { watchPage } from '../../lib/sites/watch.ts'
-import { drawn, settle, setUp, THREAD, thing, thread, watches } from './watch-setup.ts'
+import { drawn, settle, setUp, show, THREAD, thing, thread, watches } from './watch-setup.ts'
 
 describe('a page is read as it comes', () => {
   it('says at once that a page is being read, then sends its posts, then that it is done', async () => {
@@ -18,6 +19,22 @@ describe('a page is read as it comes', () => {
       report: { site: 'reddit-old', posts: 3, failed: [] },
     })
     for (const message of seen) expect(PageSeenSchema.parse(message)).toEqual(message)
+  })
+
+  it('calls a long page read only with the last of its posts', async () => {
+    const things = Array.from({ length: 2 * LIMITS.postsPerMessage }, (_, at) =>
+      thing(`n${at}`, `words ${at}`),
+    )
+    document.body.innerHTML = thread(...things)
+    // It has come to rest by the time it is looked at.
+    show('hidden')
+    const { seen } = setUp()
+    await settle()
+    show('visible')
+    await settle()
+    const withPosts = seen.filter(({ posts }) => posts.length > 0)
+    expect(withPosts.map(({ posts }) => posts.length)).toEqual([200, 200, 1])
+    expect(withPosts.map(({ complete }) => complete)).toEqual([false, false, true])
   })
 
   it('sends a post that appears later, and none of the others again', async () => {
