@@ -23,8 +23,8 @@ export function Marked({ text, spans }: { readonly text: string; readonly spans:
 }
 
 /**
- * The part of a long text around its first matched words, cut at a space, with spans moved along.
- * `length` is the most characters to show.
+ * The part of a long text around its first matched words, cut between words where there are any, never inside a
+ * letter, with spans moved along. `length` is the most characters to show.
  */
 export function excerptAround(
   text: string,
@@ -33,12 +33,17 @@ export function excerptAround(
 ): { readonly text: string; readonly spans: readonly Span[] } {
   if (text.length <= length) return { text, spans }
   const first = Math.min(...spans.map(({ start }) => start), text.length)
+  const firstEnd = spans.find(({ start }) => start === first)?.end ?? 0
   const wanted = spans.length === 0 || first < length * 0.7 ? 0 : first - Math.floor(length / 3)
   const space = text.indexOf(' ', wanted)
-  const from = wanted === 0 ? 0 : space >= 0 && space < first ? space + 1 : wanted
+  const from = wanted === 0 ? 0 : space >= 0 && space < first ? space + 1 : letterAt(text, wanted)
   const lead = from > 0 ? '… ' : ''
-  const cut = text.slice(from, from + length)
-  const tail = from + length < text.length ? '…' : ''
+  const to =
+    from + length < text.length
+      ? endOfWords(text, Math.max(firstEnd, from + length / 2), from + length)
+      : text.length
+  const cut = text.slice(from, to).trimEnd()
+  const tail = to < text.length ? '…' : ''
   return {
     text: lead + cut + tail,
     spans: spans
@@ -49,6 +54,17 @@ export function excerptAround(
         end: Math.min(end, lead.length + cut.length),
       })),
   }
+}
+
+/** The end of the last whole word between the two; of the last whole letter where a word is longer than that. */
+function endOfWords(text: string, least: number, most: number): number {
+  const space = text.slice(0, most + 1).search(/\s\S*$/)
+  return space >= least ? space : letterAt(text, most)
+}
+
+/** `at`, or the place before it where that is between the two halves of one letter. */
+function letterAt(text: string, at: number): number {
+  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1)) ? at - 1 : at
 }
 
 function joined(spans: readonly Span[], length: number): readonly Span[] {

@@ -47,6 +47,30 @@ describe('an excerpt', () => {
     expect(spans.map(({ start, end }) => text.slice(start, end))).toEqual(['Quillon'])
   })
 
+  it('ends after a whole word, and never marks a part of one', () => {
+    const text = 'Does the grinder of the house go to the dogs?'
+    for (let length = 12; length < text.length; length++) {
+      const { text: shown, spans } = excerptAround(
+        text,
+        [
+          { start: 0, end: 4 },
+          { start: 33, end: 35 },
+        ],
+        length,
+      )
+      expect(`${text} `).toContain(shown.replace('…', ' '))
+      for (const { start, end } of spans) expect(['Does', 'to']).toContain(shown.slice(start, end))
+    }
+  })
+
+  it('cuts no letter in two where there is no space', () => {
+    const faces = '😀'.repeat(300)
+    for (const start of [0, 100, 101, 400]) {
+      const { text } = excerptAround(faces, [{ start, end: start + 2 }], 41)
+      expect(text.isWellFormed()).toBe(true)
+    }
+  })
+
   it('marks only letters of the text, wherever the spans lie', () => {
     fc.assert(
       fc.property(
