@@ -18,7 +18,7 @@ interface PostCardProps {
 
 /** What they said: the parent, where we hold it, then the post in full with the matched words marked. */
 export function PostCard({ view, now, onLocate, opinion, verdicts }: PostCardProps) {
-  const { post, matches } = view.mention
+  const { post, matches, isReply } = view.mention
   const spans = matches.flatMap(({ evidence }) => evidence)
   return (
     <section class="card stack" aria-label={t('panel.post.label')}>
@@ -30,7 +30,7 @@ export function PostCard({ view, now, onLocate, opinion, verdicts }: PostCardPro
           })}
         </blockquote>
       )}
-      {view.parent === null && post.parent !== null && <p class="small">{t('panel.post.is-reply')}</p>}
+      {view.parent === null && isReply && <p class="small">{t('panel.post.is-reply')}</p>}
       <p class="post-text" dir="auto">
         <Marked text={post.text} spans={spans} />
       </p>

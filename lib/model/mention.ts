@@ -75,7 +75,11 @@ export const MentionSchema = z.object({
     community: z.string().max(LIMITS.label).nullable(),
   }),
   post: PostSchema,
-  /** Author and first words of the parent, when the parent is itself a mention; else null: nothing of a post that matches nothing is kept. */
+  /**
+   * The page itself says that it answers a post. `post.parent` names that one only where it is a mention too: nothing
+   * of a post that matches nothing is kept.
+   */
+  isReply: z.boolean().default(false),
   contactId: z.uuid().nullable(),
   matches: z.array(TopicMatchSchema).min(1),
   needs: z.array(FoundNeedSchema),

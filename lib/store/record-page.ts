@@ -160,6 +160,7 @@ async function putMentions(
       page: { url: thread.url, title: thread.title, community: thread.community },
       // A parent's key may hold its author's name or address, and the parent may match nothing.
       post: parentKept ? one.post : { ...one.post, parent: null },
+      isReply: one.post.parent !== null && !one.post.parent.inferred,
       contactId: known[at] ?? one.derivedId,
       matches: [...one.matches],
       needs: [...one.needs],

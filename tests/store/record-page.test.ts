@@ -35,6 +35,15 @@ test('of a post that matches nothing, no word, name or address is in the databas
   for (const trace of ['brewbert', 'freezer', 'zp2', '/u/brewbert']) expect(everything).not.toContain(trace)
 })
 
+test('that somebody answers a post is kept, also where that post is not', async () => {
+  const db = freshDatabase()
+  const below = post('crema_kai', 'Quillon yes', { key: 'p4', parent: { key: 'p1', inferred: true } })
+  await see(db, seen([about, other, answer, below]))
+  const replies = (await db.mentions.toArray()).map(({ post: { key }, isReply }) => [key, isReply])
+  // What is only below another post may answer it or not.
+  expect(Object.fromEntries(replies)).toEqual({ p1: false, p3: true, p4: false })
+})
+
 test('of a page without a mention not even the address is kept', async () => {
   const db = freshDatabase()
   const page = await see(db, seen([other]))

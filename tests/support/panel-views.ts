@@ -116,6 +116,7 @@ export function card(
         community: 'r/espresso',
       },
       post: written,
+      isReply: written.parent !== null,
       contactId: rest.contact?.id ?? null,
       matches: [
         {
