@@ -62,6 +62,15 @@ export function Here(props: HereProps) {
           </div>
         </div>
       )
+    case 'refused':
+      return (
+        <EmptyState title={t('panel.here.refused.title')} text={t('panel.here.refused.text')}>
+          <button type="button" class="button" data-row onClick={props.onReadAgain}>
+            {t('panel.here.read-again')}
+          </button>
+          <LogByHand onByHand={props.onByHand} />
+        </EmptyState>
+      )
     case 'unknown-site':
       return (
         <EmptyState title={t('panel.here.unknown.title')} text={t('panel.here.unknown.text')}>

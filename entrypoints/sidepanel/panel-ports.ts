@@ -10,6 +10,7 @@ import { scratchOf } from '../../lib/platform/scratch.ts'
 import { browserModel } from '../../lib/platform/second-opinion.ts'
 import { send } from '../../lib/platform/send.ts'
 import { savePreferences } from '../../lib/platform/settings.ts'
+import { isLoading } from '../../lib/platform/tabs.ts'
 import { siteByHost } from '../../lib/sites/choose-site.ts'
 import type { SiteIdentity } from '../../lib/sites/site.ts'
 import type { Actor } from '../../lib/store/views.ts'
@@ -33,6 +34,7 @@ export function createPanelPorts(
     watchTab: (onTab, signal) => watchActiveTab(onTab, signal, only === null ? {} : { only }),
     watchPermissions,
     hasOrigin,
+    isLoading,
     requestOrigins,
     siteOf(url) {
       const address = URL.parse(url)

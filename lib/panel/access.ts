@@ -21,6 +21,8 @@ export type Access =
 
 /** Milliseconds that a page's own reader gets before we call it, and then gets to answer. */
 const PATIENCE = { own: 1_500, answer: 6_000 } as const
+/** A reload may take a reader with it that was just called: silence counts when the second one keeps it too. */
+const MOST_CALLS = 2
 
 /**
  * Finds out what we may see of a tab and calls its reader where none has reported. Tells each step to
@@ -53,19 +55,36 @@ export async function findAccess(
       return told({ kind: 'open', always, site, reader: 'there' })
     }
   }
+  for (let calls = 0; calls < MOST_CALLS; calls++) {
+    const problem = await callOnceLoaded(tab, ports, signal)
+    if (signal.aborted) return
+    if (problem !== null && !always) return told({ kind: 'closed', site, known: known !== null })
+    if (problem !== null) return told({ kind: 'open', always, site, reader: { problem } })
+    told({ kind: 'open', always, site, reader: 'awaited' })
+    await ports.wait(PATIENCE.answer)
+    if (signal.aborted) return
+    if (await hasReported(tab, ports)) return told({ kind: 'open', always, site, reader: 'there' })
+  }
+  const problem: Problem = { code: 'unreadable', detail: 'the reader sent nothing' }
+  told({ kind: 'open', always, site, reader: { problem } })
+}
+
+/**
+ * The browser puts nothing into a page before it has all of its text, which on a slow network takes longer than any
+ * answer is waited for. That nobody answers counts once the page is there; until then its own reader may come.
+ */
+async function callOnceLoaded(
+  tab: PanelTab,
+  ports: PanelPorts,
+  signal: AbortSignal,
+): Promise<Problem | null> {
   const problem = await callReader(tab.tabId, ports)
-  if (problem !== null && !always) return told({ kind: 'closed', site, known: known !== null })
-  if (problem !== null) return told({ kind: 'open', always, site, reader: { problem } })
-  told({ kind: 'open', always, site, reader: 'awaited' })
-  await ports.wait(PATIENCE.answer)
-  if (signal.aborted) return
-  const reported = await hasReported(tab, ports)
-  told({
-    kind: 'open',
-    always,
-    site,
-    reader: reported ? 'there' : { problem: { code: 'unreadable', detail: 'the reader sent nothing' } },
-  })
+  if (problem?.code !== 'not-found' || !(await ports.isLoading(tab.tabId))) return problem
+  while (!signal.aborted && (await ports.isLoading(tab.tabId))) {
+    await ports.wait(PATIENCE.own)
+    if (await hasReported(tab, ports)) return null
+  }
+  return signal.aborted ? problem : callReader(tab.tabId, ports)
 }
 
 /** A reader that is there sends everything again; where none is, one is put into the page. */

@@ -14,6 +14,8 @@ export type HereState =
   | { readonly kind: 'not-permitted'; readonly site: SiteChoice; readonly known: boolean }
   | { readonly kind: 'reading'; readonly view: HereView | null }
   | { readonly kind: 'failed'; readonly problem: Problem }
+  /** The site is allowed, yet the browser keeps this page to itself: it did not load, or no extension may see it. */
+  | { readonly kind: 'refused' }
   | { readonly kind: 'unknown-site' }
   | { readonly kind: 'no-topics'; readonly view: HereView }
   | { readonly kind: 'nothing'; readonly view: HereView }
@@ -51,6 +53,7 @@ const NOT_READ: ReadonlySet<HereState['kind']> = new Set([
   'own-page',
   'browser-page',
   'not-permitted',
+  'refused',
   'unknown-site',
 ])
 
@@ -67,8 +70,9 @@ function ofPage(view: HereView, page: NonNullable<HereView['page']>): HereState 
 }
 
 function awaited(access: Access): HereState {
-  const failed = access.kind === 'open' && typeof access.reader === 'object'
-  return failed ? { kind: 'failed', problem: access.reader.problem } : { kind: 'reading', view: null }
+  if (access.kind !== 'open' || typeof access.reader !== 'object') return { kind: 'reading', view: null }
+  const { problem } = access.reader
+  return problem.code === 'not-permitted' ? { kind: 'refused' } : { kind: 'failed', problem }
 }
 
 function isOfAnotherHost(view: HereView, tab: PanelTab | null): boolean {

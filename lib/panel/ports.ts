@@ -174,6 +174,8 @@ export interface PanelPorts {
   watchPicked(onPicked: (selection: PageSelection) => void, signal: AbortSignal): void
   watchPermissions(onChange: () => void, signal: AbortSignal): void
   hasOrigin(url: string): Promise<boolean>
+  /** Is the browser still fetching the tab's page? False too where nobody can tell. */
+  isLoading(tabId: number): Promise<boolean>
   /** Called straight from a click, before any await: the browser asks only then. */
   requestOrigins(origins: readonly string[]): Promise<boolean>
   /** The known site of an address; null: none by that host. */

@@ -5,6 +5,14 @@ export function onTabClosed(onClosed: (tabId: number) => void): void {
   browser.tabs.onRemoved.addListener((tabId) => onClosed(tabId))
 }
 
+/** Is the browser still fetching this tab's page? False too for a tab that is gone. */
+export async function isLoading(tabId: number): Promise<boolean> {
+  return browser.tabs.get(tabId).then(
+    ({ status }) => status === 'loading',
+    () => false,
+  )
+}
+
 /** Calls back when a tab begins to load an address, also where we may not see which. */
 export function onTabLoading(onLoading: (tabId: number) => void): void {
   browser.tabs.onUpdated.addListener((tabId, change) => {

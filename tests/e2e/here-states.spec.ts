@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, openSocialPage, test } from './support/earshot.ts'
 import { openBeside, openInTeam } from './support/panel.ts'
 import { hackerNews, type SocialPage } from './support/social-pages.ts'
@@ -72,6 +74,51 @@ test('offline: what was read stays, and the status line says what waits', async 
   await panel.keyboard.press('1')
   await expect(panel.getByText(/1 waiting|2 waiting/).first()).toBeVisible()
   await server.startAgain()
+})
+
+test('a page that is slow to come is waited for, and one that did not come is said to be the browser’s', async ({
+  browse,
+}) => {
+  const earshot = await browse()
+  const [beginning, rest] = hackerNews().html.split('</head>') as [string, string]
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+    response.write(`${beginning}</head>`)
+    // Longer than the panel waits for any answer.
+    setTimeout(() => response.end(rest), 9_000)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const panel = await earshot.openPanel()
+  await panel.evaluate(() => chrome.permissions.request({ origins: ['http://127.0.0.1/*'] }))
+  // Every word that stood in the panel meanwhile.
+  await panel.evaluate(() => {
+    const stood = new Set<string>()
+    Object.assign(globalThis, { stood })
+    new MutationObserver(() => stood.add(document.body.innerText)).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    })
+  })
+  const page = await earshot.context.newPage()
+  await page.goto(address, { waitUntil: 'commit' })
+  await page.bringToFront()
+  await expect(panel.getByText('Reading this page…')).toBeVisible()
+  await expect(panel.getByText(/Nothing about you here|No conversation found|About us/).first()).toBeVisible()
+  const stood = await panel.evaluate(() =>
+    [...(globalThis as unknown as { stood: Set<string> }).stood].join('\n'),
+  )
+  expect(stood).not.toContain('Nobody answers there')
+
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+  await page.close()
+  const gone = await earshot.context.newPage()
+  await gone.goto(address).catch(() => undefined)
+  await gone.bringToFront()
+  await expect(panel.getByRole('heading', { name: 'The browser keeps this page to itself' })).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Log by hand' })).toBeVisible()
 })
 
 test('in-page navigation: the panel leaves the old thread at once and shows the new one', async ({

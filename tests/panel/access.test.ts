@@ -3,6 +3,7 @@ import { fail, ok } from '../../lib/model/problem.ts'
 import { type Access, findAccess } from '../../lib/panel/access.ts'
 import type { PanelPorts, PanelTab } from '../../lib/panel/ports.ts'
 import { fakeWorld } from '../support/panel-ports.ts'
+import { hereView } from '../support/panel-views.ts'
 
 const TAB: PanelTab = { tabId: 7, url: 'https://www.reddit.com/r/espresso/' }
 const EMPTY = {
@@ -79,6 +80,51 @@ describe('what the panel may see of a tab', () => {
   it('says so when an allowed page never answers', async () => {
     const { last } = await told(TAB, startable, EMPTY)
     expect(last).toMatchObject({ kind: 'open', reader: { problem: { code: 'unreadable' } } })
+  })
+
+  it('waits for a page that is slow to come, and calls its reader once it is there', async () => {
+    let [turns, calls] = [0, 0]
+    const { said } = await told(
+      TAB,
+      {
+        isLoading: async () => turns < 9,
+        wait: async () => void turns++,
+        send: (async (name: string) => {
+          if (name === 'reader.start') calls++
+          return name === 'reader.start' && turns >= 9 ? ok(null) : fail('not-found')
+        }) as PanelPorts['send'],
+      },
+      { readHere: async () => (calls === 2 ? hereView() : EMPTY.readHere()) },
+    )
+    expect(said.slice(0, -1)).toSatisfy((all: Access[]) =>
+      all.every((one) => one.kind === 'open' && one.reader === 'awaited'),
+    )
+    expect(said.at(-1)).toMatchObject({ kind: 'open', reader: 'there' })
+  })
+
+  it('asks at once for a site that is not allowed, also while its page loads', async () => {
+    const ports = {
+      hasOrigin: async () => false,
+      isLoading: async () => true,
+      send: (async (name: string) =>
+        fail(name === 'reader.start' ? 'not-permitted' : 'not-found')) as PanelPorts['send'],
+    }
+    expect((await told(TAB, ports, EMPTY)).last).toMatchObject({ kind: 'closed', known: true })
+  })
+
+  it('calls again where a reload took the reader with it', async () => {
+    let calls = 0
+    const { last } = await told(
+      TAB,
+      {
+        send: (async (name: string) => {
+          if (name !== 'reader.start') return fail('not-found')
+          return ++calls === 1 ? ok(null) : fail('not-permitted')
+        }) as PanelPorts['send'],
+      },
+      EMPTY,
+    )
+    expect(last).toMatchObject({ kind: 'open', reader: { problem: { code: 'not-permitted' } } })
   })
 
   it('says nothing more after the panel has moved on', async () => {

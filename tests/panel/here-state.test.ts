@@ -72,6 +72,9 @@ describe('the state of Here', () => {
     expect(kindOf(OPEN, ready(hereView([], { failed: true })))).toBe('failed')
     const silent: Access = { ...OPEN, reader: { problem: { code: 'unreadable' } } }
     expect(hereState(TAB, silent, NO_ROW)).toEqual({ kind: 'failed', problem: { code: 'unreadable' } })
+    const kept: Access = { ...OPEN, reader: { problem: { code: 'not-permitted' } } }
+    expect(kindOf(kept)).toBe('refused')
+    expect(kindOf(kept, ready(hereView()))).toBe('mentions')
     const closed: Live<HereView> = { status: 'failed', problem: { code: 'store-failed' }, last: null }
     expect(kindOf(OPEN, closed)).toBe('failed')
   })

@@ -20,6 +20,7 @@ export interface Story {
 const withHere = (view: ReturnType<typeof hereView>): Story => ({
   world: () => fakeWorld({ store: { readHere: async () => view } }),
 })
+const NO_PAGE = { page: null, mentions: [], setAside: [], alsoHere: [], listening: true }
 const MENTION = { screen: 'mention', key: wait.mention.key, from: wait.mention.key } as const
 const openMention: NonNullable<Story['act']> = (_state, actions) => actions.open(MENTION)
 const openReport: NonNullable<Story['act']> = (_state, actions) =>
@@ -54,6 +55,13 @@ export const STORIES: Readonly<Record<string, Story>> = {
   },
   reading: withHere(hereView([], { complete: false })),
   failed: withHere(hereView([], { failed: true })),
+  refused: {
+    world: () =>
+      fakeWorld({
+        ports: { send: async () => fail('not-permitted'), wait: async () => undefined },
+        store: { readHere: async () => NO_PAGE },
+      }),
+  },
   'unknown-site': withHere(hereView([], { site: null, page: null, report: null }, [])),
   nothing: withHere(hereView([])),
   degraded: withHere(

@@ -138,6 +138,7 @@ export function fakeWorld(
     watchPicked: () => undefined,
     watchPermissions: () => undefined,
     hasOrigin: async () => true,
+    isLoading: async () => false,
     requestOrigins: async (origins) => {
       asked.push(['requestOrigins', origins])
       return true
