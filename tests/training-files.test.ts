@@ -12,7 +12,7 @@ const LabelledNeeds = z
   .refine((needs) => !needs.includes('spam') || needs.length === 1, 'spam stands alone')
 
 const TrainingPost = z.strictObject({
-  id: z.string().regex(/^[tuvwxy]\d{4}$/),
+  id: z.string().regex(/^[abtu-z]\d{4}$/),
   site: z.string().regex(/^[a-z][a-z-]*$/),
   lang: z.enum(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl']),
   text: z.string().trim().min(2).max(1_200),
@@ -60,6 +60,9 @@ const HANDS = [
   'fourth-hand-en.jsonl',
   'fifth-hand-de-fr-nl.jsonl',
   'sixth-hand-es-it-pt.jsonl',
+  'seventh-hand-en.jsonl',
+  'eighth-hand-de-fr-nl.jsonl',
+  'ninth-hand-es-it-pt.jsonl',
 ]
 const posts = z.array(TrainingPost).parse(HANDS.flatMap(linesOf))
 const brands = z
