@@ -67,11 +67,7 @@ const HANDS = [
 const posts = z.array(TrainingPost).parse(HANDS.flatMap(linesOf))
 const brands = z
   .array(z.string().min(2))
-  .parse(
-    ['brands.json', 'later-brands.json'].flatMap((name): unknown[] =>
-      JSON.parse(readFileSync(new URL(`../training/${name}`, import.meta.url), 'utf8')),
-    ),
-  )
+  .parse(JSON.parse(readFileSync(new URL('../training/brands.json', import.meta.url), 'utf8')))
 const labels = z.array(OuterLabel).parse(linesOf('ibm-labels.jsonl'))
 const collected = z.array(CollectionLabel).parse(linesOf('collection-labels.jsonl'))
 

@@ -1,17 +1,9 @@
 import { CUES } from '../lib/matching/cues/find-cues.ts'
-import { isNamed } from '../lib/matching/needs/judge.ts'
 import { packBytes, packRising } from '../lib/matching/needs/pack-numbers.ts'
 import { SIGNS } from '../lib/matching/needs/read-signs.ts'
 import { HEADS, type Head, type StoredHead, type StoredWeights } from '../lib/matching/needs/weights.ts'
-import {
-  calibrate,
-  heldOutScores,
-  type Judged,
-  labelThreshold,
-  sureThreshold,
-  weighToShare,
-} from './calibrate.ts'
-import { countHashes, FIT, type FitOptions, type Fitted, fitHeads, frequentHashes, scoresOf } from './fit.ts'
+import { countHashes, FIT, type FitOptions, type Fitted, fitHeads, frequentHashes } from './fit.ts'
+import { judgeUnseen, scaleOf, type Unseen } from './judge-unseen.ts'
 import type { Prepared } from './prepare.ts'
 
 const H = HEADS.length
@@ -24,36 +16,6 @@ export interface BuildOptions {
 }
 
 export const BUILD: BuildOptions = { least: 6, kept: 12_160, fit: FIT }
-
-/** Collections whose posts are labelled for every need: the scale of the probabilities is set on them. */
-export const ANCHORS: ReadonlySet<string> = new Set(['ibm-customer-care', 'invented', 'invented-later'])
-
-/**
- * How common each need is supposed to be among posts that name a brand, where needs are looked for: a
- * judgement. Half of such posts hold no need.
- */
-const SHARES: Readonly<Record<Head, number>> = {
-  question: 0.25,
-  complaint: 0.3,
-  praise: 0.14,
-  idea: 0.06,
-  buying: 0.06,
-  leaving: 0.06,
-  safety: 0.06,
-  helping: 0.06,
-  spam: 0.06,
-}
-
-/** How many of the labels called sure should be right at least, of each need. */
-const SURE = 0.85
-
-/**
- * How common a need is supposed to be where it is asked what may be called sure: half of what is supposed elsewhere, but no
- * rarer than the rare ones. Pages differ, and plain words are to be right on one that holds fewer questions than most.
- */
-function leanShare(need: Head): number {
-  return Math.max(Math.min(...Object.values(SHARES)), SHARES[need] / 2)
-}
 
 export type Trained = Pick<StoredWeights, 'features' | 'heads'> & { readonly fitted: Fitted }
 
@@ -68,12 +30,10 @@ export function buildWeights(
   const wide = fitHeads(prepared, candidates, { ...options.fit, passes: Math.ceil(options.fit.passes / 2) })
   const kept = strongest(prepared, wide, options.kept)
   tell(`${kept.length} of them kept`)
-  const judged = judgeUnseen(prepared, kept, options.fit, tell)
+  const unseen = judgeUnseen(prepared, kept, options.fit, tell)
   const fitted = fitHeads(prepared, kept, options.fit)
   tell('fitted on all')
-  const heads = Object.fromEntries(
-    HEADS.map((head, index) => [head, storeHead(index, fitted, judged[index] ?? { usual: [], lean: [] })]),
-  )
+  const heads = Object.fromEntries(HEADS.map((head, index) => [head, storeHead(index, fitted, unseen)]))
   return {
     features: { count: kept.length, hashes: packRising(kept) },
     heads: heads as Record<Head, StoredHead>,
@@ -97,49 +57,6 @@ function strongest(prepared: readonly Prepared[], wide: Fitted, kept: number): n
     .sort((one, other) => one - other)
 }
 
-/** The same posts, weighed to how common the need is supposed to be, and to the share for what is called sure. */
-interface JudgedTwice {
-  readonly usual: Judged[]
-  readonly lean: Judged[]
-}
-
-/**
- * Scores of each anchor's posts by a fit that knows none of them: the posts of a page too are written by hands that nothing was
- * learnt from. Every collection is weighed to the shares by itself, and all count alike: else the manner of one, which is
- * nearly all complaints, would pass for the sign of a complaint.
- */
-function judgeUnseen(
-  prepared: readonly Prepared[],
-  kept: readonly number[],
-  fitOptions: FitOptions,
-  tell: (line: string) => void,
-): JudgedTwice[] {
-  const judged = HEADS.map((): JudgedTwice => ({ usual: [], lean: [] }))
-  for (const source of ANCHORS) {
-    const tested = prepared.filter(({ example }) => example.source === source)
-    if (tested.length === 0) continue
-    const fitted = fitHeads(
-      prepared.filter(({ example }) => example.source !== source),
-      kept,
-      fitOptions,
-    )
-    const scores = tested.map((one) => scoresOf(one, fitted))
-    for (const [head, need] of HEADS.entries()) {
-      const known = tested.flatMap(({ targets }, index) => {
-        const right = targets[head]
-        const named = isNamed(need, tested[index]?.cues ?? [])
-        return right === 0 || right === 1
-          ? [{ score: scores[index]?.[head] ?? 0, right, named } as const]
-          : []
-      })
-      judged[head]?.usual.push(...weighToShare(known, SHARES[need]))
-      judged[head]?.lean.push(...weighToShare(known, leanShare(need)))
-    }
-    tell(`judged ${source} by the others`)
-  }
-  return judged
-}
-
 /** A fold by the id's own letters, the same at every run. */
 export function foldOf(id: string, folds: number): number {
   let hash = 0x811c9dc5
@@ -147,18 +64,11 @@ export function foldOf(id: string, folds: number): number {
   return ((hash ^ (hash >>> 15)) >>> 0) % folds
 }
 
-function storeHead(head: number, fitted: Fitted, { usual, lean }: JudgedTwice): StoredHead {
-  const { slope, shift } = calibrate(usual)
-  const judge = (one: Judged) => ({ ...one, p: 1 / (1 + Math.exp(-(slope * one.score + shift))) })
-  const withP = usual.map(judge)
+function storeHead(head: number, fitted: Fitted, unseen: readonly Unseen[]): StoredHead {
   const column = Float64Array.from(
     { length: fitted.hashes.length },
     (_, place) => fitted.features[place * H + head] ?? 0,
   )
-  const thresholds = {
-    label: rounded(labelThreshold(withP)),
-    sure: rounded(sureThreshold(lean.map(judge), SURE)),
-  }
   const scale = stepOf(column)
   const cues = [...fitted.cues].flatMap(([id, row]) => {
     const weight = row[head] ?? 0
@@ -169,9 +79,7 @@ function storeHead(head: number, fitted: Fitted, { usual, lean }: JudgedTwice): 
     weights: packBytes(Array.from(column, (weight) => quantise(weight, scale))),
     signs: Array.from(SIGNS, (_, sign) => rounded(fitted.signs[sign * H + head] ?? 0)),
     cues: Object.fromEntries(cues) as Record<string, number>,
-    calibration: { slope: rounded(slope), shift: rounded(shift) },
-    thresholds,
-    scores: heldOutScores(withP, thresholds),
+    ...scaleOf(head, unseen),
   }
 }
 
@@ -193,8 +101,10 @@ function stepOf(column: Float64Array): number {
   return Math.max(most, 1e-6) / STEPS
 }
 
+/** A weight of one step is left out: it moves no score by itself, and without it the file is a hundredth smaller. */
 function quantise(weight: number, scale: number): number {
-  return Math.max(-STEPS, Math.min(STEPS, Math.round(weight / scale)))
+  const steps = Math.max(-STEPS, Math.min(STEPS, Math.round(weight / scale)))
+  return Math.abs(steps) < 2 ? 0 : steps
 }
 
 function rounded(value: number): number {

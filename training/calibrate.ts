@@ -1,4 +1,4 @@
-import type { StoredScores } from '../lib/matching/needs/weights.ts'
+import type { StoredScores, Thresholds } from '../lib/matching/needs/weights.ts'
 
 /** A score of a post that was not learnt from, whether the need was there, and how much the post counts. */
 export interface Judged {
@@ -7,6 +7,8 @@ export interface Judged {
   readonly weight: number
   /** A rule of the need's own speaks for it, or it is one that needs none: else a label is never sure. */
   readonly named: boolean
+  /** A rule of the need's own speaks for it. */
+  readonly ruled: boolean
 }
 
 /** Posts with and without a need below which a collection says nothing of it. */
@@ -82,18 +84,20 @@ export function sureThreshold(judged: readonly (Judged & { readonly p: number })
     hits += right * weight
     if (hits / taken >= wanted) lowest = p
   }
-  return clamp(lowest, 0.6, 0.95)
+  return clamp(lowest, 0.7, 0.95)
 }
 
 /** How well a head does on `judged` with these thresholds: what the weights file says of itself. */
 export function heldOutScores(
   judged: readonly (Judged & { readonly p: number })[],
-  thresholds: { readonly label: number; readonly sure: number },
+  thresholds: Thresholds,
 ): StoredScores {
   const weigh = (holds: (one: Judged & { readonly p: number }) => boolean): number =>
     judged.reduce((sum, one) => sum + (holds(one) ? one.weight : 0), 0)
-  const shown = weigh(({ p }) => p >= thresholds.label)
-  const hits = weigh(({ p, right }) => p >= thresholds.label && right === 1)
+  const isShown = ({ p, ruled }: { readonly p: number; readonly ruled: boolean }) =>
+    p >= (ruled ? thresholds.ruled : thresholds.label)
+  const shown = weigh(isShown)
+  const hits = weigh((one) => isShown(one) && one.right === 1)
   const present = weigh(({ right }) => right === 1)
   const sure = weigh(({ p, named }) => named && p >= thresholds.sure)
   const sureHits = weigh(({ p, named, right }) => named && p >= thresholds.sure && right === 1)

@@ -15,6 +15,11 @@ export interface Example {
   readonly names?: RegExp
 }
 
+/** The collection that a part belongs to: the parts of one are learnt from, or left out, together. */
+export function setOf(source: string): string {
+  return source.split('/')[0] ?? source
+}
+
 /** A collection of labelled posts. */
 export interface Source {
   readonly name: string

@@ -15,7 +15,14 @@ export interface FitOptions {
   readonly seed: number
 }
 
-export const FIT: FitOptions = { featurePull: 0.3, signPull: 4, cuePull: 2, passes: 8, rate: 0.15, seed: 1 }
+export const FIT: FitOptions = {
+  featurePull: 0.15,
+  signPull: 4,
+  cuePull: 6,
+  passes: 14,
+  rate: 0.15,
+  seed: 1,
+}
 
 /** Weights in the making; `[place × heads + head]`. */
 export interface Fitted {

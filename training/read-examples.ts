@@ -2,10 +2,22 @@ import { foldText } from '../lib/matching/fold-text.ts'
 import type { Example, Source } from './example.ts'
 import { appReviews } from './sources/app-reviews.ts'
 import { brandEmotion } from './sources/brand-emotion.ts'
+import { collectionLabels } from './sources/collection-labels.ts'
 import { complaints } from './sources/complaints.ts'
 import { crisislex } from './sources/crisislex.ts'
 import { nlbse } from './sources/nlbse.ts'
-import { customerCare, invented, inventedLater } from './sources/own-labels.ts'
+import {
+  customerCare,
+  invented,
+  inventedEighth,
+  inventedFifth,
+  inventedFourth,
+  inventedLater,
+  inventedNinth,
+  inventedSeventh,
+  inventedSixth,
+  inventedThird,
+} from './sources/own-labels.ts'
 import { purchaseIntent } from './sources/purchase-intent.ts'
 import { assistant, banking } from './sources/requests.ts'
 import { smsSpam } from './sources/sms-spam.ts'
@@ -15,7 +27,15 @@ import { tweets } from './sources/tweets.ts'
 export const SOURCES: readonly Source[] = [
   invented,
   inventedLater,
+  inventedThird,
+  inventedFourth,
+  inventedFifth,
+  inventedSixth,
+  inventedSeventh,
+  inventedEighth,
+  inventedNinth,
   customerCare,
+  collectionLabels,
   complaints,
   purchaseIntent,
   brandEmotion,

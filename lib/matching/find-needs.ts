@@ -4,7 +4,7 @@ import type { Need } from '../model/playbook.ts'
 import { bindNeed } from './bind-need.ts'
 import { type FoundCue, findCues } from './cues/find-cues.ts'
 import { explain } from './needs/explain.ts'
-import { eachOnce, isNamed, scorePost, sharesOf } from './needs/judge.ts'
+import { eachOnce, isNamed, isRuled, scorePost, sharesOf } from './needs/judge.ts'
 import { languageOf } from './needs/language.ts'
 import { type MaskedSpan, readFeatures } from './needs/read-features.ts'
 import { readSigns } from './needs/read-signs.ts'
@@ -45,7 +45,8 @@ export function findNeeds(post: JudgeablePost, matches: readonly TopicMatch[]): 
   const needs: FoundNeed[] = []
   for (const [index, head] of model.heads.entries()) {
     const logOdds = odds[index] ?? 0
-    if (probability(logOdds) < head.thresholds.label) continue
+    const { label, ruled } = head.thresholds
+    if (probability(logOdds) < (isRuled(head.need, cues) ? ruled : label)) continue
     const shares = sharesOf(index, { model, features, signs, cues, norm })
     const named = isNamed(head.need, cues)
     needs.push(foundNeed({ head, text, matches, lang, named }, explain(head.need, text, shares, logOdds)))
@@ -123,12 +124,21 @@ function namesIn(text: string, matches: readonly TopicMatch[]): MaskedSpan[] {
       ({ start, end }) =>
         end > start && end <= text.length && end - start <= LONGEST_NAME && isNameLike(text, start),
     )
-    .map(({ start, end }) => ({ start, end }))
+    .map((span) => wholeHandle(text, span))
     .sort((one, other) => one.start - other.start)
   const apart: MaskedSpan[] = []
   for (const span of spans) if (span.start >= (apart.at(-1)?.end ?? 0)) apart.push(span)
   return apart
 }
+
+/** A name inside a handle stands for the handle: "@quillonHelp" is the brand, as "@quillon" is. */
+function wholeHandle(text: string, { start, end }: MaskedSpan): MaskedSpan {
+  if (text[start - 1] !== '@') return { start, end }
+  HANDLE_REST.lastIndex = end
+  return { start: start - 1, end: end + (HANDLE_REST.exec(text)?.[0].length ?? 0) }
+}
+
+const HANDLE_REST = /[\p{L}\p{N}_]*/uy
 
 const LONGEST_NAME = 60
 

@@ -1,8 +1,10 @@
-import { isNamed } from '../../lib/matching/needs/judge.ts'
+import { isNamed, isRuled } from '../../lib/matching/needs/judge.ts'
 import stored from '../../lib/matching/needs/weights.json' with { type: 'json' }
 import { HEADS, type Head, type StoredHead, type StoredWeights } from '../../lib/matching/needs/weights.ts'
-import { ANCHORS, BUILD, buildWeights, foldOf } from '../../training/build-weights.ts'
+import { foldOf } from '../../training/build-weights.ts'
+import { setOf } from '../../training/example.ts'
 import { FIT, fitHeads, frequentHashes, scoresOf } from '../../training/fit.ts'
+import { ANCHORS, scaleOf, type Unseen, unseenOf } from '../../training/judge-unseen.ts'
 import type { Prepared } from '../../training/prepare.ts'
 import { majority, wordList } from './floors.ts'
 import { calibrationError, confidentTier, type Measured, measure, type Verdict } from './measure.ts'
@@ -33,19 +35,25 @@ export function* scoreSources(
   const prepared = noneLarge(whole)
   tell('in domain: learning from four fifths of every collection')
   const isKept = ({ example }: Prepared): boolean => foldOf(`kept ${example.id}`, PARTS) === 0
-  const inDomain = learn(prepared.filter((one) => !isKept(one)))
-  for (const set of new Set(prepared.map(({ example }) => setOf(example.source)))) {
+  const inDomain = { scores: fitOn(prepared.filter((one) => !isKept(one))), heads: storedHeads() }
+  const sets = [...new Set(prepared.map(({ example }) => setOf(example.source)))]
+  const leftOut = new Map<string, (one: Prepared) => Float64Array>()
+  const unseen: Unseen[] = []
+  for (const set of sets) {
     tell(`left out: ${set}`)
-    const isOf = ({ example }: Prepared): boolean => setOf(example.source) === set
-    const all = prepared.filter(isOf)
-    const others = prepared.filter((one) => !isOf(one))
-    yield* rowsOf(
-      set,
-      all,
-      all.filter(isKept),
-      inDomain,
-      ANCHORS.has(set) ? learnAnew(others) : learn(others),
+    const scores = fitWithout(prepared, (source) => setOf(source) === set)
+    leftOut.set(set, scores)
+    unseen.push(
+      ...unseenOf(
+        prepared.filter(({ example }) => setOf(example.source) === set),
+        scores,
+      ),
     )
+  }
+  for (const set of sets) {
+    const all = prepared.filter(({ example }) => setOf(example.source) === set)
+    const anew = { scores: leftOut.get(set) ?? inDomain.scores, heads: scaledWithout(set, unseen) }
+    yield* rowsOf(set, all, all.filter(isKept), inDomain, anew)
   }
 }
 
@@ -87,32 +95,39 @@ function noneLarge(prepared: readonly Prepared[]): Prepared[] {
   })
 }
 
-/** The parts of a collection stand or fall together. */
-function setOf(source: string): string {
-  return source.split('/')[0] ?? source
-}
-
 interface Learnt {
   readonly scores: (one: Prepared) => Float64Array
-  readonly heads: readonly StoredHead[]
+  readonly heads: readonly Scale[]
 }
 
-/** n-grams of a fit for the table: fewer than in the product, for the sake of minutes. */
+type Scale = Pick<StoredHead, 'calibration' | 'thresholds'>
+
+/** n-grams of a fit for the table: more than in the product, and fewer passes, for the sake of minutes. */
 const FREQUENT = 6
 
-/** A fit, with the scale of probabilities and the thresholds of the product. */
-function learn(prepared: readonly Prepared[]): Learnt {
+function fitOn(prepared: readonly Prepared[]): (one: Prepared) => Float64Array {
   const taught = prepared.filter(({ example }) => example.weight > 0)
   const fitted = fitHeads(taught, frequentHashes(taught, FREQUENT), { ...FIT, passes: 5 })
-  const { heads } = stored as StoredWeights
-  return { scores: (one) => scoresOf(one, fitted), heads: HEADS.map((head) => heads[head]) }
+  return (one) => scoresOf(one, fitted)
 }
 
-/** A fit whose scale too is set without the posts left out, which the product's is set on. */
-function learnAnew(prepared: readonly Prepared[]): Learnt {
-  const taught = prepared.filter(({ example }) => example.weight > 0)
-  const { heads, fitted } = buildWeights(taught, { ...BUILD, least: FREQUENT })
-  return { scores: (one) => scoresOf(one, fitted), heads: HEADS.map((head) => heads[head]) }
+function fitWithout(
+  prepared: readonly Prepared[],
+  isOf: (source: string) => boolean,
+): (one: Prepared) => Float64Array {
+  return fitOn(prepared.filter(({ example }) => !isOf(example.source)))
+}
+
+/** The scale of probabilities and the thresholds of the product. */
+function storedHeads(): Scale[] {
+  const { heads } = stored as StoredWeights
+  return HEADS.map((head) => heads[head])
+}
+
+/** For a collection that the product's scale is set on, one that is set on the others alone. */
+function scaledWithout(set: string, unseen: readonly Unseen[]): Scale[] {
+  const others = unseen.filter(({ anchor }) => setOf(anchor) !== set)
+  return others.length === unseen.length ? storedHeads() : HEADS.map((_, head) => scaleOf(head, others))
 }
 
 function judge(posts: readonly Prepared[], head: number, { scores, heads }: Learnt): Verdict[] {
@@ -124,7 +139,7 @@ function judge(posts: readonly Prepared[], head: number, { scores, heads }: Lear
     return {
       right: post.targets[head] === 1,
       p,
-      shown: p >= of.thresholds.label,
+      shown: p >= (isRuled(HEADS[head] as Head, post.cues) ? of.thresholds.ruled : of.thresholds.label),
       sure: p >= of.thresholds.sure && isNamed(HEADS[head] as Head, post.cues),
     }
   })

@@ -30,7 +30,7 @@ describe('the sample playbook in the practice town', () => {
     ['third-set', 'u1', ['quillon', 'q2', 'help-wanted', 'back-to-the-old-one'], 'third-time'],
     ['third-set', 'u5', ['quillon'], 'about-us'],
     ['camping', 'c1', ['quillon', 'q2'], 'kind-words'],
-    ['camping', 'c5', ['quillon'], 'about-us'],
+    ['camping', 'c5', ['quillon'], 'kind-words'],
     ['plastic', 'p1', ['quillon', 'q2'], 'about-us'],
   ])('meets %s/%s with the right card', (thread, post, topics, card) => {
     expect(meet(thread, post)).toMatchObject({ topics, card })

@@ -6,6 +6,7 @@ import readSheets from 'read-excel-file/node'
 import type { Example, Source } from '../example.ts'
 import { APP_NAMES } from './app-reviews.ts'
 import { FESTIVAL_NAMES, FESTIVAL_TWEETS } from './brand-emotion.ts'
+import { ADDRESSED } from './complaints.ts'
 import { allNeeds, HERE } from './own-labels.ts'
 import { plainText, readLines, readTable } from './read-table.ts'
 import { TWEET_LANGUAGES } from './tweets.ts'
@@ -16,9 +17,6 @@ interface Collection {
   /** By position, counted from 0. */
   readonly texts: readonly string[]
 }
-
-/** A tweet to a brand begins with the brand's handle. */
-const ADDRESSED = /^\.?@\w+/g
 
 /**
  * Posts of four public collections, with labels of our own for all nine needs. Their texts stay where they are: a line of

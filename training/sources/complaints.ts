@@ -4,6 +4,9 @@ import { parse } from 'csv-parse/sync'
 import type { Source } from '../example.ts'
 import { plainText } from './read-table.ts'
 
+/** A tweet to a brand begins with the brand's handle. */
+export const ADDRESSED = /^\.?@\w+/g
+
 /** Tweets to brands in nine trades, and at random (Preoţiuc-Pietro, Gaman and Aletras, ACL 2019). */
 export const complaints: Source = {
   name: 'complaints',
@@ -24,6 +27,7 @@ export const complaints: Source = {
           text: plainText(text),
           needs: { complaint: label === '1' ? 1 : 0 },
           weight: random ? 0.25 : 0.5,
+          ...(random ? {} : { names: ADDRESSED }),
         } as const,
       ]
     })

@@ -17,7 +17,21 @@ export const invented = ownPosts('invented', 'posts.jsonl')
 /** More of them, written apart from the first by another hand: each judges how well the other is learnt. */
 export const inventedLater = ownPosts('invented-later', 'later-posts.jsonl')
 
-function ownPosts(name: string, file: string): Source {
+/**
+ * Of later hands, each apart from the others and in languages of its own. These four wrote against what the rules had wrong,
+ * and their wit is rarer in life: they count half.
+ */
+export const inventedThird = ownPosts('invented-third', 'third-hand-en.jsonl', 2)
+export const inventedFourth = ownPosts('invented-fourth', 'fourth-hand-en.jsonl', 2)
+export const inventedFifth = ownPosts('invented-fifth', 'fifth-hand-de-fr-nl.jsonl', 2)
+export const inventedSixth = ownPosts('invented-sixth', 'sixth-hand-es-it-pt.jsonl', 2)
+
+/** Of three hands that wrote what most people write, in the words that most people use. */
+export const inventedSeventh = ownPosts('invented-seventh', 'seventh-hand-en.jsonl')
+export const inventedEighth = ownPosts('invented-eighth', 'eighth-hand-de-fr-nl.jsonl')
+export const inventedNinth = ownPosts('invented-ninth', 'ninth-hand-es-it-pt.jsonl')
+
+function ownPosts(name: string, file: string, weight = 4): Source {
   return {
     name,
     licence: 'MIT (this project)',
@@ -27,7 +41,7 @@ function ownPosts(name: string, file: string): Source {
       return lines.map((line): Example => {
         const post = JSON.parse(line) as Labelled & { readonly text: string; readonly lang: string }
         const { id, text, lang } = post
-        return { id, source: name, lang, text, needs: allNeeds(post), weight: 4, names }
+        return { id, source: name, lang, text, needs: allNeeds(post), weight, names }
       })
     },
   }
@@ -35,8 +49,13 @@ function ownPosts(name: string, file: string): Source {
 
 /** The made-up brands, written like names or as handles and tags: as the product covers the names that matched. */
 async function readBrands(): Promise<RegExp> {
-  const brands = (JSON.parse(await readFile(join(HERE, 'brands.json'), 'utf8')) as string[]).join('|')
-  return new RegExp(`(?:(?<![\\p{L}\\p{N}])(?:${brands})|(?<=[@#])(?i:${brands}))(?![\\p{L}\\p{N}])`, 'gu')
+  const brands = (JSON.parse(await readFile(join(HERE, 'brands.json'), 'utf8')) as string[])
+    .map((brand) => brand.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .join('|')
+  return new RegExp(
+    `@(?i:${brands})[\\p{L}\\p{N}_]*|(?:(?<![\\p{L}\\p{N}])(?:${brands})|(?<=#)(?i:${brands}))(?![\\p{L}\\p{N}])`,
+    'gu',
+  )
 }
 
 /** First messages of customers to 25 brands (IBM), with labels of our own. */

@@ -152,7 +152,7 @@ export const safety: CueTable = {
     {
       id: 'safety.law',
       need: 'safety',
-      weight: 2.8,
+      weight: 3.8,
       why: 'Speaks of the law, the police or a regulator',
       shapes: [
         '(my|our|a|the|hire|hiring|contact~|call~|from|get a|consult~|calling) <1> (lawyer|lawyers|attorney|attorneys|solicitor|solicitors|barrister)',

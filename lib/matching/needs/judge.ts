@@ -147,12 +147,14 @@ function cueWeight(head: LoadedHead, { id, need, weight }: FoundCue): number {
   return need === 'other' && head.need !== 'spam' ? -weight : 0
 }
 
-/**
- * Does a rule of the need's own speak for it? What no rule names is never sure: a fault alone is no danger. Spam is known
- * by its manner as well.
- */
+/** May it be sure? What no rule names is never so: a fault alone is no danger. Spam is known by its manner as well. */
 export function isNamed(need: Head, cues: readonly FoundCue[]): boolean {
-  return need === 'spam' || cues.some((cue) => cue.need === need && cue.weight > 0)
+  return need === 'spam' || isRuled(need, cues)
+}
+
+/** Does a rule of the need's own speak for it? */
+export function isRuled(need: Head, cues: readonly FoundCue[]): boolean {
+  return cues.some((cue) => cue.need === need && cue.weight > 0)
 }
 
 /** Each cue once: saying a thing twice is no stronger sign. */

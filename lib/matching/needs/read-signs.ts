@@ -1,5 +1,6 @@
 import type { Features } from './features.ts'
-import { MASK } from './hash-words.ts'
+import { hashOfWord, MASK } from './hash-words.ts'
+import { placeIn, tableOf } from './number-table.ts'
 import type { Lexicon } from './weights.ts'
 
 /** What a post shows beside its words; each is there or not. How long it is, is not among them: that tells collections apart, not needs. */
@@ -36,6 +37,11 @@ export const SIGNS = [
   'bad on the whole',
   'very bad on the whole',
   'good and bad words',
+  'a good word near the brand',
+  'a bad word near the brand',
+  'begins with the brand',
+  'speaks of oneself',
+  'speaks to somebody',
 ] as const
 
 const SIGN = Object.fromEntries(SIGNS.map((name, index) => [name, index])) as Record<
@@ -70,6 +76,7 @@ export function readSigns(features: Features, lexicon: Lexicon): Signs {
   readLexicon(features, lexicon)
   signMarks(features, found)
   signValence(found)
+  signNearness(features, found)
   return scratch
 }
 
@@ -86,6 +93,8 @@ export function signValenceOf(sign: number): number {
   if (sign >= SIGN['a good word'] && sign <= SIGN['many good words']) return 1
   if (sign >= SIGN['a bad word'] && sign <= SIGN['many bad words']) return -1
   if (sign === SIGN['good on the whole'] || sign === SIGN['very good on the whole']) return 1
+  if (sign === SIGN['a good word near the brand']) return 1
+  if (sign === SIGN['a bad word near the brand']) return -1
   return sign === SIGN['bad on the whole'] || sign === SIGN['very bad on the whole'] ? -1 : 0
 }
 
@@ -163,4 +172,38 @@ function signValence(found: Uint8Array): void {
   if (sum < -1) found[SIGN['bad on the whole']] = 1
   if (sum < -4) found[SIGN['very bad on the whole']] = 1
   if (good > 0.5 && bad < -0.5) found[SIGN['good and bad words']] = 1
+}
+
+const ONESELF = wordTable(
+  'i im ive id my mine me we our us ours ich mein meine meinen meinem wir unser mir mich je j mon ma mes nous notre moi yo mi mis nos io mio mia noi eu meu minha nosso ik mijn wij ons',
+)
+const SOMEBODY = wordTable(
+  'you your youre yours u du dein deine ihr euer tu ton vous votre usted tus vosotros voi lei voce voces jij jullie uw',
+)
+
+function wordTable(words: string) {
+  return tableOf(words.split(' ').map(hashOfWord))
+}
+
+/** Words between a good or bad word and the brand that it may be said of. */
+const NEAR = 6
+
+/** A fault beside the brand's name is more often its own than one in a tale of something else; handles are mostly brands. */
+function signNearness({ words, plain }: Features, found: Uint8Array): void {
+  const { valence } = scratch
+  let brand = Number.NEGATIVE_INFINITY
+  let [good, bad] = [brand, brand]
+  for (let word = 0; word < words; word += 1) {
+    const hash = plain[word] as number
+    if (hash === MASK.brand || hash === MASK.handle) {
+      brand = word
+      if (word < 2) found[SIGN['begins with the brand']] = 1
+    } else if (placeIn(ONESELF, hash) >= 0) found[SIGN['speaks of oneself']] = 1
+    else if (placeIn(SOMEBODY, hash) >= 0) found[SIGN['speaks to somebody']] = 1
+    const value = valence[word] as number
+    if (value > 0) good = word
+    else if (value < 0) bad = word
+    if (Math.abs(brand - good) <= NEAR) found[SIGN['a good word near the brand']] = 1
+    if (Math.abs(brand - bad) <= NEAR) found[SIGN['a bad word near the brand']] = 1
+  }
 }

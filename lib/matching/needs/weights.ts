@@ -17,6 +17,16 @@ export const HEADS = [
 
 export type Head = (typeof HEADS)[number]
 
+/**
+ * Probabilities from which on a need is shown: as perhaps from `label` on, or from `ruled` on where a rule of its own speaks for
+ * it; as it is from `sure` on.
+ */
+export interface Thresholds {
+  readonly label: number
+  readonly ruled: number
+  readonly sure: number
+}
+
 /** One need as stored. */
 export interface StoredHead {
   /** What one step of the stored weights is worth. */
@@ -29,8 +39,7 @@ export interface StoredHead {
   readonly cues: Readonly<Record<string, number>>
   /** `slope × score + shift` is the calibrated log-odds. */
   readonly calibration: { readonly slope: number; readonly shift: number }
-  /** Probabilities: from `label` on it is shown as perhaps, from `sure` on as it is. */
-  readonly thresholds: { readonly label: number; readonly sure: number }
+  readonly thresholds: Thresholds
   readonly scores: StoredScores
 }
 
