@@ -106,6 +106,6 @@ const HARD = [
     '#aBaBaBaBaBaBaBa aaaaaaaaaaaa ',
   ],
   ['capitals that are not there', '!Quillon OR b', `${'quillon '.repeat(99)}b `],
-  ['eight literals that differ in signs', literals, 'a+a-'],
+  ['eight literals that differ in signs', literals, 'a+a-a+a-a-a-'],
   ['handles that touch kana', '@quillon OR か', '@aか'],
 ] as const
