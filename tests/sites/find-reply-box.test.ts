@@ -20,9 +20,14 @@ afterEach(() => {
 const post = (id: string, inner = '') => `<article id="${id}"><p>Words</p>${inner}</article>`
 const box = (id: string, more = '') => `<textarea id="${id}" ${more}></textarea>`
 
+/** Lays out an invented page: `innerHTML` stands for the site, which makes its own document so. */
+function layOut(html: string, into: { innerHTML: string } = document.body): void {
+  into.innerHTML = html
+}
+
 /** The id of the box found for a post of this page; null: none. */
 function found(html: string, under: string | null, replyBox?: string): string | null {
-  document.body.innerHTML = html
+  layOut(html)
   const site = { containers: () => document.querySelectorAll('article') } as unknown as Site
   const recipe = { version: 1, selectors: replyBox ? { replyBox } : {}, expects: [] }
   const page = openPage(document, new URL('https://forum.example/t/1'), recipe)
@@ -54,7 +59,7 @@ test.each([
 test('a box that stands in another post is never taken, unless the person is in it', () => {
   const html = `${post('a')}${post('b', box('y'))}`
   expect(found(html, 'a')).toBeNull()
-  document.body.innerHTML = html
+  layOut(html)
   const spy = vi.spyOn(Document.prototype, 'activeElement', 'get')
   spy.mockImplementation(() => document.getElementById('y'))
   expect(found(html, 'a')).toBe('y')
@@ -97,9 +102,9 @@ test('a page that shadows its own members hides no box', () => {
 })
 
 test('a box in an open shadow tree is found where its host stands', () => {
-  document.body.innerHTML = `${post('a')}<x-composer></x-composer>${post('b')}`
+  layOut(`${post('a')}<x-composer></x-composer>${post('b')}`)
   const tree = document.querySelector('x-composer')?.attachShadow({ mode: 'open' })
-  if (tree) tree.innerHTML = '<textarea id="deep"></textarea>'
+  if (tree) layOut('<textarea id="deep"></textarea>', tree)
   const site = { containers: () => document.querySelectorAll('article') } as unknown as Site
   const recipe = { version: 1, selectors: { replyBox: 'x-composer' }, expects: [] }
   const page = openPage(document, new URL('https://forum.example/t/1'), recipe)

@@ -21,6 +21,11 @@ function nested(depth: number, make: (box: Element, at: number) => void): Docume
   return document
 }
 
+/** What the page's own script writes into a box: `innerHTML` stands for the site. */
+function fill(box: Element, html: string): void {
+  box.innerHTML = html
+}
+
 describe('what stands above the posts of a page', () => {
   const document = nested(300, (box, at) => {
     if (at === 3) box.className = 'room'
@@ -54,7 +59,10 @@ describe('posts that a script hung into each other by the hundred', () => {
       box.setAttribute('itemscope', '')
       box.setAttribute('itemtype', 'https://schema.org/Comment')
       box.id = `c${at}`
-      box.innerHTML = `<b itemprop="author">brewbert ${at % 7}</b><time itemprop="datePublished" datetime="2026-03-04T10:00:00Z"></time><p itemprop="text">Grind no. ${at}.</p>`
+      fill(
+        box,
+        `<b itemprop="author">brewbert ${at % 7}</b><time itemprop="datePublished" datetime="2026-03-04T10:00:00Z"></time><p itemprop="text">Grind no. ${at}.</p>`,
+      )
     })
     const { posts } = read(generic, document, HERE).thread
     expect(posts).toHaveLength(400)
@@ -69,7 +77,10 @@ describe('posts that a script hung into each other by the hundred', () => {
     const document = nested(200, (box, at) => {
       box.className = 'h-entry'
       box.id = `e${at}`
-      box.innerHTML = `<a class="p-author h-card" href="/brewbert-${at % 7}">brewbert ${at % 7}</a><p class="e-content">Grind no. ${at}.</p>`
+      fill(
+        box,
+        `<a class="p-author h-card" href="/brewbert-${at % 7}">brewbert ${at % 7}</a><p class="e-content">Grind no. ${at}.</p>`,
+      )
     })
     const { posts } = read(generic, document, HERE).thread
     expect(posts.map(({ text }) => text)).toEqual(posts.map((_, at) => `Grind no. ${at}.`))

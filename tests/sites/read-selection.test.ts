@@ -63,7 +63,7 @@ describe('text that a person selected', () => {
   })
 
   it('is not taken out of a box for a password', () => {
-    // Only a document in view has a focus.
+    // Only a document in view has a focus; `innerHTML` stands for the site that made it.
     document.body.innerHTML = TREE
     const start = document.getElementById('outside') as Element
     const take = () => readSelection({ text: 'secret', start, end: start }, HERE, document, null)
