@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { RunningExtension } from '../../scripts/browser/launch-extension.ts'
-import { type RunningServer, startServer } from '../../server/start-server.ts'
-import { startIssuer } from '../server/local-issuer.ts'
-import { expect, test } from './support/earshot.ts'
+import { expect, test } from './support/signing-in.ts'
 
 /** Options → Workspaces, with the company account chosen and the boxes filled in, up to the window's button. */
 async function beforeTheWindow(earshot: RunningExtension, server: string): Promise<Page> {
@@ -18,36 +13,11 @@ async function beforeTheWindow(earshot: RunningExtension, server: string): Promi
   return options
 }
 
-let issuer: Awaited<ReturnType<typeof startIssuer>>
-let server: RunningServer
-let dataDir: string
-
-test.beforeEach(async () => {
-  issuer = await startIssuer('earshot')
-  dataDir = await mkdtemp(join(tmpdir(), 'earshot-server-'))
-  const identity = {
-    issuer: issuer.issuer,
-    clientId: 'earshot',
-    clientSecret: null,
-    scopes: ['openid', 'profile'],
-    joinable: ['Quillon'],
-    domains: ['quillon.example'],
-    claim: null,
-    isPrivate: true,
-    deadlineMs: 5_000,
-  }
-  server = await startServer({ dataDir, sample: true, identity })
-})
-
-test.afterEach(async () => {
-  await server.stop()
-  await issuer.stop()
-  await rm(dataDir, { recursive: true, force: true })
-})
-
 test('a person comes into the team by the company’s sign-in window, after closing it and after a no', async ({
   browse,
+  company,
 }) => {
+  const { issuer, server } = company
   const earshot = await browse()
   const options = await beforeTheWindow(earshot, server.url)
   const host = new URL(issuer.issuer).host

@@ -12,6 +12,10 @@ export interface RunningFirefox {
   readonly welcome: Page
   /** On Welcome: the invented company's playbook, and `site` may be read. Returns when both hold. */
   begin(site: string): Promise<void>
+  /** Opens a page of the extension in a tab of its own. `path` may end in a fragment. */
+  open(path: string): Promise<Page>
+  /** The page whose address begins so, once there is one: what a window shows that the browser itself opened. */
+  pageAt(address: string): Promise<Page>
   /**
    * Opens the panel beside `page`, in a tab of its own, since WebDriver cannot drive the sidebar. Returns once it shows
    * a mention, with the panel in front. Until then the page is in front: a page behind another tab is not read.
@@ -40,8 +44,7 @@ export async function launchFirefox(extensionDir: string): Promise<RunningFirefo
     },
   })
   await browser.installExtension(extensionDir)
-  const own = async (path: string): Promise<Page> => {
-    const address = `moz-extension://${HOST}/${path}`
+  const pageAt = async (address: string): Promise<Page> => {
     for (let tries = 0; tries < 400; tries++) {
       // BiDi lists these pages as about:blank; only the page itself knows its address.
       for (const page of await browser.pages())
@@ -49,8 +52,9 @@ export async function launchFirefox(extensionDir: string): Promise<RunningFirefo
           return patient(page)
       await wait(100)
     }
-    throw new Error(`Firefox did not show ${path} within 40 seconds.`)
+    throw new Error(`Firefox did not show ${address} within 40 seconds.`)
   }
+  const own = (path: string): Promise<Page> => pageAt(`moz-extension://${HOST}/${path}`)
   const welcome = await own('welcome.html')
   const openOwn = async (path: string): Promise<Page> => {
     await welcome.evaluate(async (address) => {
@@ -78,6 +82,8 @@ export async function launchFirefox(extensionDir: string): Promise<RunningFirefo
       // The click returns before the browser has given the permission; a page opened in between has no address for us.
       await shows(welcome, '[role="switch"][aria-checked="true"]')
     },
+    open: openOwn,
+    pageAt,
     openPanel: async (page) => {
       const panel = await openOwn(`sidepanel.html?tab=${await tabOf(page.url())}`)
       await page.bringToFront()
