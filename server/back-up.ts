@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, readdir, rename, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from '../lib/model/zod.ts'
+import { makeDirectory } from './make-directory.ts'
 import type { EventStore } from './store.ts'
 import { VERSION } from './version.ts'
 
@@ -51,7 +52,7 @@ export async function backUp(
 ): Promise<BackedUp> {
   const found = await lookInto(directory)
   if (found !== 'free') return { status: found }
-  await mkdir(join(directory, 'workspaces'), { recursive: true, mode: 0o700 })
+  makeDirectory(join(resolve(directory), 'workspaces'))
   const workspaces: Manifest['workspaces'] = []
   for (const { id, name } of await store.workspaces()) {
     const file = `workspaces/${id}.sqlite`

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from '../lib/model/zod.ts'
 import { DEFAULT_LIVE } from './live-hub.ts'
+import { nearest } from './nearest-word.ts'
 import type { OidcSettings } from './oidc.ts'
 import { DEFAULT_RATES } from './rate-limits.ts'
 import { VARIABLES } from './variables.ts'
@@ -120,25 +121,11 @@ function misspeltVariables(environment: Readonly<Record<string, string | undefin
   const names = Object.keys(VARIABLES)
   return Object.keys(environment).flatMap((given) => {
     if (names.includes(given)) return []
-    const meant = names.find((name) => distance(given.toUpperCase(), name) <= 2)
+    const meant = nearest(given.toUpperCase(), names)
     return meant === undefined
       ? []
       : [`${given}: not a variable of this server. If you mean ${meant}, write that; else unset it`]
   })
-}
-
-/** Levenshtein distance: letters to add, drop or change. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1]
-    for (const [j, other] of [...b].entries()) {
-      const changed = (row[j] ?? 0) + (letter === other ? 0 : 1)
-      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }
 
 /** Every variable with its default, for `--help`. */

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { z } from '../lib/model/zod.ts'
+import { makeDirectory } from './make-directory.ts'
 import type { EventStore } from './store.ts'
 
 const FILE = 'erasures.jsonl'
@@ -15,10 +16,10 @@ const LineSchema = z.object({
 
 export type ListedErasure = z.infer<typeof LineSchema>
 
-/** The list cannot be relied on: somebody might come back who was erased. */
 /** Ends a line that a crash tore before its erasure was made. */
 const TORN = ' #torn'
 
+/** The list cannot be relied on: somebody might come back who was erased. */
 export class DamagedListError extends Error {
   override name = 'DamagedListError'
 }
@@ -37,12 +38,12 @@ export function openErasureList(directory: string) {
     exists: () => existsSync(path),
     /** Makes an empty list, so that a missing one can be told from one without entries. */
     make() {
-      mkdirSync(directory, { recursive: true, mode: 0o700 })
+      makeDirectory(resolve(directory))
       append(path, '')
     },
     /** On the disk when this returns. */
     add({ workspaceId, marks, at }: ListedErasure) {
-      mkdirSync(directory, { recursive: true, mode: 0o700 })
+      makeDirectory(resolve(directory))
       append(path, `${JSON.stringify({ workspaceId, marks, at })}\n`)
     },
     /** @throws DamagedListError for a line in the middle that cannot be read; a torn last one was never answered for. */

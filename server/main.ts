@@ -1,10 +1,18 @@
 import { parseArgs } from 'node:util'
 import { COMMANDS } from './commands/all.ts'
-import { type Command, misused, OPTIONS, type OptionName, type Options, Refusal } from './commands/command.ts'
+import {
+  type Command,
+  Misuse,
+  misused,
+  OPTIONS,
+  type OptionName,
+  type Options,
+  Refusal,
+} from './commands/command.ts'
 import { type Config, describeVariables, readConfig } from './config.ts'
-import { DamagedListError } from './erasure-list.ts'
-import { NewerFileError } from './sqlite-file.ts'
-import { StoreRefusal } from './store-refusal.ts'
+import { describeFailure } from './describe-failure.ts'
+import { nearest } from './nearest-word.ts'
+import { VERSION } from './version.ts'
 
 const HELP = `Earshot's sync server
 
@@ -25,18 +33,36 @@ Exit status: 0 done, 1 failed, 2 wrong usage or configuration, 130 stopped by a 
 
 async function main(): Promise<void> {
   const { values, positionals } = parseCommand()
-  if (values.help) {
-    process.stdout.write(HELP)
-    return
-  }
   const [name = 'serve', ...operands] = positionals
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (command === undefined) throw misused('There is no such command.')
+  if (values.help) {
+    process.stdout.write(command === undefined || positionals.length === 0 ? HELP : helpFor(name, command))
+    return
+  }
+  if (values.version) {
+    process.stdout.write(`${VERSION}\n`)
+    return
+  }
+  if (command === undefined) throw misused(unknownCommand(name))
   refuseForeignOptions(name, command, values)
   const say = (words: string, fact: Readonly<Record<string, unknown>>) => {
     process.stdout.write(`${values.json ? JSON.stringify(fact) : words}\n`)
   }
   await command.run({ operands, options: values, config: configured(), say })
+}
+
+function helpFor(name: string, { usage, says }: Command): string {
+  return `npm run server -- ${`${name} ${usage}`.trim()}
+
+  ${says}
+
+With --json each line is one object. npm run server -- --help lists every command and variable.
+`
+}
+
+function unknownCommand(name: string): string {
+  const meant = nearest(name, Object.keys(COMMANDS))
+  return `There is no command "${name}".${meant === undefined ? '' : ` Do you mean ${meant}?`}`
 }
 
 function configured(): Config {
@@ -60,27 +86,21 @@ function parseCommand(): { values: Options; positionals: string[] } {
   }
 }
 
-/** In words, for what can happen on any machine; null for a bug. */
-function describeFailure(error: unknown): string | null {
-  if (error instanceof Refusal) return error.message
-  if (error instanceof StoreRefusal) return error.message
-  if (error instanceof NewerFileError)
-    return `The data directory was written by a newer server: ${error.message}. Update this one.`
-  if (error instanceof DamagedListError)
-    return `The list of erasures is damaged: ${error.message}. Mend that line by hand before anything else.`
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 'EADDRINUSE')
-    return 'EARSHOT_PORT: another program listens there. Choose another port, or 0 for a free one.'
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return 'EARSHOT_HOST: this computer does not have that address.'
-  if (code === 'ENOSPC') return 'The disk is full. Nothing that was acknowledged is lost; make room.'
-  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST')
-    return 'EARSHOT_DATA_DIR (or EARSHOT_PORT below 1024): the system does not permit it. Choose another.'
-  return null
+/** How it is asked rightly, under what was wrong. */
+function withUsage({ message }: Misuse): string {
+  const [name = ''] = process.argv.slice(2).filter((word) => !word.startsWith('-'))
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  const usage = command === undefined ? [] : [`npm run server -- ${name} ${command.usage}`.trimEnd()]
+  return [message, ...usage, 'npm run server -- --help lists the commands.'].join('\n')
 }
 
 main().catch((error: unknown) => {
-  const words = describeFailure(error)
+  const words =
+    error instanceof Misuse
+      ? withUsage(error)
+      : error instanceof Refusal
+        ? error.message
+        : describeFailure(error)
   process.stderr.write(`${words ?? (error instanceof Error ? error.stack : String(error))}\n`)
   process.exitCode = error instanceof Refusal ? error.status : 1
 })

@@ -10,24 +10,36 @@ import type { Ports } from './ports.ts'
 import { publishPlaybook } from './publish-playbook.ts'
 import { asInteraction, MEETINGS, type Meeting, NOTE, SITE } from './sample-story.ts'
 import type { WorkspaceRecord } from './store.ts'
+import { StoreRefusal } from './store-refusal.ts'
 
-const NAME = 'Quillon'
+/** The company's own name; the other where a workspace that somebody works in has it. */
+const NAMES = ['Quillon', 'Quillon (sample)']
+const MADE = 'workspace.made'
 const DAY_MS = 86_400_000
 
 const PLAYBOOK_FILE = join(import.meta.dirname, '..', 'samples', 'quillon.playbook.json')
 
 /**
  * The sample workspace of an invented company: its playbook, two colleagues, and what they logged about
- * people of the practice town. Made once; an existing one is left as it is.
+ * people of the practice town. Made once; an existing one is left as it is, and so is every workspace that is no
+ * sample, whatever it is called: whoever tries the server out gets an invitation to this one.
  */
 export async function ensureSample(ports: Ports, givenPlaybook?: unknown): Promise<WorkspaceRecord> {
   const { store, now } = ports
-  const existing = await store.findWorkspace(NAME)
-  if (existing !== null) return existing
+  const named = await Promise.all(NAMES.map((name) => store.findWorkspace(name)))
+  for (const workspace of named)
+    if (workspace !== null && (await isSample(store, workspace.id))) return workspace
+  const free = NAMES[named.indexOf(null)]
+  if (free === undefined)
+    throw new StoreRefusal(
+      `Workspaces that are no sample are called ${NAMES.join(' and ')} here. Use another EARSHOT_DATA_DIR.`,
+    )
   // Read and checked first: a broken file must not leave half a sample behind.
   const playbook = PlaybookSchema.parse(givenPlaybook ?? JSON.parse(await readFile(PLAYBOOK_FILE, 'utf8')))
-  const workspace = await createWorkspace(ports, NAME)
+  const workspace = await createWorkspace(ports, free)
   if (workspace === null) throw new Error('the sample workspace was made by another process just now')
+  const made = { actorId: null, action: MADE, detail: { sample: true }, at: now() }
+  await store.audit(workspace.id, made)
   const published = await publishPlaybook(ports, workspace.id, playbook)
   if (published.status === 'invalid') throw new Error(`the sample playbook: ${published.faults.join('; ')}`)
   if (published.status === 'changed-since') throw new Error('the sample workspace is used by another process')
@@ -45,6 +57,12 @@ export async function ensureSample(ports: Ports, givenPlaybook?: unknown): Promi
     at,
   )
   return workspace
+}
+
+/** What the first line of its audit trail says. */
+async function isSample(store: Ports['store'], workspaceId: string): Promise<boolean> {
+  const [first] = await store.auditTrail(workspaceId, { before: 2, limit: 1 })
+  return first?.action === MADE && first.detail.sample === true
 }
 
 interface Colleague {

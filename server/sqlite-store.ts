@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { LIMITS } from '../lib/model/limits.ts'
 import type { AppendAside } from './append-aside.ts'
 import { type ControlFile, openControlFile } from './control-file.ts'
 import { copyLogFile, restoreLogFile } from './copy-log-file.ts'
 import { type LogFile, openLogFile } from './log-file.ts'
+import { makeDirectory } from './make-directory.ts'
+import { MissingLogError } from './rows/log-row.ts'
 import type { RandomBytes } from './secrets.ts'
 import type { EventStore, WorkspaceRecord } from './store.ts'
 import { storeOver } from './store-over.ts'
@@ -29,8 +31,8 @@ export function createSqliteStore(
   random: RandomBytes = randomBytes,
   aside: AppendAside | null = null,
 ): EventStore {
-  const logsDir = join(dataDir, 'workspaces')
-  mkdirSync(logsDir, { recursive: true, mode: 0o700 })
+  const logsDir = join(resolve(dataDir), 'workspaces')
+  makeDirectory(logsDir)
   const control = openControlFile(join(dataDir, 'control.sqlite'))
   const pathOf = (id: string) => {
     // The id becomes part of a path: nothing but an id may.
@@ -115,7 +117,8 @@ export function createSqliteStore(
 function openWhole(control: ControlFile, id: string, path: string, random: RandomBytes): LogFile {
   const workspace = control.findWorkspace(id)
   // An empty log in place of a lost one would tell every device that it is the truth.
-  if (workspace === null || !existsSync(path)) throw new Error('the log file of a workspace is missing')
+  if (workspace === null || !existsSync(path))
+    throw new MissingLogError(`The log of a workspace is missing: ${path}`)
   const log = openLogFile(path)
   const waiting = control.waiting(id)
   log.complete(workspace, random(KEY_BYTES), waiting)

@@ -3,6 +3,7 @@ import type { NewToken } from './people-store.ts'
 import { append } from './rows/append.ts'
 import { audit, auditTrail } from './rows/audit.ts'
 import { liveClaims } from './rows/claims.ts'
+import { contactsCalled } from './rows/contacts-called.ts'
 import { contactsMarked, erase, eraseConfirmed, erasuresAfter, eventsAbout } from './rows/erase.ts'
 import { newEpoch, nextOwnNumber, readLog, setFloor } from './rows/log-row.ts'
 import { addMember, linkSubject, memberOfSubject, members, setMember } from './rows/members.ts'
@@ -89,6 +90,7 @@ function logOver({ read, write }: Runner, { damage }: OwnWay) {
     erasureKey: async (id) => (await read(id, readLog)).erasure_key,
     erase: (id, erasure) => write(id, () => erase(erasure), true),
     personOf: (id, contactIds) => read(id, () => personOf(contactIds)),
+    contactsCalled: (id, word) => read(id, () => contactsCalled(word)),
     erasures: (id, after) => read(id, () => erasuresAfter(after)),
     eraseConfirmed: (id) => write(id, eraseConfirmed),
     contactsMarked: (id, marks) => read(id, () => contactsMarked(marks)),

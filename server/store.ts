@@ -107,6 +107,14 @@ export interface PersonIds {
   readonly perhaps: readonly string[]
 }
 
+/** A contact as the log names it. */
+export interface CalledContact {
+  readonly contactId: string
+  readonly site: string
+  /** The newest one by which the site's adapter knows them. */
+  readonly key: string
+}
+
 /** What a `subject.erased` event did. */
 export interface ErasureRecord {
   readonly seq: number
@@ -250,6 +258,8 @@ export interface ErasureStore {
   erase(workspaceId: string, erasure: Erasure): Promise<{ readonly seq: number; readonly events: number }>
   /** Who is one person with these contacts, themselves included, as far as the log's merges stand. */
   personOf(workspaceId: string, contactIds: readonly string[]): Promise<PersonIds>
+  /** Contacts whose key, handle or lasting id is `word` on any site, now or before, whoever wrote so. */
+  contactsCalled(workspaceId: string, word: string): Promise<readonly CalledContact[]>
   /** Those with a higher seq than `after`. */
   erasures(workspaceId: string, after: number): Promise<readonly ErasureRecord[]>
   /** Forgets the contact ids of erasures that every device has confirmed; says how many erasures those were. */

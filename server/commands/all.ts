@@ -5,12 +5,13 @@ import { endDevice, letIn, listDevices, listMembers, setRole, showAudit, shutOut
 import { serve } from './serve.ts'
 import { trimming } from './trim.ts'
 import { verifying } from './verify.ts'
-import { inviting, makeWorkspace, publishing, sampling } from './workspaces.ts'
+import { inviting, listWorkspaces, makeWorkspace, publishing, sampling } from './workspaces.ts'
 
 /** Every command, by its name. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   serve,
   'create-workspace': makeWorkspace,
+  workspaces: listWorkspaces,
   invite: inviting,
   playbook: publishing,
   members: listMembers,

@@ -11,7 +11,9 @@ import {
   misused,
   operandsOf,
   Refusal,
+  refuseMissingList,
   type Tools,
+  withNewStore,
   withStore,
 } from './command.ts'
 import { soundness } from './verify.ts'
@@ -28,6 +30,8 @@ export const backingUp: Command = {
     const [directory = ''] = operandsOf(asked, 1, 'Say into which directory.')
     if (asked.config.postgresUrl !== null) throw new Refusal(PG_BACKUP, 1)
     await withStore(asked.config, async ({ store, now, list }) => {
+      // How long it is stands in the manifest, so that no older one is taken for the newest.
+      refuseMissingList(list)
       const done = await backUp(store, resolve(directory), { now: now(), erasuresListed: list.read().length })
       if (done.status === 'not-empty')
         throw new Refusal(`${directory} is not empty. A backup takes a directory of its own.`, 1)
@@ -59,7 +63,7 @@ export const restoring: Command = {
     if (read.status === 'unusable')
       throw new Refusal(`Nothing was restored:\n${read.faults.map((fault) => `  ${fault}`).join('\n')}`, 1)
     const listed = readList(asked, list, read.manifest.erasuresListed)
-    await withStore(asked.config, async (tools) => {
+    await withNewStore(asked.config, async (tools) => {
       for (const { id, file } of read.manifest.workspaces) {
         const restored = await tools.store.restoreFrom(join(resolve(directory), file), tools.newRandomId())
         if (restored?.id !== id) throw new Refusal(`${file} is another workspace than the manifest says.`, 1)
@@ -76,7 +80,7 @@ async function restorePostgres(asked: Asked, list: ReturnType<typeof openErasure
       'Everything is in PostgreSQL: stop every server, run pg_restore into an empty database, then "restore --after-pg-restore".',
     )
   const listed = readList(asked, list, 0)
-  await withStore(asked.config, async (tools) => {
+  await withNewStore(asked.config, async (tools) => {
     for (const { id } of await tools.store.workspaces()) await tools.store.newEpoch(id, tools.newRandomId())
     await settle(asked, tools, listed, null)
   })
@@ -104,7 +108,7 @@ async function settle(
     const again =
       replayed.erasures === 0
         ? ''
-        : ` ${counted(replayed.erasures, 'erasure')} made anew, ${replayed.events} entries.`
+        : ` ${counted(replayed.erasures, 'erasure')} made anew, ${counted(replayed.events, 'entry')}.`
     say(`${name}: ${found.words}${again}`, { event: 'restored', id, name, ...verified, ...replayed })
   }
   if (!sound) throw new Refusal('A log is not sound: do not serve it. Take an older backup.', 1)

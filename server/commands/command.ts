@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
@@ -11,6 +12,8 @@ import type { WorkspaceRecord } from '../store.ts'
 export const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
+  version: { type: 'boolean' },
+  all: { type: 'boolean' },
   sample: { type: 'boolean' },
   yes: { type: 'boolean' },
   'after-pg-restore': { type: 'boolean' },
@@ -48,7 +51,7 @@ export interface Asked {
 export interface Command {
   /** What comes after the name. */
   readonly usage: string
-  /** One line for --help. */
+  /** One line for --help and docs/operate.md. */
   readonly says: string
   readonly takes: readonly OptionName[]
   run(asked: Asked): Promise<void>
@@ -63,8 +66,15 @@ export class Refusal extends Error {
   }
 }
 
-export function misused(message: string): Refusal {
-  return new Refusal(`${message}\nnpm run server -- --help lists the commands.`, 2)
+/** It was asked wrongly: how it is asked rightly belongs under the message. */
+export class Misuse extends Refusal {
+  constructor(message: string) {
+    super(message, 2)
+  }
+}
+
+export function misused(message: string): Misuse {
+  return new Misuse(message)
 }
 
 /** What a command works with: the store of the configuration, whose erasures are listed. */
@@ -72,15 +82,45 @@ export interface Tools extends Ports {
   readonly list: ErasureList
 }
 
-export async function withStore(config: Config, work: (tools: Tools) => Promise<void>): Promise<void> {
+type Work = (tools: Tools) => Promise<void>
+
+/** For a command that works on what is there. A directory without databases is a mistyped one, and is told, not made. */
+export async function withStore(config: Config, work: Work): Promise<void> {
+  const dataDir = resolve(config.dataDir)
+  if (config.postgresUrl === null && !databasesIn(dataDir).some((path) => existsSync(path)))
+    throw new Refusal(
+      `${dataDir} holds no databases of this server. Set EARSHOT_DATA_DIR to the directory that does. If there is none yet: create-workspace.`,
+      1,
+    )
+  await withOpened(config, openErasureList(resolve(config.erasuresDir)), work)
+}
+
+/** For a command that a server may begin with: makes the data directory, and the list of erasures in or beside it. */
+export async function withNewStore(config: Config, work: Work): Promise<void> {
   const list = openErasureList(resolve(config.erasuresDir))
+  await withOpened(config, list, async (tools) => {
+    // Beside a database elsewhere the list is where the servers run, not where somebody happens to type a command.
+    if (config.postgresUrl === null) list.make()
+    await work(tools)
+  })
+}
+
+async function withOpened(config: Config, list: ErasureList, work: Work): Promise<void> {
   const opened = await openStore({ ...config, dataDir: resolve(config.dataDir) })
-  list.make()
   try {
     await work({ ...realPorts(listingErasures(opened, list)), list })
   } finally {
     await opened.close()
   }
+}
+
+/** @throws Refusal where there is no list: what were put on a new one, no restore would read. */
+export function refuseMissingList(list: ErasureList): void {
+  if (list.exists()) return
+  throw new Refusal(
+    `The list of erasures is not at ${list.path}. Set EARSHOT_ERASURES_DIR as the server has it; a server that starts makes the list. Nothing was done.`,
+    1,
+  )
 }
 
 /** Exactly so many operands as there are names; else `message`. */
@@ -91,9 +131,15 @@ export function operandsOf(asked: Asked, count: number, message: string): string
 
 export async function findWorkspace({ store }: Pick<Ports, 'store'>, name: string): Promise<WorkspaceRecord> {
   const workspace = await store.findWorkspace(name)
-  if (workspace === null) throw new Refusal(`There is no workspace "${name}" on this server.`, 1)
-  return workspace
+  if (workspace !== null) return workspace
+  const names = (await store.workspaces()).map((each) => `"${each.name}"`)
+  const more = names.length > NAMES ? ` and ${names.length - NAMES} more` : ''
+  const are = names.length === 0 ? 'None yet' : `There are ${names.slice(0, NAMES).join(', ')}${more}`
+  throw new Refusal(`There is no workspace "${name}" on this server. ${are}.`, 1)
 }
+
+/** How many names of workspaces are worth reading when one was mistyped. */
+const NAMES = 10
 
 /** By name or id; a name that several bear is not enough. */
 export async function findMember(
@@ -139,7 +185,7 @@ export function written(at: number | null): string {
   return at === null ? 'never' : new Date(at).toISOString()
 }
 
-/** `1 use`, `5 uses`. */
+/** `1 use`, `5 uses`, `2 entries`. */
 export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
+  return `${count} ${count === 1 ? what : what.replace(/y$/, 'ie')}${count === 1 ? '' : 's'}`
 }

@@ -3,6 +3,7 @@ import { revokeDevice } from '../revoke-device.ts'
 import {
   type Asked,
   type Command,
+  counted,
   findMember,
   findWorkspace,
   operandsOf,
@@ -20,9 +21,10 @@ export const listMembers: Command = {
   async run(asked) {
     const [name = ''] = operandsOf(asked, 1, 'Say which workspace.')
     await withStore(asked.config, async (ports) => {
-      for (const { id, name: called, role, disabledAt } of await ports.store.members(
-        (await findWorkspace(ports, name)).id,
-      ))
+      const workspace = await findWorkspace(ports, name)
+      const members = await ports.store.members(workspace.id)
+      if (members.length === 0) asked.say(`Nobody is in "${workspace.name}" yet: invite.`, { event: 'none' })
+      for (const { id, name: called, role, disabledAt } of members)
         asked.say(`${id}  ${role.padEnd(6)}  ${called}${disabledAt === null ? '' : '  (shut out)'}`, {
           event: 'member',
           id,
@@ -35,9 +37,9 @@ export const listMembers: Command = {
 }
 
 export const listDevices: Command = {
-  usage: 'WORKSPACE',
-  says: 'lists devices: whose, last seen, how far each has confirmed the log',
-  takes: [],
+  usage: 'WORKSPACE [--all]',
+  says: 'lists devices: whose, last seen, how far each has confirmed the log; --all: those too that were never used',
+  takes: ['all'],
   async run(asked) {
     const [name = ''] = operandsOf(asked, 1, 'Say which workspace.')
     await withStore(asked.config, async (ports) => {
@@ -45,14 +47,22 @@ export const listDevices: Command = {
       const names = new Map(
         (await ports.store.members(workspace.id)).map((member) => [member.id, member.name]),
       )
-      for (const { publicKey: _, ...device } of await ports.store.devices(workspace.id)) {
+      const { head } = await ports.store.head(workspace.id)
+      const devices = await ports.store.devices(workspace.id)
+      // A sign-in that was given up is nobody's device, and no erasure waits for it.
+      const listed = devices.filter(({ firstUsedAt }) => asked.options.all || firstUsedAt !== null)
+      for (const { publicKey: _, ...device } of listed) {
         const whose = names.get(device.memberId) ?? 'nobody'
         const ended = device.revokedAt === null ? '' : `  (ended ${written(device.revokedAt)})`
         asked.say(
-          `${device.id}  ${whose}  last seen ${written(device.lastSeenAt)}  confirmed to ${device.ackedSeq}${ended}`,
+          `${device.id}  ${whose}  last seen ${written(device.lastSeenAt)}  confirmed to ${device.ackedSeq} of ${head}${ended}`,
           { event: 'device', ...device, memberName: whose },
         )
       }
+      if (listed.length === 0) asked.say(`No device of "${workspace.name}" was used yet.`, { event: 'none' })
+      const unused = devices.length - listed.length
+      if (unused > 0 && !asked.options.json)
+        asked.say(`Never used, and not listed: ${counted(unused, 'device')} (--all lists them too).`, {})
     })
   },
 }
@@ -150,6 +160,8 @@ export const showAudit: Command = {
           })
         }
         left -= records.length
+        if (before === null && records.length === 0)
+          asked.say(`Nobody has administered "${workspace.name}" yet.`, { event: 'none' })
         before = records.at(-1)?.n ?? null
         if (before === null) break
       }

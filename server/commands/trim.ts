@@ -1,5 +1,5 @@
 import { z } from '../../lib/model/zod.ts'
-import { type Command, findWorkspace, misused, operandsOf, withStore, written } from './command.ts'
+import { type Command, counted, findWorkspace, misused, operandsOf, withStore, written } from './command.ts'
 
 export const trimming: Command = {
   usage: 'WORKSPACE --before YYYY-MM-DD',
@@ -22,7 +22,7 @@ export const trimming: Command = {
         at: now(),
       })
       asked.say(
-        `${trimmed.events} entries from before ${written(before)} have no content any more. Devices that know nothing newer than entry ${trimmed.floor} begin anew with a snapshot.`,
+        `Without their content now: ${counted(trimmed.events, 'entry')} from before ${written(before)}. Devices that know nothing newer than entry ${trimmed.floor} begin anew with a snapshot.`,
         { event: 'trimmed', workspaceId: workspace.id, before, ...trimmed },
       )
     })

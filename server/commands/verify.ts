@@ -1,5 +1,5 @@
 import type { Verification } from '../store.ts'
-import { type Command, findWorkspace, misused, Refusal, withStore } from './command.ts'
+import { type Command, counted, findWorkspace, misused, Refusal, withStore } from './command.ts'
 
 export const verifying: Command = {
   usage: '[WORKSPACE]',
@@ -28,12 +28,12 @@ export const verifying: Command = {
 export function soundness(verified: Verification): { readonly sound: boolean; readonly words: string } {
   const { events, head, gaps, duplicates, hashMismatches, damage } = verified
   const faults = [
-    ...(head === events ? [] : [`the log ends at ${head} and holds ${events} entries`]),
+    ...(head === events ? [] : [`the log ends at ${head} and holds ${counted(events, 'entry')}`]),
     ...(gaps === 0 ? [] : [`${gaps} number(s) are missing`]),
-    ...(duplicates === 0 ? [] : [`${duplicates} entries are there twice`]),
-    ...(hashMismatches === 0 ? [] : [`${hashMismatches} entries are not what was stored`]),
+    ...(duplicates === 0 ? [] : [`there twice: ${counted(duplicates, 'entry')}`]),
+    ...(hashMismatches === 0 ? [] : [`not what was stored: ${counted(hashMismatches, 'entry')}`]),
     ...damage.map((line) => `the database says: ${line}`),
   ]
   if (faults.length > 0) return { sound: false, words: `NOT SOUND: ${faults.join('; ')}.` }
-  return { sound: true, words: `sound, ${events} entries without gap, each as it was stored.` }
+  return { sound: true, words: `sound, ${counted(events, 'entry')} without gap, each as it was stored.` }
 }

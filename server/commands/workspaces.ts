@@ -18,6 +18,7 @@ import {
   Refusal,
   readCount,
   readJsonFile,
+  withNewStore,
   withStore,
 } from './command.ts'
 
@@ -36,13 +37,39 @@ export const makeWorkspace: Command = {
     // Read and checked first: a mistake in the file must not leave half a workspace behind.
     const playbook = options.playbook === undefined ? undefined : await readJsonFile(options.playbook)
     if (playbook !== undefined) refuseFaults(faultsOf(playbook))
-    await withStore(config, async (ports) => {
+    await withNewStore(config, async (ports) => {
       const workspace = await createWorkspace(ports, called)
       if (workspace === null) throw new Refusal(`There is a workspace "${called}" already.`, 1)
+      await ports.store.audit(workspace.id, {
+        actorId: null,
+        action: 'workspace.made',
+        detail: { sample: false },
+        at: ports.now(),
+      })
       say(`Workspace "${workspace.name}", id ${workspace.id}`, { event: 'workspace', ...workspace })
       if (playbook !== undefined) await publish(ports, asked, workspace, playbook)
       const next = `npm run server -- invite "${workspace.name}" --role owner`
       if (!options.json) say(`Next: ${next}`, {})
+    })
+  },
+}
+
+export const listWorkspaces: Command = {
+  usage: '',
+  says: 'lists every workspace: id, entries in its log, members, name',
+  takes: [],
+  async run(asked) {
+    operandsOf(asked, 0, 'This lists all: give no name.')
+    await withStore(asked.config, async ({ store }) => {
+      const workspaces = await store.workspaces()
+      for (const { id, name } of workspaces) {
+        const { head } = await store.head(id)
+        const members = (await store.members(id)).length
+        const facts = `${counted(head, 'entry')}, ${counted(members, 'member')}`
+        asked.say(`${id}  ${facts}  ${name}`, { event: 'workspace', id, name, entries: head, members })
+      }
+      if (workspaces.length === 0)
+        asked.say('There is no workspace yet: create-workspace.', { event: 'none' })
     })
   },
 }
@@ -95,8 +122,9 @@ export const sampling: Command = {
   usage: '',
   says: 'makes the sample workspace, prints an invitation to it',
   takes: [],
-  async run({ config }) {
-    await withStore(config, async (ports) => {
+  async run(asked) {
+    operandsOf(asked, 0, 'The sample has its own name: give none.')
+    await withNewStore(asked.config, async (ports) => {
       const line = { event: 'invitation', ...(await inviteToSample(ports)) }
       process.stdout.write(`${JSON.stringify(line)}\n`)
     })

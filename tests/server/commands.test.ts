@@ -36,7 +36,10 @@ describe('whoever administers', () => {
     expect((await processes.run(['disable-member', 'Quillon', 'Sam Lindqvist'])).out).toContain('shut out')
     expect((await processes.run(['enable-member', 'Quillon', 'Sam Lindqvist'])).out).toContain('let in')
     const audit = factsOf((await processes.run(['audit', 'Quillon', '--json'])).out)
-    expect(audit.map(({ action }) => action)).toEqual(['member.changed', 'member.changed', 'member.changed'])
+    expect(audit.map(({ action }) => action)).toEqual([
+      ...['member.changed', 'member.changed', 'member.changed'],
+      'workspace.made',
+    ])
     expect(JSON.stringify(audit)).not.toContain('Maya')
   })
 
@@ -48,11 +51,13 @@ describe('whoever administers', () => {
     expect(factsOf(out)).toMatchObject([
       { action: 'invitation.made', actorId: null, detail: { role: 'owner', uses: 2, hours: 24 } },
       { action: 'playbook.published', actorId: null, detail: { version: 7 } },
+      { action: 'workspace.made', actorId: null, detail: { sample: false } },
     ])
     expect(out).not.toContain(code.trim())
   })
 
   it('is told that a file is no place for a backup', async () => {
+    await processes.run(['sample'])
     writeFileSync(processes.at('file'), '')
     const { status, err } = await processes.run(['backup', processes.at('file')])
     expect(status).toBe(1)
@@ -103,7 +108,7 @@ describe('whoever administers', () => {
 
   it('erases nobody by half an order, and drops nothing of a day to come', async () => {
     await processes.run(['sample'])
-    const whom = ['--site', 'practice', '--key', 'brewbert']
+    const whom = ['--site', 'practice', '--key', 'slowpour_ana']
     expect((await processes.run(['erase', 'Quillon', ...whom])).out).toContain('Nothing was erased')
     const refused = [
       ['erase', 'Quillon'],

@@ -40,7 +40,7 @@ it('trimming takes the content out of what is old and taken back, leaves what co
   const trimming = ['trim', 'Quillon', '--before', dayOf(Date.now() - DAY_MS)]
   const trimmed = await processes.run(trimming)
   expect(trimmed).toMatchObject({ status: 0, err: '' })
-  expect(trimmed.out).toContain('1 entries from before')
+  expect(trimmed.out).toContain('1 entry from before')
   expect(trimmed.out).toContain('nothing newer than entry 3 begin anew')
   expect(isOnDisk('said a week ago in error')).toBe(false)
   for (const words of ['said a week ago and meant', 'said just now in error'])

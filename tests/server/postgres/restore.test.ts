@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { expect, inject, it, vi } from 'vitest'
 import { createDatabase } from '../../../scripts/postgres/start-postgres.ts'
+import { openErasureList } from '../../../server/erasure-list.ts'
 import { createPostgresStore } from '../../../server/postgres/postgres-store.ts'
 import { ownProcesses } from '../own-processes.ts'
 import { enter, entry, idsOf, join, NOW, pageOf } from '../store/store-under-test.ts'
@@ -42,6 +43,12 @@ it('after a restore with PostgreSQL’s own tools the erased stay erased, and de
   await later.close()
   const lost = { EARSHOT_POSTGRES_URL: urls.app }
   const erasing = ['erase', 'Quillon', '--contact', erased, '--yes']
+  // On a list that nobody else reads, the erasure would be forgotten with the next backup.
+  expect(await processes.run(erasing, lost)).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('EARSHOT_ERASURES_DIR'),
+  })
+  openErasureList(processes.at('elsewhere')).make()
   expect(await processes.run(erasing, lost)).toMatchObject({ status: 0, err: '' })
 
   const restored = { EARSHOT_POSTGRES_URL: urls.app.replace(name, `${name}_copy`) }
@@ -54,7 +61,7 @@ it('after a restore with PostgreSQL’s own tools the erased stay erased, and de
   const done = await processes.run(restoring, restored)
   expect(done).toMatchObject({ status: 0, err: '' })
   expect(done.out).toContain('Quillon: sound')
-  expect(done.out).toContain('1 erasure made anew, 1 entries')
+  expect(done.out).toContain('1 erasure made anew, 1 entry')
 
   const back = await open(restored.EARSHOT_POSTGRES_URL)
   const asked = { after: place, reader: maya.memberId, limit: 500, maxBytes: 1e6 }

@@ -72,6 +72,33 @@ export function describeReach(name: string, make: () => Promise<StoreUnderTest>)
       ])
     })
 
+    it('finds whom the log calls by a name on any site, however it is written, and no one else', async () => {
+      const named = (contactId: string, type: string, over: Record<string, unknown>) => {
+        const identity = { site: 'reddit', key: 'x', handle: null, name: null, url: null, stableId: null }
+        const data = { contactId, identity: { ...identity, ...over } }
+        return typed(maya, type, data, { subject: contactId })
+      }
+      const [ana, other, elsewhere] = [randomUUID(), randomUUID(), randomUUID()]
+      await append([
+        named(ana, 'contact.created', { key: 'slowpour_ana', handle: 'u/slowpour_ana', stableId: 't2_9' }),
+        named(ana, 'contact.handle_linked', { key: 'Ana', handle: '@Ana' }),
+        named(other, 'contact.created', { key: 'anabel', name: 'Ana' }),
+        named(elsewhere, 'contact.created', { site: 'mastodon', key: 'ana@town.example', handle: 'ana' }),
+        entry(maya, { subject: other }, { contactId: other, excerpt: 'ana' }),
+      ])
+      const called = (word: string) => store.contactsCalled(workspaceId, word)
+      const both = [
+        { contactId: ana, site: 'reddit', key: 'Ana' },
+        { contactId: elsewhere, site: 'mastodon', key: 'ana@town.example' },
+      ]
+      for (const word of ['ana', '@ANA', ' u/Ana ']) expect(await called(word)).toEqual(both)
+      for (const word of ['T2_9', 'SlowPour_Ana'])
+        expect(await called(word)).toEqual([{ contactId: ana, site: 'reddit', key: 'slowpour_ana' }])
+      for (const word of ['an', '%', '']) expect(await called(word)).toEqual([])
+      await eraseContact(scene, [ana])
+      expect(await called('ana')).toEqual(both.slice(1))
+    })
+
     it('is everybody merged with them, over several merges, and nobody who was set apart', async () => {
       const [a, b, c, apart, alone] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()]
       const merged = (contactId: string, mergedId: string, over = {}) =>
