@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import type { HereView } from '../../lib/panel/screens.ts'
 import { DOT } from '../shared/dot.ts'
 import { formatList, t } from '../shared/i18n.ts'
@@ -17,7 +18,14 @@ export function ReadDepth({ view }: { readonly view: HereView }) {
     parts.push(t('panel.here.unloaded', { posts: report.unloaded }))
   return (
     <>
-      <p dir="auto">{parts.join(DOT)}</p>
+      <p dir="auto" class="depth">
+        {parts.map((part, index) => (
+          <Fragment key={part}>
+            {index > 0 && DOT}
+            <span>{part}</span>
+          </Fragment>
+        ))}
+      </p>
       {report?.guessed && <p>{t('panel.here.guessed')}</p>}
       {report !== null && <RecipeLine recipe={report.recipe} />}
     </>

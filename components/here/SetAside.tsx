@@ -20,8 +20,10 @@ export function SetAside({ cards, now, onBringBack }: SetAsideProps) {
     <details class="why aside">
       <summary>
         {t('panel.aside.title', { count: cards.length })}
-        {DOT}
-        <span class="ask">{t('panel.aside.show')}</span>
+        <span class="until-open">
+          {DOT}
+          <span class="ask">{t('panel.aside.show')}</span>
+        </span>
       </summary>
       <ul class="rows">
         {cards.map((card) => (

@@ -3,6 +3,7 @@ import type { TopicMatch } from '../../lib/model/mention.ts'
 import type { Topic } from '../../lib/model/playbook.ts'
 import type { Judging, Verdict } from '../../lib/panel/judge-mention.ts'
 import type { MentionView } from '../../lib/panel/screens.ts'
+import { DOT } from '../shared/dot.ts'
 import { t } from '../shared/i18n.ts'
 import { focusIfLost } from '../shared/Screen.tsx'
 import { Signs } from './MatchSigns.tsx'
@@ -112,11 +113,17 @@ function TopicLine({ topic, match, text, said, words, busy, onSay, onUnsay }: To
         <span class={said === null ? 'asked' : undefined}>
           <span dir="auto">
             <b>{topic.name}</b> {quoted.map((text) => t('panel.quoted', { text })).join(' ')}
-          </span>{' '}
+          </span>
           {said === null ? (
-            <span class="ask">{t('panel.match.ask')}</span>
+            <>
+              {' '}
+              <span class="ask">{t('panel.match.ask')}</span>
+            </>
           ) : (
-            <span>{said === 'us' ? words.saidUs : words.saidNotUs}</span>
+            <span>
+              {DOT}
+              {said === 'us' ? words.saidUs : words.saidNotUs}
+            </span>
           )}
         </span>
       </summary>

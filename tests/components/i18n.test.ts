@@ -67,6 +67,24 @@ describe('the catalogues', () => {
     expect(empty).toEqual([])
   })
 
+  it('say "du" in German, never "Sie"', () => {
+    const addressed = /\bIhr(e[mnrs]?)?\b|\bIhnen\b|[\p{L},:] Sie\b|^Sie (haben|müssen|können|sollten)\b/u
+    // A sentence may begin with the plural, also after a colon that ends another one.
+    const allowed = /: Ihr Ende/
+    const formal = Object.entries(german).filter(([, text]) => addressed.test(text) && !allowed.test(text))
+    expect(formal).toEqual([])
+  })
+
+  it('write an apostrophe as one, and an ellipsis where its language has it', () => {
+    const typed = Object.entries({ ...english, ...german }).filter(([, text]) =>
+      /\p{L}'\p{L}|\.\.\./u.test(text),
+    )
+    expect(typed).toEqual([])
+    expect(Object.values(english).filter((text) => /\s…/.test(text))).toEqual([])
+    // Apart from its word, but never alone on a line.
+    expect(Object.values(german).filter((text) => / …/.test(text))).toEqual([])
+  })
+
   it('hold every message that the source asks for, and none that it does not', () => {
     const source = sources()
     const asked = [...source.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1] ?? '')

@@ -82,7 +82,7 @@ describe('the line that says what waits', () => {
         nextTryAt: NOW + 120_000,
       }),
     )
-    expect(dock()).toMatch(/The server can't be reached\..*Next try at/)
+    expect(dock()).toMatch(/The server can’t be reached\..*Next try at/)
     await click('Try now')
     expect(world.asked).toContainEqual(['send', 'sync.poke'])
   })

@@ -122,7 +122,7 @@ test('without a way to the server devices and tokens say so once, and one press 
     teamOf: () => ({ ...plain, devices, tokens, endDevice: async () => offline }),
   })
   await show(state, '#access')
-  await saw("The server can't be reached.")
+  await saw('The server can’t be reached.')
   await state.access.endDevice(ID)
   await saw('Look at your connection, and try again.')
   expect(root.querySelectorAll('.notice')).toHaveLength(1)

@@ -29,14 +29,14 @@ test('spellings are offered by kind, taken one by one, and vanish when they are'
   await vi.waitFor(() => expect(box('Any of these').value).toBe('quillon\nquilon'))
   expect(root.querySelector('[aria-label="Add quilon"]')).toBeNull()
   expect(root.querySelector('.suggestions [role=status]')?.textContent).toBe('Added: quilon')
-  expect(document.activeElement?.textContent).toBe('People also write …')
+  expect(document.activeElement?.textContent).toBe('People also write…')
 })
 
 test('nothing is offered for words that cannot be read', async () => {
   await begin('quillon')
-  await saw('People also write …')
+  await saw('People also write…')
   await type('Any of these', '')
-  await gone('People also write …')
+  await gone('People also write…')
 })
 
 test('an ordinary word leads to the signs, which are tried, saved and explained', async () => {
@@ -88,11 +88,11 @@ test('a sign that no post can show is named, and keeps the topic from being save
 test('a list with commas in a box is remarked on, and one press puts it on lines', async () => {
   await begin('quillon, hand grinder')
   await saw('Commas make no list.')
-  expect(root.textContent).not.toContain('People also write …')
+  expect(root.textContent).not.toContain('People also write…')
   button('Mend: quillon OR "hand grinder"').click()
   await vi.waitFor(() => expect(box('Any of these').value).toBe('quillon\nhand grinder'))
   await gone('Commas make no list.')
-  await saw('People also write …')
+  await saw('People also write…')
 })
 
 test('a number that is none keeps the topic from being saved, and one press brings the usual ones back', async () => {
