@@ -60,7 +60,7 @@ test('the panel follows the tab in front, and goes back to asking on a site that
   await expect(panel.locator('article.mention')).toHaveCount(1)
   const other = await openSocialPage(earshot, NO_POSTS)
   await other.bringToFront()
-  await expect(panel.getByText("Earshot can’t see this page")).toBeVisible()
+  await expect(panel.getByText('Earshot can’t see this page')).toBeVisible()
   await page.bringToFront()
   await expect(panel.locator('article.mention')).toHaveCount(1)
 })

@@ -16,7 +16,7 @@ test('one tap allows a site; its thread is read; a mention is shown with its rea
   await page.bringToFront()
 
   await test.step('the panel asks before it reads', async () => {
-    await expect(panel.getByText("Earshot can’t see this page")).toBeVisible()
+    await expect(panel.getByText('Earshot can’t see this page')).toBeVisible()
     await expect(panel.locator('article.mention')).toHaveCount(0)
     await panel.getByRole('button', { name: 'Hacker News' }).click()
   })

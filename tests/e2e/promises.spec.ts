@@ -121,5 +121,5 @@ test('taking a site’s permission back stops the reading at once', async ({ bro
   await worker.evaluate(() => chrome.permissions.remove({ origins: ['https://news.ycombinator.com/*'] }))
   await page.reload()
   await expect(panel.locator('article.mention')).toHaveCount(0)
-  await expect(panel.getByText("Earshot can’t see this page")).toBeVisible()
+  await expect(panel.getByText('Earshot can’t see this page')).toBeVisible()
 })

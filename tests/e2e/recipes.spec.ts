@@ -156,7 +156,7 @@ test('a page is never asked for but by the button, and what comes back must be s
 
   const check = options.getByRole('button', { name: 'Check for repaired recipes' })
   await check.click()
-  await expect(options.getByText("The server can’t be reached.")).toBeVisible()
+  await expect(options.getByText('The server can’t be reached.')).toBeVisible()
   answer = 'junk'
   await check.click()
   await expect(options.getByText('This is not a list of recipes that Earshot can read.')).toBeVisible()
