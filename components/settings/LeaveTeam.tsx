@@ -20,34 +20,44 @@ export function LeaveTeam({ leaving, state }: LeaveTeamProps) {
   return <Ask leaving={leaving} state={state} />
 }
 
-function Ask({
-  leaving,
-  state,
-}: {
+interface AskProps {
   readonly leaving: Extract<Leaving, { step: 'ask' }>
   readonly state: WorkspacesState
-}) {
-  const lost = leaving.unsent + leaving.setAside
-  const { name } = leaving.workspace
-  const problem = state.problem.value
+}
+
+function Unsent({ leaving, state }: AskProps) {
+  const count = leaving.unsent
+  if (leaving.stopped === 'shut-out')
+    return <p class="wrong">{t('options.leave.unsent.shut-out', { count })}</p>
   return (
-    <div class="stack check" role="alertdialog" aria-label={t('options.leave.title')}>
-      <p>
-        <b>{t('options.leave.title')}</b> {t('options.leave.text')}
-      </p>
-      {leaving.unsent > 0 && (
-        <div class="stack">
-          <p class="wrong">{t('options.leave.unsent', { count: leaving.unsent, team: name })}</p>
-          <button
-            type="button"
-            class="button start"
-            disabled={leaving.sending}
-            onClick={() => void state.sendBeforeLeaving()}
-          >
-            {leaving.sending ? t('options.leave.sending') : t('options.leave.send')}
-          </button>
-        </div>
+    <div class="stack">
+      <p class="wrong">{t('options.leave.unsent', { count })}</p>
+      {leaving.stopped === null && (
+        <button
+          type="button"
+          class="button start"
+          disabled={leaving.sending}
+          onClick={() => void state.sendBeforeLeaving()}
+        >
+          {leaving.sending ? t('options.leave.sending') : t('options.leave.send')}
+        </button>
       )}
+    </div>
+  )
+}
+
+function Ask({ leaving, state }: AskProps) {
+  const lost = leaving.unsent + leaving.setAside
+  const problem = state.problem.value
+  // Who was shut out has no colleagues to leave, and nothing can be sent.
+  const isOut = leaving.stopped === 'shut-out'
+  const title = t(isOut ? 'options.leave.title.shut-out' : 'options.leave.title')
+  return (
+    <div class="stack check" role="alertdialog" aria-label={title}>
+      <p>
+        <b>{title}</b> {t('options.leave.text')}
+      </p>
+      {leaving.unsent > 0 && <Unsent leaving={leaving} state={state} />}
       {leaving.setAside > 0 && <p class="wrong">{t('options.leave.aside', { count: leaving.setAside })}</p>}
       {lost === 0 && <p class="small">{t('options.leave.none')}</p>}
       {leaving.own > 0 && (
@@ -74,10 +84,12 @@ function Ask({
           disabled={leaving.sending}
           onClick={() => void state.leave()}
         >
-          {lost > 0 && !leaving.exported ? t('options.leave.lose', { count: lost }) : t('options.leave.go')}
+          {lost > 0 && !leaving.exported
+            ? t(isOut ? 'options.leave.lose.shut-out' : 'options.leave.lose', { count: lost })
+            : t(isOut ? 'options.leave.go.shut-out' : 'options.leave.go')}
         </button>
         <button type="button" class="button plain" onClick={state.stay}>
-          {t('options.leave.stay')}
+          {t(isOut ? 'options.leave.stay.shut-out' : 'options.leave.stay')}
         </button>
       </div>
       {leaving.exported && (
@@ -107,9 +119,16 @@ function Left({
           ? t('options.leave.rest', { what: formatList(rest) })
           : t('options.leave.gone', { team: workspace.name })}
       </p>
-      <button type="button" class="button start" onClick={state.stay}>
-        {t('options.bring.close')}
-      </button>
+      <div class="cluster">
+        {rest.length > 0 && (
+          <button type="button" class="button" onClick={() => void state.leaveRest()}>
+            {t('options.leave.again')}
+          </button>
+        )}
+        <button type="button" class="button plain" onClick={state.stay}>
+          {t('options.bring.close')}
+        </button>
+      </div>
     </div>
   )
 }

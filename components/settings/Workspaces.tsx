@@ -1,4 +1,6 @@
 import type { Workspace } from '../../lib/model/workspace.ts'
+import { newestOf } from '../../lib/panel/live.ts'
+import { stopOf } from '../../lib/panel/options-stopped.ts'
 import type { WorkspacesState } from '../../lib/panel/options-workspaces.ts'
 import { Chip } from '../shared/Chip.tsx'
 import { t } from '../shared/i18n.ts'
@@ -7,6 +9,7 @@ import { Bring } from './Bring.tsx'
 import { Section } from './fields.tsx'
 import { JoinTeam } from './JoinTeam.tsx'
 import { LeaveTeam } from './LeaveTeam.tsx'
+import { Stopped } from './Stopped.tsx'
 
 /** Which workspaces there are, and which one the panel shows. */
 export function Workspaces({ state }: { readonly state: WorkspacesState }) {
@@ -24,6 +27,9 @@ export function Workspaces({ state }: { readonly state: WorkspacesState }) {
               asked={leaving?.workspace.id === workspace.id}
               state={state}
             />
+            {workspace.kind === 'team' && (
+              <Stopped workspace={workspace} asked={leaving?.workspace.id === workspace.id} state={state} />
+            )}
             {leaving?.step !== 'left' && leaving?.workspace.id === workspace.id && (
               <LeaveTeam leaving={leaving} state={state} />
             )}
@@ -46,6 +52,8 @@ interface RowProps {
 }
 
 function WorkspaceRow({ workspace, current, asked, state }: RowProps) {
+  const status = workspace.kind === 'team' ? newestOf(state.statusOf(workspace).value) : null
+  const isShutOut = status !== null && stopOf(status) === 'shut-out'
   return (
     <div class="row">
       <label class="pick grow">
@@ -67,7 +75,7 @@ function WorkspaceRow({ workspace, current, asked, state }: RowProps) {
           </span>
         </span>
       </label>
-      {workspace.kind === 'team' && !asked && (
+      {workspace.kind === 'team' && !asked && !isShutOut && (
         <button type="button" class="button" onClick={() => void state.askToLeave(workspace)}>
           {t('options.leave.button', { name: workspace.name })}
         </button>

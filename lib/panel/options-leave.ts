@@ -2,6 +2,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Workspace } from '../model/workspace.ts'
 import { JOIN_FORM, type Joining } from './joining.ts'
 import type { OptionsPorts } from './options-ports.ts'
+import { stopOf } from './options-stopped.ts'
 import { forgetServer } from './options-team-origin.ts'
 
 /** What leaving a team would cost, and what came of it. */
@@ -17,6 +18,8 @@ export type Leaving =
       readonly keepMine: boolean
       readonly exported: boolean
       readonly sending: boolean
+      /** Why nothing can be sent from here any more; null: it can. */
+      readonly stopped: 'shut-out' | 'signed-out' | null
     }
   | { readonly step: 'leaving'; readonly workspace: Workspace }
   /** `rest`: what of the team is still on this computer; empty: it was looked for, and nothing is. */
@@ -40,8 +43,8 @@ const LOOKS = 15
 export function leaveActions(ports: OptionsPorts, { leaving, joining, problem }: LeaveSignals) {
   const asking = () => (leaving.value?.step === 'ask' ? leaving.value : null)
   const count = async (workspace: Workspace) => {
-    const { waiting, setAside } = await ports.storeOf(workspace).readSyncStatus()
-    return { unsent: waiting, setAside }
+    const status = await ports.storeOf(workspace).readSyncStatus()
+    return { unsent: status.waiting, setAside: status.setAside, stopped: stopOf(status) }
   }
   return {
     async askToLeave(workspace: Workspace): Promise<void> {
@@ -106,6 +109,19 @@ export function leaveActions(ports: OptionsPorts, { leaving, joining, problem }:
       const rest = await ports.readWorkspaces()
       if (rest.ok) await forgetServer(ports, workspace, rest.value.all)
       await ports.tellChange()
+    },
+    ...afterwards(ports, leaving),
+  }
+}
+
+function afterwards(ports: OptionsPorts, leaving: LeaveSignals['leaving']) {
+  return {
+    /** Not all of it went: deletes and looks once more. */
+    async leaveRest(): Promise<void> {
+      const left = leaving.value
+      if (left?.step !== 'left') return
+      const gone = await ports.leaveTeam(left.workspace, { keepMine: false })
+      if (gone.ok && leaving.value === left) leaving.value = { ...left, rest: gone.value.left }
     },
     stay(): void {
       leaving.value = null

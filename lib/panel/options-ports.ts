@@ -35,6 +35,8 @@ export interface OptionsStore {
   readSetAside(): Promise<readonly SetAsideEntry[]>
   discardSetAside(id: string): Promise<Result<unknown>>
   exportSetAside(): Promise<Result<Blob>>
+  /** What waits to be sent, as a JSON file. */
+  exportUnsent(): Promise<Result<Blob>>
   exportBackup(): Promise<Result<Blob>>
   restoreBackup(
     file: Blob,

@@ -6,6 +6,7 @@ import { type Bringing, bringActions } from './options-bring.ts'
 import { joinActions } from './options-join.ts'
 import { type Leaving, leaveActions } from './options-leave.ts'
 import type { OptionsPorts } from './options-ports.ts'
+import { stoppedActions } from './options-stopped.ts'
 
 export type WorkspacesState = ReturnType<typeof createWorkspacesState>
 
@@ -66,5 +67,6 @@ export function createWorkspacesState(ports: OptionsPorts) {
     ...bring,
     ...joinActions(ports, joining, change, bring.askToBring),
     ...leaveActions(ports, { leaving, joining, problem }),
+    ...stoppedActions(ports, { problem }),
   }
 }

@@ -3,7 +3,6 @@ import { SITE_RECIPES } from 'virtual:site-recipes'
 /** What the options and Welcome pages are given: the browser, the store and the server, joined here once. */
 import { validatePlaybook } from '../matching/validate-playbook.ts'
 import { KnownEventSchema } from '../model/event.ts'
-import { fail, ok } from '../model/problem.ts'
 import type { Workspace } from '../model/workspace.ts'
 import type { OptionsPorts, OptionsStore } from '../panel/options-ports.ts'
 import { actorFor } from '../platform/actor.ts'
@@ -30,12 +29,13 @@ import {
   watchWorkspaces,
 } from '../platform/settings.ts'
 import { returnAddress } from '../platform/sign-in-window.ts'
+import { attempt } from '../store/attempt.ts'
 import { exportBackup } from '../store/backup.ts'
 import { countOwn, takeAlong } from '../store/copy-own.ts'
 import { openDatabase } from '../store/database.ts'
 import { readDeliveryStatus } from '../store/deliveries.ts'
 import { readPlaybook, readPlaybookRecipes, savePlaybook } from '../store/playbook.ts'
-import { discardSetAside, exportSetAside, readSetAside } from '../store/quarantine.ts'
+import { discardSetAside, exportSetAside, exportUnsent, readSetAside } from '../store/quarantine.ts'
 import { readSyncStatus } from '../store/read-sync-status.ts'
 import { restoreBackup } from '../store/restore-backup.ts'
 import { DEADLINE } from '../sync/ask.ts'
@@ -134,13 +134,8 @@ function storeOf(workspace: Workspace): OptionsStore {
         kind: KnownEventSchema.safeParse(raw).data?.type ?? origin,
       })),
     discardSetAside: (id) => discardSetAside(db, id),
-    exportSetAside: async () => {
-      try {
-        return ok(await exportSetAside(db))
-      } catch {
-        return fail('store-failed', { detail: 'quarantine' })
-      }
-    },
+    exportSetAside: () => attempt(() => exportSetAside(db)),
+    exportUnsent: () => attempt(() => exportUnsent(db)),
     exportBackup: () => exportBackup(db, workspace),
     restoreBackup: (file) => restoreBackup(db, file, workspace),
   }

@@ -113,6 +113,19 @@ const left = (rest: readonly string[]): OptionsStory =>
 const nothingWaits: Partial<OptionsStore> = {
   readSyncStatus: async () => ({ ...(await fakeOptions().store.readSyncStatus()), waiting: 0, setAside: 0 }),
 }
+const stoppedBy = (kind: 'paused-revoked' | 'paused-auth'): Partial<OptionsStore> => ({
+  readSyncStatus: async () => ({
+    ...(await fakeOptions().store.readSyncStatus()),
+    engine: { kind, progress: null },
+  }),
+})
+const stopped = (kind: 'paused-revoked' | 'paused-auth'): OptionsStory => ({
+  section: 'workspaces',
+  world: () => {
+    const world = fakeOptions({}, inTeam)
+    return Object.assign(world, { store: Object.assign(world.store, stoppedBy(kind)) })
+  },
+})
 const doLeave: OptionsStory['act'] = ({ workspaces }) => void workspaces.leave()
 const problem = (code: Problem['code']) => async () => ({ ok: false as const, problem: { code } })
 
@@ -185,6 +198,9 @@ export const OPTIONS_STORIES: Readonly<Record<string, OptionsStory>> = {
   }),
   'options-leave-leaving': leave({ leaveTeam: never }, {}, doLeave),
   'options-leave-failed': leave({ leaveTeam: problem('store-failed') }, {}, doLeave),
+  'options-shut-out': stopped('paused-revoked'),
+  'options-signed-out': stopped('paused-auth'),
+  'options-remove-shut-out': leave({}, stoppedBy('paused-revoked')),
   'options-leave-rest': left(['IndexedDB', 'mirror']),
   'options-left': left([]),
   'options-no-database': {

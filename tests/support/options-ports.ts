@@ -77,6 +77,7 @@ export function fakeOptions(more: Partial<OptionsPorts> = {}, first = ALONE) {
     readSetAside: async () => [],
     discardSetAside: async () => ok(null),
     exportSetAside: async () => ok(new Blob()),
+    exportUnsent: async () => ok(new Blob(['what waits'])),
     exportBackup: async () => ok(new Blob(['all of it'])),
     restoreBackup: async () => ok({ rows: {}, setAside: 0 }),
   }

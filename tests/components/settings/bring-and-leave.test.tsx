@@ -113,6 +113,16 @@ describe('leaving a team', () => {
     await saw('Still on this computer: IndexedDB.')
   })
 
+  test('looks and deletes again when asked to, and says that it is gone then', async () => {
+    const rests = [['IndexedDB'], []]
+    const { state } = await joined({ leaveTeam: async () => ok({ left: rests.shift() ?? [] }) })
+    await state.workspaces.askToLeave(team)
+    await state.workspaces.leave()
+    await saw('Still on this computer: IndexedDB.')
+    button('Look and delete again').click()
+    await saw('nothing of Quillon is left on this computer')
+  })
+
   test('does not happen when one’s own could not be kept', async () => {
     const { state, workspaces } = await joined({
       leaveTeam: async () => ({ ok: false, problem: { code: 'store-full' } }),
@@ -121,6 +131,66 @@ describe('leaving a team', () => {
     await state.workspaces.leave()
     expect(state.workspaces.leaving.value).toMatchObject({ step: 'ask' })
     expect(workspaces().all).toHaveLength(2)
+  })
+})
+
+describe('a browser that its team’s server no longer lets in', () => {
+  const stopped = async (engine: 'paused-revoked' | 'paused-auth', waiting: number) => {
+    const opened = await joined()
+    const status = await opened.store.readSyncStatus()
+    opened.store.readSyncStatus = async () => ({
+      ...{ ...status, waiting, setAside: 1 },
+      engine: { kind: engine, progress: null },
+    })
+    await show(opened.state, '#workspaces')
+    return opened
+  }
+
+  test('says that it was shut out, and lets what is unsent be saved before the team is removed here', async () => {
+    const { ports, state, workspaces } = await stopped('paused-revoked', 3)
+    await saw('This browser was shut out of Quillon.')
+    await saw('3 entries of yours were never sent and are kept here. 1 more was set aside.')
+    button('Save 3 unsent entries to a file').click()
+    await vi.waitFor(() => expect(ports.saveFile).toHaveBeenCalled())
+    const file = vi.mocked(ports.saveFile).mock.calls[0]
+    expect(file?.[0]).toBe('earshot-unsent-2026-11-21.json')
+    expect(await file?.[1].text()).toBe('what waits')
+
+    button('Remove Quillon from this browser…').click()
+    await saw('Remove this team from this browser?')
+    await saw('can’t be from here any more')
+    expect(root.textContent).not.toContain('Send now')
+    button('Remove the team and lose 4 entries').click()
+    await saw('nothing of Quillon is left on this computer')
+    expect(workspaces().all.map(({ id }) => id)).toEqual([ID])
+    expect(state.workspaces.leaving.value).toMatchObject({ step: 'left' })
+  })
+
+  test('says so of a team that the panel does not show, too', async () => {
+    const { state } = await stopped('paused-revoked', 0)
+    await state.workspaces.switchTo(ID)
+    await saw('This browser was shut out of Quillon.')
+    await saw('Nothing of yours is unsent.')
+  })
+
+  test('says that the sign-in is no longer known, and where to join again', async () => {
+    await stopped('paused-auth', 2)
+    await saw('The server of Quillon no longer knows this browser’s sign-in.')
+    await saw('Join again below, with a new invitation code or your company account')
+    expect(button('Leave Quillon').disabled).toBe(false)
+  })
+
+  test('says none of it while the team’s server is merely away', async () => {
+    const { store, state } = await joined()
+    const status = await store.readSyncStatus()
+    store.readSyncStatus = async () => ({
+      ...status,
+      problem: { code: 'offline' },
+      engine: { kind: 'backing-off', progress: null },
+    })
+    await show(state, '#workspaces')
+    await saw('Leave Quillon')
+    expect(root.querySelector('.notice')).toBeNull()
   })
 })
 
