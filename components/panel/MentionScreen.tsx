@@ -6,6 +6,7 @@ import type { MentionView } from '../../lib/panel/screens.ts'
 import { Mention } from '../mention/Mention.tsx'
 import { authorName } from '../mention/post-words.ts'
 import type { VerdictDoors } from '../mention/Verdicts.tsx'
+import { LostWords } from '../people/LostWords.tsx'
 import { EmptyState } from '../shared/EmptyState.tsx'
 import { t } from '../shared/i18n.ts'
 import { Notice } from '../shared/Notice.tsx'
@@ -28,7 +29,10 @@ export function MentionScreen(props: PanelProps & { readonly mentionKey: string 
       {found.status === 'failed' && <Notice problem={found.problem} announce={false} />}
       {found.status === 'loading' && <p role="status">{t('panel.loading')}</p>}
       {found.status === 'ready' && found.value === null && (
-        <EmptyState title={t('panel.mention.gone')} text={t('panel.mention.gone.text')} />
+        <>
+          <EmptyState title={t('panel.mention.gone')} text={t('panel.mention.gone.text')} />
+          <LostWords boxes={state.openBoxes(mentionKey)} />
+        </>
       )}
       {view !== null && isElsewhere(state.here.value, mentionKey) && (
         <p class="small" role="status">

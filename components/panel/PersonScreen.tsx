@@ -1,6 +1,7 @@
 import { dayOf } from '../../lib/panel/day.ts'
 import { newestOf } from '../../lib/panel/live.ts'
 import type { PersonView } from '../../lib/panel/screens.ts'
+import { LostWords } from '../people/LostWords.tsx'
 import { Person } from '../people/Person.tsx'
 import { EmptyState } from '../shared/EmptyState.tsx'
 import { t } from '../shared/i18n.ts'
@@ -27,7 +28,10 @@ export function PersonScreen(props: PanelProps & { readonly contactId: string })
       {found.status === 'failed' && <Notice problem={found.problem} announce={false} />}
       {found.status === 'loading' && <p role="status">{t('panel.loading')}</p>}
       {found.status === 'ready' && found.value === null && (
-        <EmptyState icon="people" title={t('panel.person.gone')} text={t('panel.person.gone.text')} />
+        <>
+          <EmptyState icon="people" title={t('panel.person.gone')} text={t('panel.person.gone.text')} />
+          <LostWords boxes={state.openBoxes(contactId)} />
+        </>
       )}
       {view !== null && <Found {...props} view={view} />}
     </Screen>

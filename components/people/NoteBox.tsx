@@ -1,6 +1,7 @@
 import type { NoteBox as NoteText } from '../../lib/panel/note-box.ts'
 import { t } from '../shared/i18n.ts'
 import { SaveLine } from '../shared/SaveLine.tsx'
+import { ErasedHint } from './LostWords.tsx'
 
 interface NoteBoxProps {
   readonly box: NoteText
@@ -30,6 +31,7 @@ export function NoteBox({ box, team, onDone }: NoteBoxProps) {
         onInput={(event) => box.type(event.currentTarget.value)}
         onBlur={onDone}
       />
+      <ErasedHint box={box} />
       {team && (
         <label class="small cluster check">
           <input

@@ -1,3 +1,4 @@
+import type { Problem } from '../../lib/model/problem.ts'
 import type { SaveState } from '../../lib/panel/autosave.ts'
 import { t } from './i18n.ts'
 
@@ -12,20 +13,28 @@ interface SaveLineProps {
 
 /** Says whether what stands in the box is also stored. Not saved is said aloud and stays until it is. */
 export function SaveLine({ state, where, onRetry, box }: SaveLineProps) {
+  if (state.kind === 'set-aside')
+    return (
+      <span class="save-line not-saved" role="alert">
+        {t('shared.save.set-aside')}
+      </span>
+    )
   if (state.kind === 'not-saved')
     return (
       <span class="save-line not-saved" role="alert">
-        {t('shared.save.not-saved')}
-        <button
-          type="button"
-          class="button plain"
-          onClick={() => {
-            document.getElementById(box)?.focus()
-            onRetry()
-          }}
-        >
-          {t('shared.save.retry')}
-        </button>
+        {t('shared.save.not-saved')} {t(`shared.problem.${state.problem.code}.what`)}
+        {!isFinal(state.problem) && (
+          <button
+            type="button"
+            class="button plain"
+            onClick={() => {
+              document.getElementById(box)?.focus()
+              onRetry()
+            }}
+          >
+            {t('shared.save.retry')}
+          </button>
+        )}
       </span>
     )
   return (
@@ -34,4 +43,9 @@ export function SaveLine({ state, where, onRetry, box }: SaveLineProps) {
       {state.kind === 'saved' && where}
     </span>
   )
+}
+
+/** The same text will never be taken. */
+function isFinal({ code }: Problem): boolean {
+  return code === 'erased' || code === 'too-large'
 }

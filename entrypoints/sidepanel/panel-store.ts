@@ -12,6 +12,7 @@ import {
   retractInteraction,
 } from '../../lib/store/log-interaction.ts'
 import { logNoticedReply } from '../../lib/store/log-noticed-reply.ts'
+import { readNoteFate } from '../../lib/store/note-fate.ts'
 import {
   contactForMention,
   deleteNote,
@@ -47,6 +48,7 @@ export function createPanelStore(db: EarshotDatabase, actor: Actor, kind: SyncSt
     logByHand: (met, draft) => logByHand(db, actor, met, draft),
     contactForMention: (key) => contactForMention(db, actor, key),
     keepUnsavedNote: (note) => keepUnsavedNote(db, note),
+    readNoteFate: (note) => readNoteFate(db, note),
     publishNote: (noteId) => publishNote(db, actor, noteId),
     joinNoteSiblings: (noteId, body) => joinNoteSiblings(db, actor, noteId, body),
     deleteNote: (noteId) => deleteNote(db, actor, noteId),

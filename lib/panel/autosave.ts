@@ -7,6 +7,8 @@ export type SaveState =
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved' }
   | { readonly kind: 'not-saved'; readonly problem: Problem }
+  /** It was saved, and the team's server refused it: it waits where such entries are decided on. */
+  | { readonly kind: 'set-aside' }
 
 /** A text box that saves as it is typed. The text is the person's: no failure takes it out of the box. */
 export interface TextBox {
@@ -55,11 +57,10 @@ export function createTextBox(
       dirty = false
       state.value = { kind: 'saving' }
       const result = await attempt(text.peek(), save)
-      if (!result.ok && !dirty) state.value = { kind: 'not-saved', problem: result.problem }
-      else if (!dirty) {
-        state.value = { kind: 'saved' }
-        scratch.clear()
-      }
+      // Nothing may be kept about somebody who was erased, and no copy either.
+      if (result.ok ? !dirty : result.problem.code === 'erased') scratch.clear()
+      if (dirty) continue
+      state.value = result.ok ? { kind: 'saved' } : { kind: 'not-saved', problem: result.problem }
     }
     running = null
   }

@@ -4,12 +4,11 @@ import type { PageSelection } from '../model/selection.ts'
 import type { ContactSummary, MentionView, PersonView, SyncStatus } from '../store/views.ts'
 import { type Access, findAccess } from './access.ts'
 import type { ScratchCopy } from './autosave.ts'
-import { createDraftBox, type DraftBox } from './draft-box.ts'
 import { filterFor, type HereFilter, UNFILTERED } from './filter-here.ts'
 import { type HereState, hereState } from './here-state.ts'
 import type { Judging } from './judge-mention.ts'
 import { type Live, live, newestOf } from './live.ts'
-import { createNoteBox, type NoteBox } from './note-box.ts'
+import { createBoxes, type OpenBoxes } from './open-boxes.ts'
 import type { PanelToast } from './panel-toast.ts'
 import type { Placed } from './place-draft.ts'
 import type { MentionOrder, PanelNotice, PanelPorts, PanelTab } from './ports.ts'
@@ -31,7 +30,7 @@ export interface Logged {
 }
 
 /** Everything that the screens know. Only panel-actions.ts writes to it. */
-export interface PanelState extends TeamState {
+export interface PanelState extends TeamState, OpenBoxes {
   readonly trail: Signal<Trail>
   readonly route: ReadonlySignal<Route>
   readonly tab: ReadonlySignal<PanelTab | null | undefined>
@@ -74,13 +73,8 @@ export interface PanelState extends TeamState {
   readonly picked: Signal<PageSelection | null>
   /** Counts up to look for the reader again. */
   readonly attempt: Signal<number>
-  draftBox(view: MentionView): DraftBox
-  noteBox(view: MentionView): NoteBox
-  personNoteBox(view: PersonView): NoteBox
   /** The half-filled form for logging by hand, if one was left. */
   byHandCopy(): ScratchCopy
-  /** Lets go of the boxes of a screen that was left; what they held is in the store. */
-  closeBoxes(): Promise<void>
 }
 
 const LOADING = { status: 'loading' } as const
@@ -212,73 +206,4 @@ function createClock(ports: PanelPorts): ReadonlySignal<number> {
     unwatched: () => watching.abort(),
   })
   return clock
-}
-
-/**
- * Text boxes live here and not in components: typing survives a redraw, and the live query that brings
- * back the very text being typed must not write over newer letters.
- */
-function createBoxes(
-  ports: PanelPorts,
-): Pick<PanelState, 'draftBox' | 'noteBox' | 'personNoteBox' | 'closeBoxes'> {
-  const drafts = new Map<string, DraftBox>()
-  const notes = new Map<string, NoteBox>()
-
-  function kept<B>(boxes: Map<string, B>, key: string, make: () => B): B {
-    const held = boxes.get(key)
-    if (held !== undefined) return held
-    const made = make()
-    boxes.set(key, made)
-    return made
-  }
-
-  function noteStart(person: PersonView | null) {
-    const open = person?.notes.find(({ unsaved }) => unsaved !== null)
-    return open === undefined
-      ? ({ noteId: null, text: '', unsaved: false, audience: 'team' } as const)
-      : { noteId: open.note.id, text: open.unsaved ?? '', unsaved: true, audience: open.note.audience }
-  }
-
-  return {
-    draftBox: ({ mention, draft }) => {
-      const key = mention.post.permalink ?? mention.key
-      return kept(drafts, key, () =>
-        createDraftBox(
-          draft,
-          (text, base) => ports.store.saveDraft(key, text, base),
-          ports.scratch(`draft ${key}`),
-        ),
-      )
-    },
-    noteBox: ({ mention, person }) =>
-      kept(notes, mention.key, () =>
-        createNoteBox(
-          noteStart(person),
-          () => ports.store.contactForMention(mention.key),
-          ports,
-          ports.scratch(`note ${mention.key}`),
-        ),
-      ),
-    personNoteBox: (person) =>
-      kept(notes, person.contact.id, () =>
-        createNoteBox(
-          noteStart(person),
-          async () => ({ ok: true, value: person.contact.id }),
-          ports,
-          ports.scratch(`note ${person.contact.id}`),
-        ),
-      ),
-    async closeBoxes() {
-      const open = [...notes.entries()]
-      for (const [key, box] of open) {
-        await box.publish()
-        // A box whose text is not in the store stays: it is the only copy.
-        if (box.state.peek().kind !== 'not-saved') notes.delete(key)
-      }
-      for (const [key, box] of [...drafts.entries()]) {
-        await box.settled()
-        if (box.state.peek().kind !== 'not-saved') drafts.delete(key)
-      }
-    },
-  }
 }

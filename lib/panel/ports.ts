@@ -9,6 +9,7 @@ import type { MessageName, ReplyOf, RequestOf } from '../platform/messages.ts'
 import type { BrowserModel } from '../platform/second-opinion.ts'
 import type { MetByHand } from '../store/log-interaction.ts'
 import type { LoggedReply } from '../store/log-noticed-reply.ts'
+import type { NoteFate } from '../store/note-fate.ts'
 import type {
   ClaimView,
   ContactSummary,
@@ -96,6 +97,8 @@ export interface PanelStore {
     audience: Audience
   }): Promise<Result<unknown>>
   publishNote(noteId: string): Promise<Result<unknown>>
+  /** What became of a note. `noteId` null: nothing was typed yet. */
+  readNoteFate(note: { readonly noteId: string | null; readonly contactId: string }): Promise<NoteFate>
   joinNoteSiblings(noteId: string, body: string): Promise<Result<unknown>>
   deleteNote(noteId: string): Promise<Result<unknown>>
   /** From now on looks for this text among new posts of the thread. `present`: keys of posts there already; null: unknown. */

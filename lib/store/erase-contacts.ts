@@ -52,8 +52,8 @@ async function eraseNamed(
 
 /** Erases whoever is here although they were erased: after a backup from before was restored. Over `db.tables`. */
 export async function eraseAgain(db: EarshotDatabase): Promise<void> {
-  const isErased = await readErased(db)
-  if (isErased === null) return
+  const wasErased = await readErased(db)
+  if (wasErased === null) return
   const ids = new Set<string>()
   await eachEvent(db, ({ event }) => {
     for (const id of namesIn(event)) ids.add(id)
@@ -71,7 +71,7 @@ export async function eraseAgain(db: EarshotDatabase): Promise<void> {
   await db.quarantine.each(({ raw }) => {
     for (const id of JSON.stringify(raw)?.match(UUID) ?? []) ids.add(id.toLowerCase())
   })
-  const back = [...ids].filter(isErased)
+  const back = [...ids].filter(wasErased)
   if (back.length > 0) await erase(db, new Set(back))
 }
 
@@ -80,9 +80,14 @@ export async function erasedAmong(
   db: EarshotDatabase,
   events: readonly SyncEvent[],
 ): Promise<ReadonlySet<string>> {
-  const isErased = await readErased(db)
-  if (isErased === null) return new Set()
-  return new Set(events.filter((event) => namesIn(event).some(isErased)).map(({ id }) => id))
+  const wasErased = await readErased(db)
+  if (wasErased === null) return new Set()
+  return new Set(events.filter((event) => namesIn(event).some(wasErased)).map(({ id }) => id))
+}
+
+/** Nothing may be kept about this contact. */
+export async function isErased(db: EarshotDatabase, contactId: string): Promise<boolean> {
+  return (await readErased(db))?.(contactId.toLowerCase()) ?? false
 }
 
 /** An erasure as the log keeps it: an id can be worked out from a handle, so it must not stay. */

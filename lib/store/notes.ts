@@ -6,6 +6,7 @@ import type { Result } from '../model/problem.ts'
 import { attempt, Refusal } from './attempt.ts'
 import { findPerson } from './change-contact.ts'
 import type { EarshotDatabase } from './database.ts'
+import { isErased } from './erase-contacts.ts'
 import { introduction, meetContact, metIn } from './meet-contact.ts'
 import type { UnsavedNote } from './rows.ts'
 import type { Actor } from './views.ts'
@@ -14,14 +15,15 @@ import { writeEvents } from './write-events.ts'
 /**
  * Keeps a note as it is being typed; `publishNote` makes a revision of it. The revision that stood when
  * typing began is remembered: if a colleague changes the note meanwhile, both texts stand. Fails with
- * `too-large` and leaves the last text kept as it was.
+ * `too-large` and leaves the last text kept as it was, or with `erased`: nothing about this person is kept.
  */
 export function keepUnsavedNote(
   db: EarshotDatabase,
   note: { noteId: string; contactId: string; text: string; audience: Audience },
 ): Promise<Result<null>> {
   return attempt(() =>
-    db.transaction('rw', [db.unsavedNotes, db.notes], async () => {
+    db.transaction('rw', [db.unsavedNotes, db.notes, db.erased], async () => {
+      if (await isErased(db, note.contactId)) throw new Refusal('erased')
       if (note.text.length > LIMITS.noteBody) throw new Refusal('too-large', { path: 'text' })
       const begun = await db.unsavedNotes.get(note.noteId)
       const { noteId, contactId, text, audience } = note

@@ -1,3 +1,4 @@
+import type { MentionView } from '../../lib/panel/screens.ts'
 import { ids, me, NOW, tomSummary } from '../support/panel-names.ts'
 import { fakeWorld, settle } from '../support/panel-ports.ts'
 import { busyAna, claimOf, ENTRIES, engine, syncStatus } from '../support/panel-sync.ts'
@@ -26,6 +27,21 @@ function claimed(who: 'me' | 'maya', unconfirmed: boolean): Story {
   }
 }
 
+/** Ana's mention with a note and a draft in their boxes, which came to this. `shown`: what the store has of it then. */
+function written(fate: 'erased' | 'set-aside', shown: () => Promise<MentionView | null>): Story {
+  return {
+    world: () => fakeWorld({ store: { readMention: shown, readNoteFate: async () => fate } }),
+    async act(state) {
+      const note = state.noteBox(mentionView())
+      note.type('Wants her money back, and is right.')
+      state.draftBox(mentionView()).type('Hello Ana, that is on us.')
+      await note.publish()
+      // Not by an action: to leave a screen closes its boxes.
+      state.trail.value = [{ screen: 'here' }, { screen: 'mention', key: wait.mention.key, from: null }]
+    },
+  }
+}
+
 /** What waits, what was set aside, what sync needs of a person, and what colleagues do at the same time. */
 export const SYNC_STORIES: Readonly<Record<string, Story>> = {
   'set-aside-list': {
@@ -44,6 +60,9 @@ export const SYNC_STORIES: Readonly<Record<string, Story>> = {
     },
   },
   'set-aside-none': { world: () => fakeWorld(), act: openSetAside },
+  'note-refused': written('set-aside', async () => mentionView()),
+  'note-of-erased': written('erased', async () => mentionView()),
+  'mention-of-erased': written('erased', async () => null),
   'sync-backing-off': withStatus({
     ...waiting,
     ...engine('backing-off'),

@@ -62,6 +62,7 @@ export function fakeWorld(
     contactForMention: async () => ok(ids.ana),
     keepUnsavedNote: done('keepUnsavedNote'),
     publishNote: done('publishNote'),
+    readNoteFate: async () => 'stands',
     joinNoteSiblings: done('joinNoteSiblings'),
     deleteNote: done('deleteNote'),
     saveDraft: done('saveDraft'),
