@@ -43,12 +43,14 @@ async function writing() {
   )
   const key = `reddit:t1 ${ANA.key}`
   await doing(() => actions.open({ screen: 'mention', key, from: null }))
-  await vi.waitFor(() => expect(place.querySelector('#note')).not.toBeNull())
+  await vi.waitFor(() => expect(place.querySelector('#note')).not.toBeNull(), PATIENCE)
   return { server, one, contactId, kept }
 }
 
+/** A live query answers in its own time. */
+const PATIENCE = { timeout: 8_000 }
 const saw = (text: string) =>
-  vi.waitFor(() => doing(nothingMore).then(() => expect(place.textContent).toContain(text)))
+  vi.waitFor(() => doing(nothingMore).then(() => expect(place.textContent).toContain(text)), PATIENCE)
 const nothingMore = () => undefined
 
 async function type(text: string) {
@@ -69,7 +71,7 @@ async function leave(box: HTMLTextAreaElement) {
 test('a note about somebody who was erased meanwhile is not called saved: its words stand on the screen alone', async () => {
   const { server, one, contactId, kept } = await writing()
   await leave(await type('Wants her money back'))
-  await vi.waitFor(async () => expect(await one.db.outbox.count()).toBe(1))
+  await vi.waitFor(async () => expect(await one.db.outbox.count()).toBe(1), PATIENCE)
   server.state.fault = ({ path, events }) =>
     path === '/push'
       ? Response.json({
@@ -78,7 +80,9 @@ test('a note about somebody who was erased meanwhile is not called saved: its wo
         })
       : null
   await one.round()
-  await one.db.transaction('rw', one.db.tables, async () => applyErasures(one.db, [{ contactIds: [contactId] }]))
+  await one.db.transaction('rw', one.db.tables, async () =>
+    applyErasures(one.db, [{ contactIds: [contactId] }]),
+  )
 
   await saw('This person was erased from your team’s memory.')
   expect(place.textContent).not.toContain('Saved ·')
@@ -102,7 +106,7 @@ test('a note about somebody who was erased meanwhile is not called saved: its wo
 test('a note that the server refused is not called saved, until it was decided on', async () => {
   const { server, one } = await writing()
   await leave(await type('Wants her money back'))
-  await vi.waitFor(async () => expect(await one.db.outbox.count()).toBe(1))
+  await vi.waitFor(async () => expect(await one.db.outbox.count()).toBe(1), PATIENCE)
   server.state.fault = ({ path, events }) =>
     path === '/push'
       ? Response.json({
@@ -115,5 +119,5 @@ test('a note that the server refused is not called saved, until it was decided o
   expect(place.textContent).not.toContain('Saved ·')
   const [entry] = await readSetAside(one.db)
   must(await discardSetAside(one.db, entry?.id ?? ''))
-  await vi.waitFor(() => expect(place.textContent).not.toContain('did not take this'))
+  await vi.waitFor(() => expect(place.textContent).not.toContain('did not take this'), PATIENCE)
 })
