@@ -38,8 +38,10 @@ export function chooseSite<S extends SiteIdentity>(
 function isOfWhole(document: Document, marks: string): boolean {
   // `:has()` looks through all that the page holds.
   const own = splitSelector(marks).parts.filter((part) => !part.includes(':has('))
-  return [one(document, 'html'), one(document, 'body')].some(
-    (root) => root !== null && own.some((part) => matches(root, part)),
+  const list = own.join(',')
+  return (
+    list !== '' &&
+    [one(document, 'html'), one(document, 'body')].some((root) => root !== null && matches(root, list))
   )
 }
 

@@ -35,6 +35,7 @@ const parentElement = native(NodeType?.prototype, 'parentElement')
 const firstChild = native(NodeType?.prototype, 'firstChild')
 const nextSibling = native(NodeType?.prototype, 'nextSibling')
 const firstElementChild = native(ElementType?.prototype, 'firstElementChild')
+const nextElementSibling = native(ElementType?.prototype, 'nextElementSibling')
 const localName = native(ElementType?.prototype, 'localName')
 const characters = native(Characters?.prototype, 'data')
 const {
@@ -66,6 +67,10 @@ export function firstChildOf(node: Node): ChildNode | null {
 
 export function nextSiblingOf(node: Node): ChildNode | null {
   return nextSibling.call(node) as ChildNode | null
+}
+
+export function nextElementOf(element: Element): Element | null {
+  return nextElementSibling.call(element) as Element | null
 }
 
 /** No element stands in it: its text is all there is. */

@@ -1,4 +1,5 @@
 import type { PageKind } from '../model/thread.ts'
+import { allApart } from './apart.ts'
 import { all, hasAny, matches, one } from './dom.ts'
 import { boardPath, holdsPosts, repliesCounted } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
@@ -63,7 +64,7 @@ export const xenforo: Site = siteFromRecipe({
   nests: true,
   // A thread shows nothing else, and each other kind of post costs a look at the whole page.
   containers: (page) => {
-    const posts = all(page.document, select(page, 'threadPost'))
+    const posts = allApart(page.document, select(page, 'threadPost'))
     return posts.length > 0 ? posts : all(page.document, select(page, 'post'))
   },
   pageKind: (url, document): PageKind | null => {
