@@ -35,8 +35,8 @@ import { send } from '../lib/platform/send.ts'
 import { readWorkspaces } from '../lib/platform/settings.ts'
 import { openPanelOnClick } from '../lib/platform/side-panel.ts'
 import { onTabClosed, onTabLoading, onTabReplaced } from '../lib/platform/tabs.ts'
-import { openDatabase } from '../lib/store/database.ts'
 import { forgetStrayDevices } from '../lib/wiring/join-team.ts'
+import { databasesOfWorkspaces } from '../lib/wiring/open-databases.ts'
 import { sessionOf } from '../lib/wiring/team-session.ts'
 
 const SYNC_ALARM = 'sync'
@@ -102,14 +102,9 @@ export default defineBackground(() => {
 })
 
 function browserPorts(): BackgroundPorts {
-  const open = new Map<string, ReturnType<typeof openDatabase>>()
   return {
     readWorkspaces,
-    openDatabase(workspaceId) {
-      const db = open.get(workspaceId) ?? openDatabase(workspaceId)
-      open.set(workspaceId, db)
-      return db
-    },
+    openDatabase: databasesOfWorkspaces(),
     reread: async (tabId) => (await send('reader.reread', null, { tabId })).ok,
     alone: (name, work) => navigator.locks.request(name, work),
     unlessRunning: (name, work) =>

@@ -108,7 +108,7 @@ function Left({
   readonly leaving: Extract<Leaving, { step: 'left' }>
   readonly state: WorkspacesState
 }) {
-  const { workspace, kept, rest } = leaving
+  const { workspace, kept, rest, ended } = leaving
   return (
     <div class="card stack" role="status">
       <p>
@@ -119,6 +119,7 @@ function Left({
           ? t('options.leave.rest', { what: formatList(rest) })
           : t('options.leave.gone', { team: workspace.name })}
       </p>
+      {!ended && <p class="small">{t('options.leave.listed', { team: workspace.name })}</p>}
       <div class="cluster">
         {rest.length > 0 && (
           <button type="button" class="button" onClick={() => void state.leaveRest()}>

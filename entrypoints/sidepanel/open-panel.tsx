@@ -15,9 +15,9 @@ import {
   watchPreferences,
   watchWorkspaces,
 } from '../../lib/platform/settings.ts'
-import { openDatabase } from '../../lib/store/database.ts'
 import { isHanging, openAfterAll, openInTime } from '../../lib/store/open-in-time.ts'
 import { isRefused } from '../../lib/store/read-sync-status.ts'
+import { databasesOfWorkspaces } from '../../lib/wiring/open-databases.ts'
 import { openLive } from '../../lib/wiring/open-live.ts'
 import { teamApiOf } from '../../lib/wiring/team-session.ts'
 import { wear } from './look.ts'
@@ -32,7 +32,7 @@ export async function openPanel(app: Element): Promise<void> {
   await wear(preferences)
   const workspace = currentWorkspace(workspaces.value)
   const actor = actorFor(workspace)
-  const db = openDatabase(workspace.id)
+  const db = databasesOfWorkspaces()(workspace.id)
   // Where nothing can be kept nothing may be typed: a draft, a note, a form would be gone with the page.
   const opened = await openInTime(db)
   if (!opened.ok && (isRefused(opened.problem) || isHanging(opened.problem))) {

@@ -21,7 +21,7 @@ export async function deliverWorkspaces(ports: DeliverPortsOfBrowser, force: boo
   const workspaces = await ports.readWorkspaces()
   let waits = false
   for (const { id, deliver: collector } of workspaces.ok ? workspaces.value.all : []) {
-    if (collector === null || collector === undefined) continue
+    if (collector === null || collector === undefined || !(await stillHere(ports, id))) continue
     const db = ports.openDatabase(id)
     if (!(await openInTime(db)).ok) continue
     const problem = await ports.unlessRunning(`earshot-deliver-${id}`, () =>
@@ -30,4 +30,10 @@ export async function deliverWorkspaces(ports: DeliverPortsOfBrowser, force: boo
     waits ||= problem !== null
   }
   return waits
+}
+
+/** One that was left meanwhile must not come back as an empty database. */
+async function stillHere({ readWorkspaces }: BackgroundPorts, id: string): Promise<boolean> {
+  const workspaces = await readWorkspaces()
+  return workspaces.ok && workspaces.value.all.some((workspace) => workspace.id === id)
 }

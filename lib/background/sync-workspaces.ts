@@ -63,6 +63,8 @@ export async function syncWorkspaces(ports: SyncPortsOfBrowser, force: boolean):
   let changed = false
   const statuses: SyncStatus[] = []
   for (const team of teams) {
+    // A team that was left meanwhile must not come back as an empty database.
+    if (!(await stillHere(ports, team))) continue
     const db = ports.openDatabase(team.id)
     const opened = await openInTime(db)
     if (!opened.ok) {
@@ -81,21 +83,21 @@ export async function syncWorkspaces(ports: SyncPortsOfBrowser, force: boolean):
       asked.add(team.id)
       // The round under way may take minutes, and what was just written is in one store alone until its end. Each batch
       // that it sends is a hint to come here too: a copy at each of them would cost more than the sending.
-      if (await wroteSinceCopy(db)) await mirror(ports, db)
+      if (await wroteSinceCopy(db)) await mirror(ports, team)
     }
     changed ||= done ?? false
-    statuses.push(await readSyncStatus(db, 'team'))
+    if (await stillHere(ports, team)) statuses.push(await readSyncStatus(db, 'team'))
   }
   return { changed, statuses }
 }
 
 async function syncOne(ports: SyncPortsOfBrowser, team: Team, force: boolean): Promise<boolean> {
-  const db = ports.openDatabase(team.id)
-  // A team that was left while this round waited for its turn must not come back as an empty database.
+  // …nor one that was left while this round waited for its turn.
   if (!(await stillHere(ports, team))) return false
+  const db = ports.openDatabase(team.id)
   const mended = await mend(ports, db)
   await attempt(() => endLeases(db))
-  await mirror(ports, db)
+  await mirror(ports, team)
   const store = createSyncStore(db, team.deviceId)
   const api = createSyncApi({
     server: team.server,
@@ -120,7 +122,7 @@ async function syncOne(ports: SyncPortsOfBrowser, team: Team, force: boolean): P
     changed ||= report.received > 0 || report.playbookChanged
     if (!wantsAnother(report, ports.now())) break
   }
-  await mirror(ports, db)
+  await mirror(ports, team)
   return changed
 }
 
@@ -144,8 +146,11 @@ async function mend(ports: SyncPortsOfBrowser, db: EarshotDatabase): Promise<boo
  * A mirror that can't be written is none: what is unsent is in the database all the same. One at a time, or an older
  * one might be saved over a newer.
  */
-function mirror(ports: SyncPortsOfBrowser, db: EarshotDatabase): Promise<void> {
-  return ports.alone(`earshot-mirror-${db.workspaceId}`, async () => {
+function mirror(ports: SyncPortsOfBrowser, team: Team): Promise<void> {
+  return ports.alone(`earshot-mirror-${team.id}`, async () => {
+    // Leaving a team deletes its copy under this lock.
+    if (!(await stillHere(ports, team))) return
+    const db = ports.openDatabase(team.id)
     try {
       const { devicen } = await readClock(db)
       const made = await makeMirror(db, await ports.mirror.read(db.workspaceId))

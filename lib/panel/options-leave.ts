@@ -28,6 +28,8 @@ export type Leaving =
       readonly workspace: Workspace
       readonly kept: boolean
       readonly rest: readonly string[]
+      /** The team's server could be told. */
+      readonly ended: boolean
     }
 
 interface LeaveSignals {
@@ -80,17 +82,6 @@ export function leaveActions(ports: OptionsPorts, { leaving, joining, problem }:
       const now = asking()
       if (now?.workspace.id === asked.workspace.id) leaving.value = { ...now, sending: false }
     },
-    async exportBeforeLeaving(): Promise<void> {
-      const asked = asking()
-      if (asked === null) return
-      const file = await ports.storeOf(asked.workspace).exportBackup()
-      if (!file.ok) {
-        problem.value = file.problem
-        return
-      }
-      ports.saveFile(`${asked.workspace.name}.earshot-backup`, file.value)
-      leaving.value = { ...asked, exported: true }
-    },
     /** Takes the team out of this browser, and its local copy with it, and looks whether it is gone. */
     async leave(): Promise<void> {
       const asked = asking()
@@ -104,13 +95,36 @@ export function leaveActions(ports: OptionsPorts, { leaving, joining, problem }:
         return
       }
       problem.value = null
-      leaving.value = { step: 'left', workspace, kept: keepMine && own > 0, rest: gone.value.left }
+      leaving.value = {
+        step: 'left',
+        workspace,
+        kept: keepMine && own > 0,
+        rest: gone.value.left,
+        ended: gone.value.ended,
+      }
       joining.value = JOIN_FORM
       const rest = await ports.readWorkspaces()
       if (rest.ok) await forgetServer(ports, workspace, rest.value.all)
       await ports.tellChange()
     },
+    ...exporting(ports, { leaving, problem }),
     ...afterwards(ports, leaving),
+  }
+}
+
+function exporting(ports: OptionsPorts, { leaving, problem }: Pick<LeaveSignals, 'leaving' | 'problem'>) {
+  return {
+    async exportBeforeLeaving(): Promise<void> {
+      const asked = leaving.value
+      if (asked?.step !== 'ask') return
+      const file = await ports.storeOf(asked.workspace).exportBackup()
+      if (!file.ok) {
+        problem.value = file.problem
+        return
+      }
+      ports.saveFile(`${asked.workspace.name}.earshot-backup`, file.value)
+      leaving.value = { ...asked, exported: true }
+    },
   }
 }
 

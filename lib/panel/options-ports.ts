@@ -175,11 +175,14 @@ export interface OptionsPorts {
     contacts: 'all' | readonly string[],
     onProgress: (done: number, of: number) => void,
   ): Promise<Result<{ readonly copied: number; readonly already: number }>>
-  /** `left`: what of it is still on this computer, after all of it was deleted; empty: nothing. */
+  /**
+   * `left`: what of it is still on this computer, after all of it was deleted; empty: nothing. `ended`: the server
+   * no longer counts this browser among the team's.
+   */
   leaveTeam(
     workspace: Workspace,
     how: { readonly keepMine: boolean },
-  ): Promise<Result<{ readonly left: readonly string[] }>>
+  ): Promise<Result<{ readonly left: readonly string[]; readonly ended: boolean }>>
   /** The team's server, for what is asked beside the log. */
   teamOf(team: Extract<Workspace, { kind: 'team' }>): TeamAccess
   /** Sends an empty batch to a collector. Null: it took it. `detail` of the problem is what it answered. */

@@ -109,6 +109,13 @@ export class EarshotDatabase extends Dexie {
   }
 }
 
+interface Opening {
+  /** How long an upgrade may wait for another page to let go, in milliseconds. */
+  readonly blockedFor?: number
+  /** Absent: always. */
+  readonly isWanted?: () => Promise<boolean>
+}
+
 /** Is there a database of this workspace in the browser? */
 export function databaseExists(workspaceId: string): Promise<boolean> {
   return Dexie.exists(`earshot-${workspaceId}`)
@@ -118,10 +125,25 @@ export function databaseExists(workspaceId: string): Promise<boolean> {
  * The database of a workspace; it opens itself at first use. When a newer copy of Earshot upgrades it,
  * this connection closes so that the upgrade goes on, and what is asked afterwards ends in `store-newer`.
  * An upgrade that another page holds up for ten seconds ends in `store-failed` instead of hanging, until
- * this page or worker starts anew.
+ * this page or worker starts anew. One that was deleted is made anew only where `isWanted` says so.
  */
-export function openDatabase(workspaceId: string, blockedFor = BLOCKED_FOR): EarshotDatabase {
+export function openDatabase(
+  workspaceId: string,
+  { blockedFor = BLOCKED_FOR, isWanted }: Opening = {},
+): EarshotDatabase {
   const db = new EarshotDatabase(workspaceId)
+  if (isWanted !== undefined)
+    db.on('versionchange', ({ newVersion }) => {
+      // Null: it is being deleted.
+      if (newVersion !== null) return true
+      db.close({ disableAutoOpen: true })
+      isWanted().then(
+        (wanted) => (wanted ? db.open() : null),
+        () => null,
+      )
+      // Dexie's own answer, which comes after this one, would open it again, empty, at the next question.
+      return false
+    })
   // Dexie 4 opens a newer database in silence; written by old rules, its rows would be wrong for the new.
   const refuseNewer = () => {
     // IndexedDB counts in tenths of Dexie's versions.

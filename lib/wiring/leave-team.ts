@@ -7,17 +7,18 @@ import { forgetTokens } from '../platform/tokens.ts'
 import { findTraces, forgetTraces } from '../platform/traces.ts'
 import { takeAlong } from '../store/copy-own.ts'
 import { databaseExists, openDatabase } from '../store/database.ts'
+import { teamApiOf } from './team-session.ts'
 
 /**
  * Takes a team out of this browser: what its member wrote goes into the personal workspace first, where wanted, then
  * settings, database, tokens, key and mirror go. Unsent entries go with them: the caller has asked. When copying
  * or the settings fail, the team stays as it was. `left` names what is still on this computer afterwards; empty: it
- * was looked for everywhere, and nothing is.
+ * was looked for everywhere, and nothing is. `ended`: the server no longer counts this browser among the team's.
  */
 export async function leaveTeam(
   team: Workspace,
   { keepMine }: { readonly keepMine: boolean },
-): Promise<Result<{ left: readonly string[] }>> {
+): Promise<Result<{ left: readonly string[]; ended: boolean }>> {
   // No round of sync may be under way: it would write into what is being deleted.
   return navigator.locks.request(`earshot-sync-${team.id}`, async () => {
     const before = await readWorkspaces()
@@ -32,17 +33,34 @@ export async function leaveTeam(
     const current = before.value.current === team.id ? home.id : before.value.current
     const saved = await saveWorkspaces({ current, all })
     if (!saved.ok) return saved
-    try {
-      await forgetTokens(team.deviceId)
-      await forgetDeviceKey(team.deviceId).catch(() => undefined)
-      await openDatabase(team.id).delete()
-      await forgetTraces([team.id, team.deviceId])
-      return ok({ left: await verifyGone(team) })
-    } catch {
-      return fail('store-failed', { detail: 'delete' })
-    }
+    const ended = await endDevice(team)
+    // The lock of the second copy: whoever is about to save one does it before this, or not at all.
+    return navigator.locks.request(`earshot-mirror-${team.id}`, async () => {
+      try {
+        await forgetTokens(team.deviceId)
+        await forgetDeviceKey(team.deviceId).catch(() => undefined)
+        await openDatabase(team.id).delete()
+        await forgetTraces([team.id, team.deviceId])
+        return ok({ left: await verifyGone(team), ended })
+      } catch {
+        return fail('store-failed', { detail: 'delete' })
+      }
+    })
   })
 }
+
+/**
+ * Tells the server that this device is no more: else it stood in the team's list, and the names of who is erased
+ * stayed on the server to wait for it. False: it may be there still.
+ */
+async function endDevice(team: Workspace): Promise<boolean> {
+  if (team.kind !== 'team') return true
+  const ended = await teamApiOf(team).endDevice(team.deviceId)
+  return ended.ok || GONE.has(ended.problem.code)
+}
+
+/** The server knows this device no more. */
+const GONE: ReadonlySet<string> = new Set(['not-authorised', 'revoked', 'not-found'])
 
 /** Names of what is still on this computer of a workspace that was left. */
 export async function verifyGone({

@@ -32,7 +32,7 @@ import { returnAddress } from '../platform/sign-in-window.ts'
 import { attempt } from '../store/attempt.ts'
 import { exportBackup } from '../store/backup.ts'
 import { countOwn, takeAlong } from '../store/copy-own.ts'
-import { openDatabase } from '../store/database.ts'
+import type { EarshotDatabase } from '../store/database.ts'
 import { readDeliveryStatus } from '../store/deliveries.ts'
 import { readPlaybook, readPlaybookRecipes, savePlaybook } from '../store/playbook.ts'
 import { discardSetAside, exportSetAside, exportUnsent, readSetAside } from '../store/quarantine.ts'
@@ -43,11 +43,13 @@ import { fetchRecipeList } from '../sync/fetch-recipe-list.ts'
 import { sendBatch } from '../sync/send-batch.ts'
 import { joinTeam, keepJoin } from './join-team.ts'
 import { leaveTeam } from './leave-team.ts'
+import { databasesOfWorkspaces } from './open-databases.ts'
 import { lookForSignIn, signInTeam, undoSignIn } from './sign-in-team.ts'
 import { teamApiOf } from './team-session.ts'
 
 /** Ports of one page. Its databases close with the page. */
 export function optionsPorts(): OptionsPorts {
+  const openDatabase = databasesOfWorkspaces()
   const stores = new Map<string, OptionsStore>()
   return {
     sites: SITE_INDEX.map(({ id, name, origins }) => ({ id, name, origins })),
@@ -63,7 +65,7 @@ export function optionsPorts(): OptionsPorts {
     saveWorkspaces,
     watchWorkspaces,
     storeOf(workspace) {
-      const store = stores.get(workspace.id) ?? storeOf(workspace)
+      const store = stores.get(workspace.id) ?? storeOf(openDatabase(workspace.id), workspace)
       stores.set(workspace.id, store)
       return store
     },
@@ -119,8 +121,7 @@ export function optionsPorts(): OptionsPorts {
 
 const askFetch: typeof fetch = (...asked) => fetch(...asked)
 
-function storeOf(workspace: Workspace): OptionsStore {
-  const db = openDatabase(workspace.id)
+function storeOf(db: EarshotDatabase, workspace: Workspace): OptionsStore {
   return {
     readPlaybook: () => readPlaybook(db),
     savePlaybook: (playbook) => savePlaybook(db, playbook, null, Date.now()),

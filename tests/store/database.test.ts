@@ -42,7 +42,7 @@ test('an upgrade that another page holds up ends in a problem instead of hanging
     const request = indexedDB.open(`earshot-${id}`, 1)
     request.onsuccess = () => resolve(request.result)
   })
-  const db = openDatabase(id, 10)
+  const db = openDatabase(id, { blockedFor: 10 })
   expect(await attempt(() => db.drafts.count())).toMatchObject({ problem: { code: 'store-failed' } })
   holder.close()
 })

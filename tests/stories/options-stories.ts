@@ -106,10 +106,14 @@ function leave(
   }
 }
 const left = (rest: readonly string[]): OptionsStory =>
-  leave({ leaveTeam: async () => ok({ left: rest }) }, {}, async ({ workspaces }) => {
-    await workspaces.leave()
-    workspaces.workspaces.value = ALONE
-  })
+  leave(
+    { leaveTeam: async () => ok({ left: rest, ended: rest.length === 0 }) },
+    {},
+    async ({ workspaces }) => {
+      await workspaces.leave()
+      workspaces.workspaces.value = ALONE
+    },
+  )
 const nothingWaits: Partial<OptionsStore> = {
   readSyncStatus: async () => ({ ...(await fakeOptions().store.readSyncStatus()), waiting: 0, setAside: 0 }),
 }

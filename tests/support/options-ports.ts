@@ -103,7 +103,7 @@ export function fakeOptions(more: Partial<OptionsPorts> = {}, first = ALONE) {
     takeAlong: async () => ok({ copied: 0, already: 0 }),
     leaveTeam: async ({ id }) => {
       workspaces = { current: ID, all: workspaces.all.filter((one) => one.id !== id) }
-      return ok({ left: [] })
+      return ok({ left: [], ended: true })
     },
     teamOf: () => access,
     tryCollector: async () => null,

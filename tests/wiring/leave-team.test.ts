@@ -7,15 +7,17 @@ import { mentionBy, must } from '../store/quillon.ts'
 vi.mock('../../lib/platform/browser.ts', () => ({ browser: fakeBrowser }))
 const { leaveTeam, verifyGone } = await import('../../lib/wiring/leave-team.ts')
 const { forgetStrayDevices, joinTeam, keepJoin } = await import('../../lib/wiring/join-team.ts')
+const { databasesOfWorkspaces } = await import('../../lib/wiring/open-databases.ts')
 const { sessionOf } = await import('../../lib/wiring/team-session.ts')
 const { readWorkspaces, saveWorkspaces } = await import('../../lib/platform/settings.ts')
-const { saveMirror } = await import('../../lib/platform/mirror.ts')
+const { readMirror, saveMirror } = await import('../../lib/platform/mirror.ts')
 const { saveLastBackup, readLastBackup } = await import('../../lib/platform/last-backup.ts')
 const { devicePublicKey, devicesWithKey } = await import('../../lib/platform/device-key.ts')
 const { devicesWithTokens, readTokens } = await import('../../lib/platform/tokens.ts')
 const { keepAside } = await import('../../lib/platform/kept-aside.ts')
 const { actorFor } = await import('../../lib/platform/actor.ts')
 const { openDatabase } = await import('../../lib/store/database.ts')
+const { syncWorkspaces } = await import('../../lib/background/sync-workspaces.ts')
 const { logInteraction } = await import('../../lib/store/log-interaction.ts')
 
 /** The page's own store, which Node has not. */
@@ -32,9 +34,17 @@ function pageStorage(): Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' |
   }
 }
 
+/** What the team's server was asked. */
+const asked: string[] = []
+
 beforeEach(() => {
   fakeBrowser.reset()
   vi.stubGlobal('localStorage', pageStorage())
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    asked.push(`${init.method} ${url}`)
+    return new Response(null, { status: 204 })
+  })
+  asked.length = 0
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -80,7 +90,7 @@ describe('leaving a team', () => {
   test('deletes everything of it from this computer, looks for what is left, and finds nothing', async () => {
     const { team } = await inTeam()
     expect(await verifyGone(team)).not.toEqual([])
-    expect(must(await leaveTeam(team, { keepMine: false }))).toEqual({ left: [] })
+    expect(must(await leaveTeam(team, { keepMine: false }))).toEqual({ left: [], ended: true })
     expect(await verifyGone(team)).toEqual([])
     expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(`earshot-${team.id}`)
     expect(await devicesWithKey()).not.toContain(team.deviceId)
@@ -110,6 +120,71 @@ describe('leaving a team', () => {
     must(await leaveTeam(team, { keepMine: true }))
     const { all } = must(await readWorkspaces())
     expect(all.map(({ kind }) => kind)).toEqual(['personal'])
+  })
+
+  test('tells the server, which then no longer counts this browser among the team’s', async () => {
+    const { team } = await inTeam()
+    must(await leaveTeam(team, { keepMine: false }))
+    expect(asked).toEqual([`DELETE ${team.server}/v1/w/${team.id}/devices/${team.deviceId}`])
+    expect(await devicesWithTokens()).toEqual([])
+  })
+
+  test('goes on without the server, and says that it could not be told', async () => {
+    const { team } = await inTeam()
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+    expect(must(await leaveTeam(team, { keepMine: false }))).toEqual({ left: [], ended: false })
+    expect(await devicesWithTokens()).toEqual([])
+  })
+
+  test('is final: a page or a round that still has its database open makes no empty one of it', async () => {
+    const { team, db } = await inTeam()
+    db.close()
+    const late = databasesOfWorkspaces()(team.id)
+    expect(await late.events.count()).toBeGreaterThan(0)
+    must(await leaveTeam(team, { keepMine: false }))
+    await expect(late.events.count()).rejects.toThrow('closed')
+    expect(await verifyGone(team)).toEqual([])
+  })
+
+  test('is final: a round of sync that knew the team before neither opens its database nor copies what was unsent', async () => {
+    const { team, db } = await inTeam()
+    db.close()
+    const openDatabase = vi.fn(databasesOfWorkspaces())
+    const before = must(await readWorkspaces())
+    must(await leaveTeam(team, { keepMine: false }))
+    let reads = 0
+    const { statuses } = await syncWorkspaces(
+      {
+        // The first answer is from before the team was left.
+        readWorkspaces: async () => (reads++ === 0 ? { ok: true, value: before } : readWorkspaces()),
+        openDatabase,
+        reread: async () => true,
+        alone: (name, work) => navigator.locks.request(name, work),
+        unlessRunning: (_name, work) => work(),
+        now: () => Date.now(),
+        random: () => 0.5,
+        newId: () => crypto.randomUUID(),
+        fetch: globalThis.fetch,
+        sessionOf,
+        mirror: { read: readMirror, save: saveMirror },
+      },
+      true,
+    )
+    expect(statuses).toEqual([])
+    expect(openDatabase).not.toHaveBeenCalled()
+    expect(await verifyGone(team)).toEqual([])
+  })
+
+  test('is not what happened where a browser merely wiped the database: it is made anew', async () => {
+    const { team, db } = await inTeam()
+    db.close()
+    const open = databasesOfWorkspaces()(team.id)
+    await open.open()
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase(`earshot-${team.id}`).onsuccess = resolve
+    })
+    await vi.waitFor(async () => expect(await open.events.count()).toBe(0))
+    open.close()
   })
 
   test('says what is still there when the browser would not let go of it', async () => {

@@ -106,16 +106,28 @@ describe('leaving a team', () => {
   })
 
   test('says what is still there when not all of it went', async () => {
-    const { state } = await joined({ leaveTeam: async () => ok({ left: ['IndexedDB'] }) })
+    const { state } = await joined({
+      leaveTeam: async () => ok({ left: ['IndexedDB'], ended: true }),
+    })
     await state.workspaces.askToLeave(team)
     state.workspaces.keepMine(false)
     await state.workspaces.leave()
     await saw('Still on this computer: IndexedDB.')
   })
 
+  test('says that the server may still list this browser when it could not be told', async () => {
+    const { state } = await joined({ leaveTeam: async () => ok({ left: [], ended: false }) })
+    await state.workspaces.askToLeave(team)
+    await state.workspaces.leave()
+    await saw('nothing of Quillon is left on this computer')
+    await saw('The server of Quillon could not be told.')
+  })
+
   test('looks and deletes again when asked to, and says that it is gone then', async () => {
     const rests = [['IndexedDB'], []]
-    const { state } = await joined({ leaveTeam: async () => ok({ left: rests.shift() ?? [] }) })
+    const { state } = await joined({
+      leaveTeam: async () => ok({ left: rests.shift() ?? [], ended: true }),
+    })
     await state.workspaces.askToLeave(team)
     await state.workspaces.leave()
     await saw('Still on this computer: IndexedDB.')
