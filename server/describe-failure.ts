@@ -38,6 +38,7 @@ const POSTGRES: Readonly<Record<string, string>> = {
   '28P01': 'the password is not the one of that role',
   '28000': 'that role is not let in (pg_hba.conf)',
   '3D000': 'there is no such database',
+  '42704': 'there is no such role',
   '42501': 'that role lacks a right',
   '53300': 'it has no connection left',
   '57P03': 'it is starting or stopping; try again in a while',

@@ -13,6 +13,8 @@ const LOOKS_PER_BEAT = 4
 const UNREAD_BYTES = 64 * 1024
 /** A device that opens one more loses its oldest: the connection of a browser that fell asleep lives on for a while. */
 const STREAMS_PER_DEVICE = 3
+/** The same for a member: whoever makes devices of scripts leaves room for colleagues. */
+const STREAMS_PER_MEMBER = 30
 
 export interface LiveLimits {
   readonly streams: number
@@ -88,11 +90,10 @@ export function createLiveHub(
       looking = null
     }
   }
-  const roomFor = ({ workspaceId, deviceId }: Session): Room | null => {
+  const roomFor = ({ workspaceId, deviceId, memberId }: Session): Room | null => {
     const room = rooms.get(workspaceId) ?? newRoom()
-    const own = [...room.streams].filter(({ session }) => session.deviceId === deviceId)
-    const [oldest] = own
-    if (oldest !== undefined && own.length >= STREAMS_PER_DEVICE) leave(room, oldest)
+    leaveOldest(room, STREAMS_PER_DEVICE, ({ session }) => session.deviceId === deviceId)
+    leaveOldest(room, STREAMS_PER_MEMBER, ({ session }) => session.memberId === memberId)
     if (room.streams.size >= limits.streamsPerWorkspace || size() >= limits.streams) return null
     rooms.set(workspaceId, room)
     return room
@@ -145,6 +146,13 @@ function leave(room: Room, stream: Stream): void {
     // The reader went first.
   }
   if (room.streams.size > 0) sayWhoIsHere(room)
+}
+
+/** Makes room for one more where `most` of these are open. */
+function leaveOldest(room: Room, most: number, among: (stream: Stream) => boolean): void {
+  const own = [...room.streams].filter(among)
+  const [oldest] = own
+  if (oldest !== undefined && own.length >= most) leave(room, oldest)
 }
 
 function sayHead(room: Room, head: number): void {

@@ -94,6 +94,9 @@ function withUsage({ message }: Misuse): string {
   return [message, ...usage, 'npm run server -- --help lists the commands.'].join('\n')
 }
 
+// What is kept here is nobody else's on this computer, whatever the rights of the directory above.
+process.umask(0o077)
+
 main().catch((error: unknown) => {
   const words =
     error instanceof Misuse

@@ -42,6 +42,8 @@ export interface StartOptions {
   readonly metrics?: { readonly host: string; readonly port: number } | null
   /** How long a request may take to arrive, in milliseconds; half a minute unless told. */
   readonly arrivalMs?: number
+  /** How long a connection on which nothing moves is kept, in milliseconds; two minutes unless told. */
+  readonly stalledMs?: number
   /** How long `stop` goes on serving while `/ready` says no, so that a proxy sends requests elsewhere. */
   readonly noticeSeconds?: number
   /** How long `stop` then waits for open requests. */
@@ -61,7 +63,8 @@ export interface RunningServer {
 
 /** Starts the server in this process. Rejects, with nothing left open, when it cannot listen or open its files. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
-  const { host = '127.0.0.1', port = 0, noticeSeconds = 0, stopSeconds = 10, arrivalMs = 30_000 } = options
+  const { host = '127.0.0.1', port = 0, noticeSeconds = 0, stopSeconds = 10 } = options
+  const { arrivalMs = 30_000, stalledMs = 120_000 } = options
   const log = options.log ?? createLog('silent')
   const stopping = { now: false }
   const { store, live, meter } = await openWorld(options, log)
@@ -80,7 +83,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       addressHeader: options.addressHeader ?? null,
       isStopping: () => stopping.now,
     })
-    opened.push(await listen(app.fetch, { host, port, arrivalMs }))
+    opened.push(await listen(app.fetch, { host, port, arrivalMs, stalledMs }))
     const { metrics } = options
     if (metrics) opened.push(await serveMetrics(meter.registry, metrics.host, metrics.port))
   } catch (error) {
@@ -137,7 +140,14 @@ export async function inviteToSample(ports: Ports): Promise<{ code: string; work
 
 function listen(
   fetch: (request: Request) => unknown,
-  { host, port, arrivalMs }: { readonly host: string; readonly port: number; readonly arrivalMs: number },
+  {
+    host,
+    port,
+    arrivalMs,
+    stalledMs,
+  }: Readonly<Record<'port' | 'arrivalMs' | 'stalledMs', number>> & {
+    readonly host: string
+  },
 ): Promise<Server> {
   const server = createAdaptorServer({
     fetch,
@@ -152,6 +162,8 @@ function listen(
       maxHeaderSize: 16 * 1024,
     },
   }) as Server
+  // Who asks and does not read: what waits for them is let go of. A stream of hints beats far more often.
+  server.timeout = stalledMs
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => resolve(server))

@@ -28,7 +28,7 @@ const envelope = {
   devicen: z.int().nonnegative(),
   hlc: z.string().refine(isHlc, 'not a clock stamp'),
   /** Version of the event's type. */
-  ev: z.int().min(1),
+  ev: z.int().min(1).max(LIMITS.eventVersion),
   audience: AudienceSchema,
 } as const
 

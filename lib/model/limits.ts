@@ -14,6 +14,8 @@ export const LIMITS = {
   noteBody: 50_000,
   draftText: 50_000,
   eventBytes: 32 * 1024,
+  /** Version of an event's type: what four bytes hold, in any store. */
+  eventVersion: 2 ** 31 - 1,
   /** A note's revision carries the whole body: `noteBody` in any script, and still one batch. */
   noteEventBytes: 224 * 1024,
   batchEvents: 200,

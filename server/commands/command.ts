@@ -134,8 +134,8 @@ export async function findWorkspace({ store }: Pick<Ports, 'store'>, name: strin
   if (workspace !== null) return workspace
   const names = (await store.workspaces()).map((each) => `"${each.name}"`)
   const more = names.length > NAMES ? ` and ${names.length - NAMES} more` : ''
-  const are = names.length === 0 ? 'None yet' : `There are ${names.slice(0, NAMES).join(', ')}${more}`
-  throw new Refusal(`There is no workspace "${name}" on this server. ${are}.`, 1)
+  const has = names.length === 0 ? 'none yet' : `${names.slice(0, NAMES).join(', ')}${more}`
+  throw new Refusal(`There is no workspace "${name}" on this server, which has ${has}.`, 1)
 }
 
 /** How many names of workspaces are worth reading when one was mistyped. */

@@ -24,7 +24,9 @@ export const serve: Command = {
       process.stdout.write(`${JSON.stringify(line)}\n`)
     }
     const metrics = running.metricsUrl === null ? {} : { metrics: running.metricsUrl }
-    print({ event: 'listening', url: running.url, dataDir, ...metrics })
+    // With PostgreSQL there is nothing in it.
+    const keeping = config.postgresUrl === null ? { dataDir } : {}
+    print({ event: 'listening', url: running.url, ...keeping, ...metrics })
     if (running.invitation !== undefined)
       print({ event: 'invitation', url: running.url, ...running.invitation })
     let signals = 0

@@ -21,8 +21,12 @@ export const trimming: Command = {
         detail: { before: day, ...trimmed },
         at: now(),
       })
+      const anew =
+        trimmed.floor === 0
+          ? ''
+          : ` Devices that know nothing newer than entry ${trimmed.floor} begin anew with a snapshot.`
       asked.say(
-        `Without their content now: ${counted(trimmed.events, 'entry')} from before ${written(before)}. Devices that know nothing newer than entry ${trimmed.floor} begin anew with a snapshot.`,
+        `Without their content now: ${counted(trimmed.events, 'entry')} from before ${written(before)}.${anew}`,
         { event: 'trimmed', workspaceId: workspace.id, before, ...trimmed },
       )
     })

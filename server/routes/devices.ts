@@ -6,6 +6,7 @@ import {
   PersonalTokensAnswerSchema,
 } from '../../lib/model/wire-admin.ts'
 import type { z } from '../../lib/model/zod.ts'
+import { type Refusal, refuse } from '../answer.ts'
 import { makeToken } from '../grant-tokens.ts'
 import type { PersonalToken, Session } from '../people-store.ts'
 import { revokeDevice } from '../revoke-device.ts'
@@ -13,6 +14,8 @@ import { type AppPorts, type Env, notFound, pathPart, type Route, route } from '
 
 const BODY_BYTES = 4 * 1024
 const DAY_MS = 86_400_000
+/** Each has rates of its own, so that without end of them there would be none. */
+const TOKENS_PER_MEMBER = 50
 const MEMBER = { role: 'member' } as const
 
 /** A member's own devices and tokens; an owner sees and ends every device. */
@@ -65,6 +68,7 @@ export const DEVICE_ROUTES: readonly Route[] = [
     rate: 'change',
     body: { schema: PersonalTokenRequestSchema, maxBytes: BODY_BYTES },
     answer: { status: 200, schema: PersonalTokenAnswerSchema },
+    refusals: { 409: ['too_many_tokens'] },
     handle: make,
   }),
   route({
@@ -78,6 +82,12 @@ export const DEVICE_ROUTES: readonly Route[] = [
     handle: endToken,
   }),
 ]
+
+const TOO_MANY_TOKENS: Refusal = {
+  status: 409,
+  code: 'too_many_tokens',
+  message: `You have ${TOKENS_PER_MEMBER} personal tokens that are good. End one that you do not need first.`,
+}
 
 async function list(c: Context<Env>, { store }: AppPorts): Promise<Response> {
   const session = c.get('session')
@@ -122,6 +132,8 @@ async function make(
 ): Promise<Response> {
   const { workspaceId, memberId } = c.get('session')
   const at = ports.now()
+  const alive = (await ports.store.tokens(workspaceId, memberId)).filter((token) => isAlive(token, at))
+  if (alive.length >= TOKENS_PER_MEMBER) return refuse(c, TOO_MANY_TOKENS)
   const made = makeToken(ports, {
     prefix: 'ep',
     kind: 'personal',

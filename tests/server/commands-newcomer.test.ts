@@ -59,7 +59,7 @@ describe('somebody who is new to the commands', () => {
     await run(['create-workspace', 'Quillon'])
     expect((await run(['members', 'Quillon'])).out).toBe('Nobody is in "Quillon" yet: invite.\n')
     expect((await run(['devices', 'Quillon'])).out).toBe('No device of "Quillon" was used yet.\n')
-    expect((await run(['members', 'Quilon'])).err).toContain('There are "Quillon".')
+    expect((await run(['members', 'Quilon'])).err).toContain('which has "Quillon".')
     expect((await run(['workspaces'])).out).toMatch(/^[0-9a-f-]{36} {2}0 entries, 0 members {2}Quillon\n$/)
   })
 

@@ -167,6 +167,17 @@ describe('the hub', () => {
     expect(hub.size()).toBe(0)
   })
 
+  it('closes the oldest of a member who opens very many, and no colleague’s', () => {
+    const hub = createLiveHub(server.store, { streams: 100, streamsPerWorkspace: 32 })
+    const colleague = { ...session('colleague'), memberId: 'other' }
+    expect(hub.open(colleague, 0, welcome)).not.toBeNull()
+    for (let script = 0; script < 60; script++)
+      expect(hub.open(session(`script ${script}`), 0, welcome)).not.toBeNull()
+    expect(hub.size()).toBe(31)
+    expect(hub.open({ ...colleague, deviceId: 'second' }, 0, welcome)).not.toBeNull()
+    hub.closeAll()
+  })
+
   it('cuts off a reader who lets everything lie, and keeps the others', async () => {
     const hub = createLiveHub(server.store)
     hub.open(session('sleeper'), 0, welcome)

@@ -12,6 +12,7 @@ import type { Role, Speaker } from '../../server/people-store.ts'
 import { type Ports, realPorts } from '../../server/ports.ts'
 import { createRateLimits, type RateSettings } from '../../server/rate-limits.ts'
 import { createSqliteStore } from '../../server/sqlite-store.ts'
+import type { EventStore } from '../../server/store.ts'
 
 /** Generous: a test that is about a rate sets it. */
 const NO_RATES: RateSettings = {
@@ -42,12 +43,14 @@ export function serveInMemory(
     identity?: IdentityProvider
     /** A directory of a server that was closed, to begin with a copy of it. */
     copyOf?: string
+    /** Another store than files in a directory of its own; closed with the server. */
+    store?: EventStore
   } = {},
 ) {
   const directory = temporaryDirectory()
   if (options.copyOf !== undefined) cpSync(options.copyOf, directory.path, { recursive: true })
   const clock = { now: Date.parse('2026-11-21T10:00:00Z') }
-  const store = createSqliteStore(directory.path)
+  const store = options.store ?? createSqliteStore(directory.path)
   const ports: Ports = { ...realPorts(store), now: () => clock.now }
   const lines: string[] = []
   const destination = new Writable({

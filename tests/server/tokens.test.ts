@@ -210,6 +210,16 @@ describe('a personal token', () => {
     expect((await server.get(maya, 'pull')).status).toBe(200)
   })
 
+  it('is one of fifty at most, of those that are still good', async () => {
+    const asked = { label: 'one more', scopes: ['pull'], days: 1 }
+    for (let count = 0; count < 50; count++) await made(asked)
+    expect(await refusal(await server.ask(maya, 'POST', 'tokens', asked))).toBe('409 too_many_tokens')
+    const sam = await server.join(workspaceId, 'Sam Lindqvist')
+    expect((await server.ask(sam, 'POST', 'tokens', asked)).status).toBe(200)
+    server.clock.now += 24 * 60 * MINUTE
+    expect((await server.ask(maya, 'POST', 'tokens', asked)).status).toBe(200)
+  })
+
   it("is no business of a colleague's", async () => {
     const sam = await server.join(workspaceId, 'Sam Lindqvist')
     const { personalToken } = await made({ label: 'mine', scopes: ['pull'] })
