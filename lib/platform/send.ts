@@ -1,4 +1,4 @@
-import { fail } from '../model/problem.ts'
+import { fail, PROBLEM_CODES } from '../model/problem.ts'
 import { browser } from './browser.ts'
 import type { Message, MessageName, ReplyOf, RequestOf } from './messages.ts'
 
@@ -65,8 +65,8 @@ function checked<N extends MessageName>(name: N, answer: unknown): ReplyOf<N> {
     return fail('not-found', { detail: `${name}: nobody answered` })
   const accepted = field(answer, 'ok')
   if (accepted === true && LOOKS_RIGHT[name](field(answer, 'value'))) return answer as ReplyOf<N>
-  if (accepted === false && typeof field(field(answer, 'problem'), 'code') === 'string')
-    return answer as ReplyOf<N>
+  const code = field(field(answer, 'problem'), 'code')
+  if (accepted === false && PROBLEM_CODES.some((known) => known === code)) return answer as ReplyOf<N>
   return fail('bad-answer', { detail: name })
 }
 

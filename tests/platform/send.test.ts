@@ -1,4 +1,8 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { PROBLEM_CODES } from '../../lib/model/problem.ts'
+import { bent } from '../support/bend.ts'
+import { runs } from '../support/runs.ts'
 
 const toBackground = vi.fn()
 const toTab = vi.fn()
@@ -61,6 +65,7 @@ test.each([
   [{ ok: true }],
   [{ ok: 'true', value: { found: true } }],
   [{ ok: false, problem: 'no' }],
+  [{ ok: false, problem: { code: 'made-up' } }],
   ['<b>found</b>'],
   [[]],
 ])('an answer of the wrong shape, %j, is not believed', async (answer) => {
@@ -69,4 +74,29 @@ test.each([
     ok: false,
     problem: { code: 'bad-answer' },
   })
+})
+
+test('whatever comes back from a page, it is an answer of the right shape or a problem', async () => {
+  const names = ['reader.locate', 'reader.posts', 'reader.reread', 'reader.report', 'draft.insert'] as const
+  const right = fc.constantFrom<unknown>(
+    {
+      ok: true,
+      value: { found: true, keys: ['a'], visit: 'v', report: 'r', outcome: 'inserted', held: null },
+    },
+    { ok: false, problem: { code: 'unreadable', detail: 'x' } },
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...names),
+      fc.oneof(bent(right), fc.jsonValue()),
+      async (name, answer) => {
+        toTab.mockResolvedValue(answer)
+        const said = await send(name, null as never, { tabId: 4 })
+        if (!said.ok) expect(PROBLEM_CODES).toContain(said.problem.code)
+        else if (name === 'reader.posts') expect(said.value).toMatchObject({ keys: expect.any(Array) })
+        else expect(typeof said.value).toBe('object')
+      },
+    ),
+    runs(300),
+  )
 })

@@ -5,6 +5,8 @@ import { createSyncApi } from '../../lib/sync/api.ts'
 import { watchLive } from '../../lib/sync/live.ts'
 import { lastingSession } from '../../lib/sync/session.ts'
 import { eventOf, interaction } from '../store/any-event.ts'
+import { PLAYBOOK } from '../store/quillon.ts'
+import { bent } from '../support/bend.ts'
 import { runs } from '../support/runs.ts'
 import { fill, HOUR, pair } from './device.ts'
 
@@ -110,6 +112,45 @@ test('whatever a server answers to pushes, an entry leaves the outbox only by a 
 function isRejection(one: unknown): boolean {
   return typeof one === 'object' && one !== null && 'status' in one && one.status === 'rejected'
 }
+
+test('however a server bends right pages, snapshots and playbooks, what waits stays, and is sent once it is honest again', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), fc.boolean(), async (first, snapshots) => {
+      const { server, one } = pair()
+      Object.assign(server.state, { snapshots, epoch: 'e1', pageSize: 3 })
+      server.state.playbook = { text: JSON.stringify(PLAYBOOK), tag: '"7"' }
+      for (let n = 1; n <= 7; n++)
+        server.log.push({
+          ...eventOf(n, { type: 'interaction.logged', data: interaction(n) }),
+          ...{ workspaceid: one.db.workspaceId, seq: n },
+        })
+      const ids = await fill(one.db, one.actor, 2)
+      let seed = first
+      server.state.fault = async ({ path }, answer) => {
+        if (path === '/push') return new Response('', { status: 503 })
+        const right: unknown = await answer().json()
+        const [wrong] = fc.sample(bent(fc.constant(right)), { numRuns: 1, seed: seed++ })
+        return Response.json(wrong, { headers: { etag: '"8"' } })
+      }
+      for (let round = 0; round < 3; round++) {
+        await one.round(true)
+        one.later(HOUR)
+      }
+      expect((await one.db.outbox.toCollection().primaryKeys()).sort()).toEqual([...ids].sort())
+      expect(server.asked.length).toBeLessThan(80)
+
+      server.state.fault = () => null
+      for (let round = 0; round < 4; round++) {
+        await one.round(true)
+        one.later(HOUR)
+      }
+      expect(await one.db.outbox.count()).toBe(0)
+      expect(server.ids()).toEqual(expect.arrayContaining(ids))
+    }),
+    runs(40),
+  )
+  expect(Object.hasOwn(Object.prototype, 'bent')).toBe(false)
+})
 
 test('events of another workspace are set aside and shown nowhere', async () => {
   const { server, one } = pair()
