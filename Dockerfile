@@ -4,7 +4,9 @@ FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY server/package.json server/
-RUN npm ci --omit=dev --workspace=server --include-workspace-root --ignore-scripts --no-audit --no-fund
+# Not `npm ci`: it refuses a lock file without the optional builds for other systems, of tools that are not installed here.
+# This installs what is locked, too, and writes no file of its own.
+RUN npm install --no-save --omit=dev --workspace=server --include-workspace-root --ignore-scripts --no-audit --no-fund
 
 FROM node:24-slim
 ENV NODE_ENV=production

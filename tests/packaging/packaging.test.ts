@@ -87,6 +87,16 @@ describe('the image', () => {
     }
   })
 
+  it('installs what is locked, from a lock file that need not name builds for other systems', () => {
+    const [install = ''] = instruction('RUN')
+    // `npm ci` refuses such a lock file, and npm writes one where a registry carries only some of those builds.
+    expect(install).toMatch(/^npm install --no-save .*--omit=dev .*--workspace=server .*--ignore-scripts/)
+    expect(textOf('docs/operate.md')).toContain(install.replace(/ --no-audit --no-fund$/, ''))
+    const { packages } = JSON.parse(textOf('package-lock.json'))
+    const { dependencies } = JSON.parse(textOf('server/package.json'))
+    for (const name of Object.keys(dependencies)) expect(packages[`node_modules/${name}`], name).toBeDefined()
+  })
+
   it('has every file that the server loads', () => {
     const loaded = [...loadedFrom('server/main.ts'), 'samples/quillon.playbook.json']
     expect(loaded.length).toBeGreaterThan(60)

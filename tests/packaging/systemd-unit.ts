@@ -31,7 +31,7 @@ export const KNOWN_DIRECTIVES: Readonly<Record<string, readonly string[]>> = {
     ...['PrivateTmp', 'PrivateDevices', 'PrivateMounts', 'PrivateUsers', 'NoNewPrivileges', 'RemoveIPC'],
     ...['CapabilityBoundingSet', 'AmbientCapabilities', 'LockPersonality', 'RestrictAddressFamilies'],
     ...['RestrictNamespaces', 'RestrictRealtime', 'RestrictSUIDSGID', 'SystemCallArchitectures'],
-    'SystemCallFilter',
+    ...['SystemCallFilter', 'SystemCallErrorNumber'],
   ],
   Install: ['WantedBy', 'RequiredBy', 'Alias'],
 }

@@ -12,6 +12,10 @@ interface Faults {
   alg: string
   /** Signs with a key that is not published. */
   foreignKey: boolean
+  /** Puts that key into the token itself, and says of the token where more of them are. */
+  bringsKey: boolean
+  /** Names a key that there is not. */
+  unknownKey: boolean
   /** In place of what the token says. */
   claims: JWTPayload
   /** Body of the token answer in place of the right one. */
@@ -25,6 +29,8 @@ const soundly = (): Faults => ({
   redirect: null,
   alg: 'ES256',
   foreignKey: false,
+  bringsKey: false,
+  unknownKey: false,
   claims: {},
   body: null,
   calledItself: null,
@@ -60,7 +66,12 @@ export async function startIssuer(clientId: string) {
       ...claims,
       ...faults.claims,
     }
-    const header = { alg: faults.alg, kid: `key-${keyNumber}` }
+    const brought = { jwk: await exportJWK(foreign.publicKey), jku: `${issuer}/foreign-keys` }
+    const header = {
+      alg: faults.alg,
+      kid: faults.unknownKey ? 'no such key' : `key-${keyNumber}`,
+      ...(faults.bringsKey ? brought : {}),
+    }
     if (faults.alg === 'none' || faults.alg === 'HS256') {
       const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
       if (faults.alg === 'none') return `${part(header)}.${part(payload)}.`

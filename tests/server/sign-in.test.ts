@@ -188,6 +188,8 @@ describe('an id token is refused', () => {
     ['that nobody signed', (faults) => Object.assign(faults, { alg: 'none' })],
     ['signed with the public key as a secret', (faults) => Object.assign(faults, { alg: 'HS256' })],
     ['signed with a foreign key', (faults) => Object.assign(faults, { foreignKey: true })],
+    ['that brings that key along', (faults) => Object.assign(faults, { foreignKey: true, bringsKey: true })],
+    ['signed with a key that there is not', (faults) => Object.assign(faults, { unknownKey: true })],
     ['that is none', (faults) => Object.assign(faults, { body: '{"id_token":"aaaa.bbbb.cccc.dddd.eeee"}' })],
     ['that is missing', (faults) => Object.assign(faults, { body: '{"access_token":"x"}' })],
   ])('%s', async (_what, spoil) => {
@@ -195,6 +197,25 @@ describe('an id token is refused', () => {
     expect(await refusal(await signIn())).toBe('401 sign_in_refused')
     expect(await memberCount()).toBe(0)
     expect(server.lines.join('')).not.toContain('maya@')
+  })
+
+  it.each([
+    ['taken that ran out half a minute ago', { exp: -30 }, 200],
+    ['not taken that ran out two minutes ago', { exp: -120 }, 401],
+    ['taken that will be good in half a minute', { nbf: 30 }, 200],
+    ['not taken that will be good in two minutes', { nbf: 120 }, 401],
+  ])('by its time alone: one is %s, for clocks differ by a minute', async (_what, seconds, status) => {
+    const now = Math.floor(Date.now() / 1_000)
+    const times = Object.entries(seconds).map(([claim, by]) => [claim, now + by])
+    Object.assign(issuer.faults.claims, Object.fromEntries(times))
+    expect((await signIn()).status).toBe(status)
+  })
+
+  it('when its code comes a second time', async () => {
+    const secrets = { nonce: randomUUID(), codeVerifier: randomBytes(32).toString('base64url') }
+    const code = await issuer.signIn(MAYA, secrets)
+    expect((await signIn(MAYA, { code, ...secrets })).status).toBe(200)
+    expect(await refusal(await signIn(MAYA, { code, ...secrets }))).toBe('401 sign_in_refused')
   })
 
   it('when the code was overheard without its verifier', async () => {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { APP_ROLE, createDatabase, type PostgresUrls } from '../../../scripts/postgres/start-postgres.ts'
@@ -37,6 +39,21 @@ it('changes nothing when everything is there', async () => {
   const before = await owner.query('select * from earshot_schema')
   await migrate(urls.owner, APP_ROLE)
   expect((await owner.query('select * from earshot_schema')).rows).toEqual(before.rows)
+})
+
+it('names every table for Citus, each once', async () => {
+  await migrate(urls.owner, APP_ROLE)
+  const { rows } = await owner.query(
+    "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace",
+  )
+  const statements = readFileSync(
+    join(import.meta.dirname, '../../../server/postgres/schema/citus.sql'),
+    'utf8',
+  )
+  const named = [...statements.matchAll(/^select create_\w+_table\('(\w+)'/gm)].map(([, name]) => name)
+  // Only the owner asks these two, before anything is served.
+  const own = ['earshot_migrating', 'earshot_schema']
+  expect([...named, ...own].sort()).toEqual(rows.map(({ name }) => name).sort())
 })
 
 it('takes the lease of a server that died over it, and waits for one that lives', async () => {

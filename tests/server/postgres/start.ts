@@ -10,8 +10,19 @@ declare module 'vitest' {
 
 let running: RunningPostgres | undefined
 
+/**
+ * A database that runs already and shall be tried (docs/scale.md): its port on this computer. It has the roles
+ * `postgres`, `earshot_owner` and `earshot_app`, and asks none of them for a password.
+ */
+const GIVEN = 'EARSHOT_TEST_POSTGRES_PORT'
+
 /** Once for all files: making a cluster takes longer than most tests. */
 export async function setup(project: TestProject): Promise<void> {
+  const given = process.env[GIVEN]
+  if (given !== undefined) {
+    project.provide('postgresPort', Number(given))
+    return
+  }
   running = await startPostgres({ durable: false, say: console.log })
   project.provide('postgresPort', running.port)
 }
