@@ -1,22 +1,24 @@
-import type { PageKind } from '../model/thread.ts'
+import type { PageKind, Post } from '../model/thread.ts'
 import { allApart } from './apart.ts'
 import { all, hasAny, matches, one } from './dom.ts'
 import { boardPath, holdsPosts, repliesCounted } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
 import { select } from './select.ts'
-import type { Recipe, Site, SiteFacts } from './site.ts'
+import type { Page, Recipe, Site, SiteFacts } from './site.ts'
+import { webUrl } from './trim.ts'
 
 const recipe: Recipe = {
-  version: 5,
+  version: 6,
   selectors: {
-    post: '.message[data-content], .message-responseRow[data-content], li.message[id^="post-"], li.messageSimple[id^="profile-post-"], .block-row[data-author]:has(.contentRow-snippet), li.searchResult[data-author]',
+    /** Who reacted to a post stands in the latest activity as if its words were theirs: left out. */
+    post: '.message[data-content], .message-responseRow[data-content], .message-responseRow > .comment[data-content], li.message[id^="post-"], li.messageSimple[id^="profile-post-"], .block-row[data-author]:has(.contentRow-snippet):not(:has(.reaction)), li.searchResult[data-author]',
     threadPost: '.message[data-content^="post-"], li.message[id^="post-"]',
     key: '@data-content | @id',
     author: '@data-author | .message-name .username | .messageUserBlock .username | .username',
     profile:
-      'a.comment-user@href | .message-name a.username@href | .message-user a.username@href | .message-cell--user a.username@href | .message-attribution a.username@href | .contentRow-minor a.username@href | .messageUserBlock a.username@href | .messageInfo > .messageContent > a.username@href | .searchResult .meta a.username@href',
+      'a.comment-user@href | .message-name a.username@href | .message-user a.username@href | .message-cell--user a.username@href | .message-attribution a.username@href | .contentRow-minor a.username@href | .message-articleUserName a.username@href | .contentRow-title a.username@href | .messageUserBlock a.username@href | .messageInfo > .messageContent > a.username@href | .searchResult .meta a.username@href',
     authorId:
-      'a.comment-user@data-user-id | .message-name a.username@data-user-id | .message-name [data-user-id]@data-user-id | .message-user [data-user-id]@data-user-id | .message-cell--user [data-user-id]@data-user-id | .message-attribution [data-user-id]@data-user-id | .contentRow-minor a.username@data-user-id',
+      'a.comment-user@data-user-id | .message-name a.username@data-user-id | .message-name [data-user-id]@data-user-id | .message-user [data-user-id]@data-user-id | .message-cell--user [data-user-id]@data-user-id | .message-attribution [data-user-id]@data-user-id | .contentRow-minor a.username@data-user-id | .message-articleUserName [data-user-id]@data-user-id | .contentRow-title a.username@data-user-id',
     text: '.message-body .bbWrapper | .message-userContent .bbWrapper | .message-content .bbWrapper | .bbWrapper | .messageText | .contentRow-snippet | .snippet | .messageContent blockquote',
     quote: '.bbCodeBlock--quote, .bbCodeQuote, blockquote',
     skip: '.bbCodeBlock-title, .bbCodeBlock-expandLink, .bbCodeBlock--unfurl .contentRow-snippet, .bbCodeBlock--unfurl .contentRow-minor, .bbCodeBlock--unfurl .contentRow-figure, .bbCodeQuote .attribution, .quoteExpand, .bbCodeBlock > .type, .message-lastEdit, .js-selectToQuoteEnd, .bbCodeSpoiler-button',
@@ -24,15 +26,16 @@ const recipe: Recipe = {
     timeText:
       '.message-attribution time | .contentRow-minor time | .messageMeta .DateTime | .DateTime | time.u-dt | time',
     permalink:
-      '.message-attribution a[href*="/post-"]@href | .message-attribution a[href*="#post-"]@href | .message-attribution a:has(time)@href | .messageMeta a.datePermalink@href | a.datePermalink@href | .contentRow-title a@href | .searchResult .title a@href | .comment-actionBar a:has(time)@href',
+      '.message-attribution a[href*="/post-"]@href | .message-attribution a[href*="#post-"]@href | .message-attribution a:has(time)@href | .messageMeta a.datePermalink@href | a.datePermalink@href | .contentRow-title a:not(.username)@href | .searchResult .title a@href | .comment-actionBar a:has(time)@href',
     quotedKey:
       'blockquote[data-source^="post:"]@data-source | a.bbCodeBlock-sourceJump[href*="post"]@href | .bbCodeQuote .attribution a[href*="post"]@href',
     likes:
       '.message-microdata meta[itemprop="userInteractionCount"]@content | [itemprop="interactionStatistic"] meta[itemprop="userInteractionCount"]@content',
     deleted:
-      '&:is(.message--deleted, li.message.deleted) | &.message-responseRow:has(.messageNotice--deleted) | .message-content .messageNotice--deleted',
-    collapsed: '&:is(.message.is-ignored, .message-responseRow.is-ignored, li.message.ignored)',
-    more: '&.block-row:has(.contentRow-snippet) | &.searchResult:has(.snippet)',
+      '&:is(.message--deleted, li.message.deleted) | &.message-responseRow:has(.messageNotice--deleted) | &.comment:has(.messageNotice--deleted) | .message-content .messageNotice--deleted',
+    collapsed:
+      '&:is(.message.is-ignored, .message-responseRow.is-ignored, .comment.is-ignored, .block-row.is-ignored, li.message.ignored) | &.is-ignored > .comment',
+    more: '&.block-row:has(.contentRow-snippet) | &.searchResult:has(.snippet) | &.message--article:has(.actionBar-action--threadLink)',
     title: '.p-title-value | .titleBar h1',
     pages: '.pageNav, .PageNav',
     replyBox:
@@ -82,6 +85,8 @@ export const xenforo: Site = siteFromRecipe({
       return 'thread'
     if (/\/search\//.test(path)) return 'search'
     if (/\/members\//.test(path)) return 'profile'
+    // A forum of articles shows the first post of each.
+    if (html && matches(html, FORUM)) return 'feed'
     return holdsPosts(document, recipe.selectors.threadPost ?? '') ? 'thread' : 'feed'
   },
   threadKey: (url) => {
@@ -92,12 +97,21 @@ export const xenforo: Site = siteFromRecipe({
     return boardPath(url, query === null ? path : `${path}?q=${encodeURIComponent(query)}`)
   },
   countUnloaded: (page, posts) => {
-    if (!hasAny(page.document, select(page, 'threadPost'))) return null
+    if (hasAny(page.document, `html${FORUM}`) || !hasAny(page.document, select(page, 'threadPost')))
+      return null
     const replies = repliesCounted(page.document)
     if (replies !== null) return Math.max(0, replies + 1 - posts.length)
     return hasAny(page.document, select(page, 'pages')) ? null : 0
   },
+  adjust: (post, _container, page) => (post.permalink ? post : { ...post, permalink: anchorOf(post, page) }),
 })
+
+const FORUM = '[data-template^="forum_view"]'
+
+/** Comments below a message on somebody's profile have an anchor and no link to it. */
+function anchorOf({ key }: Post, { url }: Page): string | null {
+  return key.startsWith('profile-post-comment-') ? webUrl(`${url.pathname}#${key}`, url) : null
+}
 
 /** The path, also where it stands in the query. */
 function routeOf(url: URL): string {
@@ -125,6 +139,7 @@ export const facts: SiteFacts = {
     'Likes are the total of all reactions in the microdata of version 2.3; older versions name people instead.',
     'Version 1 is read by what is known of its templates; no page of it was at hand. Its old posts give their time in words only.',
     'Lists of threads show no words of a post and give nothing; search results and latest activity give excerpts.',
+    'Articles, profile posts and their comments, and the latest activity are read after the templates of version 2. What somebody reacted to is another’s words and is left out.',
     'How many posts are on other pages is known where JSON-LD counts replies (2.3), or where there is one page.',
   ],
 }
