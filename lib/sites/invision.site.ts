@@ -1,4 +1,4 @@
-import type { PageKind, Post } from '../model/thread.ts'
+import type { Author, PageKind, Post } from '../model/thread.ts'
 import { all, one, rawText } from './dom.ts'
 import { fieldHref, machineTime } from './fields.ts'
 import { boardPath, holdsPosts, repliesCounted } from './forum.ts'
@@ -10,11 +10,12 @@ import { webUrl } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 2,
+  version: 3,
   selectors: {
-    post: '[id^="elComment_"], [id^="elReview_"], .post_block[id^="post_id_"], .ipsStreamItem:has(.ipsStreamItem_snippet, .ipsStreamItem__content-content)',
-    threadPost: '[id^="elComment_"], [id^="elReview_"], .post_block[id^="post_id_"]',
-    key: '[data-commentid]@data-commentid | @id',
+    /** Menus have ids like those of posts. Version 4 has status updates, with answers that have no id. */
+    post: ':is([id^="elComment_"], [id^="elReview_"]):not(a, ul), .post_block[id^="post_id_"], .ipsStreamItem:has(.ipsStreamItem_snippet, .ipsStreamItem__content-content), [data-role="statusComments"] > [data-commentid]',
+    threadPost: ':is([id^="elComment_"], [id^="elReview_"]):not(a, ul), .post_block[id^="post_id_"]',
+    key: '[data-commentid]@data-commentid | a[id^="status-"]@id | @id',
     author:
       '.cAuthorPane_author a | .ipsEntry__username a | .ipsComment_author h3 a | .ipsComment_author strong a | .ipsComment_header h3 a | .cAuthorPane_author | .ipsEntry__username | .ipsComment_author h3 | .author.vcard | .ipsStreamItem__username a | .ipsStreamItem_status a[href*="/profile/"] | .ipsStreamItem__summary a[href*="/profile/"] | .ipsStreamItem__header a[href*="/profile/"]:not(:empty) | .ipsStreamItem_header .ipsUserPhoto img@alt',
     profile:
@@ -27,14 +28,16 @@ const recipe: Recipe = {
     timeText:
       '.ipsEntry__date .ipsTime__long | .ipsEntry__date time | .ipsComment_meta time | .ipsEntry__header .ipsTime__long | .ipsComment_header time | .cAuthorPane_content time | abbr.published | .ipsTime__long | time',
     permalink:
-      'a[href*="do=findComment"]@href | a[href*="#findComment-"]@href | a[href*="#comment-"]:not([href^="#"])@href | a[rel="bookmark"]@href | .ipsStreamItem_title a@href | .ipsStreamItem__title a@href',
+      'a[href*="do=findComment"]@href | a[href*="#findComment-"]@href | a[href*="#comment-"]:not([href^="#"])@href | a[rel="bookmark"]@href | .ipsStreamItem_meta a:has(time)@href | .cStatusTools a:has(time)@href | .ipsStreamItem_title a@href | .ipsStreamItem__title a@href',
     parent:
       'blockquote[data-ipsquote-contentcommentid]@data-ipsquote-contentcommentid | blockquote.ipsBlockquote[data-cid]@data-cid',
     reactions: '.ipsReact_reactCount',
     reactionTotal: '.ipsReact_reactCountOnly [data-role="reactCountText"]',
     deleted: '.ipsComment--deleted, .ipsEntry--deleted',
-    collapsed: '[id^="elComment_"].ipsHide, [id^="elComment_"][hidden], .post_block.post_ignore',
-    more: '.ipsStreamItem_snippet, .ipsStreamItem__content-content',
+    collapsed:
+      '&:is([id^="elComment_"].ipsHide, [id^="elComment_"][hidden], li.ipsHide, .post_block.post_ignore)',
+    /** Status updates are shown in full. */
+    more: '&.ipsStreamItem:not([data-statusid])',
     pages: '.ipsPagination:not(.ipsHide) .ipsPagination_next, .ipsPagination__next, .pagination.with_pages',
     replyBox:
       '[data-role="replyArea"] .cke_wysiwyg_div[contenteditable="true"], .ipsComposeArea .ProseMirror[contenteditable="true"], .ipsComposeArea [contenteditable="true"], .cke_wysiwyg_div[contenteditable="true"], i-rte [contenteditable="true"], .tiptap.ProseMirror[contenteditable="true"], .ipsComposeArea textarea, textarea[name="topic_comment"]',
@@ -71,7 +74,8 @@ export const invision: Site = siteFromRecipe({
   perHost: true,
   authorBy: 'stableId',
   authorId: /\/(?:profile|user)\/(\d+)/,
-  idIn: /(?:^|^elComment_|^elReview_|^post_id_|[?&]comment=|#findComment-|#comment-|#entry)(\d+)$/,
+  idIn: /(?:^|^elComment_|^elReview_|^post_id_|[?&]comment=|#findComment-|#comment-|#entry)((?:status-)?\d+)$/,
+  nests: true,
   pageKind: (url, document): PageKind | null => {
     const path = pathOf(url)
     // Letters between members.
@@ -107,7 +111,7 @@ export const invision: Site = siteFromRecipe({
     const said = saidForQuoting(container, page)
     return {
       ...post,
-      author: post.author ?? said.author,
+      author: post.author ?? said.author ?? ownerOf(page),
       time: post.time ?? said.time,
       permalink: addressOf(post, page) ?? post.permalink,
       counts: likes === null ? post.counts : { likes, replies: null, shares: null, views: null },
@@ -141,6 +145,18 @@ function likesOf(container: Element, page: Page): number | null {
     sum = (sum ?? 0) + count
   }
   return sum
+}
+
+/** The list of what one person wrote does not say with each whose it is: the address does. */
+function ownerOf({ url }: Page): Author | null {
+  const [path = '', id, handle] = pathOf(url).match(/^.*\/(?:profile|user)\/(\d+)(?:-([^/]+))?/) ?? []
+  if (!id) return null
+  return makeAuthor({
+    key: `${url.host}/${id}`,
+    handle: handle ?? id,
+    url: url.search.startsWith('?/') ? null : webUrl(`${path}/`, url),
+    stableId: `${url.host}:${id}`,
+  })
 }
 
 /** What the page keeps for its own button to quote a post, where a theme shows the rest elsewhere. */
@@ -189,6 +205,7 @@ export const facts: SiteFacts = {
     'Likes are the sum of all reactions, where every kind of them is counted whole.',
     'Search results and streams of activity give excerpts, by the names of the templates.',
     'IP.Board 3 is read by what is known of its templates; no page of it was at hand.',
+    'Status updates of version 4 and the answers to them are posts of somebody’s profile. A list of what one person wrote shows no author: it is whose list it is.',
     'A post of a member whom the reader ignores is collapsed, with its text, which the page holds.',
   ],
 }
