@@ -1,16 +1,18 @@
 import type { PageKind, Post } from '../model/thread.ts'
-import { all, attribute, titleOf as documentTitle, matches, nearest, one, parentOf, rawText } from './dom.ts'
-import { field, fieldElement, fieldHref } from './fields.ts'
+import { all, attribute, titleOf as documentTitle, matches, one, rawText } from './dom.ts'
+import { field, fieldElement, fieldHref, timeAt } from './fields.ts'
 import { pageField, siteFromRecipe } from './from-recipe.ts'
+import { ANCHOR, isFrameOfReview, parentOfComment, reviewAround } from './github-review.ts'
 import { ownUrl } from './page-address.ts'
 import { joinTexts } from './read-text.ts'
+import { scopeOf } from './scope.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, SiteFacts } from './site.ts'
 import { trimLabel } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 2,
+  version: 3,
   selectors: {
     post: [
       '[data-testid="issue-viewer-issue-container"]',
@@ -35,9 +37,9 @@ const recipe: Recipe = {
     permalink:
       'a.js-timestamp[href*="#"] | a[data-testid="issue-body-header-link"] | a[href*="#"]:has(relative-time) | a[href*="permalink_comment_id"]',
     author:
-      'a[data-testid="issue-body-header-author"] | a[data-testid="avatar-link"] | a.author | .gisthead .author > a | a[data-hovercard-type="user"][href]:not(:has(img)) | a[data-hovercard-url*="/users/"]:not(:has(img)) | a[data-testid$="author-link"] | .opened-by a',
+      'a[data-testid="issue-body-header-author"] | a[data-testid="avatar-link"] | a.author | .gisthead .author > a | a[data-hovercard-type="user"][href]:not(:has(img)) | a[data-hovercard-url*="/users/"]:not(:has(img)) | a[data-testid$="author-link"] | .opened-by a | a[href*="/apps/"]:not(:has(img), .markdown-body *) | [data-testid="avatar-name"]',
     profile:
-      'a[data-testid="issue-body-header-author"] | a[data-testid="avatar-link"] | a.author | .gisthead .author > a | a[data-hovercard-type="user"][href]:not(:has(img)) | a[data-hovercard-url*="/users/"]:not(:has(img))',
+      'a[data-testid="issue-body-header-author"] | a[data-testid="avatar-link"] | a.author | .gisthead .author > a | a[data-hovercard-type="user"][href]:not(:has(img)) | a[data-hovercard-url*="/users/"]:not(:has(img)) | a[href*="/apps/"]:not(:has(img), .markdown-body *)',
     avatar: 'img[src*="avatars.githubusercontent.com/u/"][alt]',
     text: '[data-testid="issue-body-viewer"] .markdown-body | [data-testid="markdown-body"] | .js-comment-body | .comment-body | .file .markdown-body | .markdown-body',
     subject:
@@ -53,6 +55,9 @@ const recipe: Recipe = {
     deleted: '.js-deleted-comment, [data-testid="deleted-comment"]',
     collapsed:
       '.minimized-comment:not(.d-none), .minimized-comment:not(.d-none) *, .js-minimizable-comment-group:has(> .minimized-comment:not(.d-none)) *, details.js-resolvable-timeline-thread-container:not([open]) *',
+    /** The words of a review: inside what says whose it is and when, which has the same id. */
+    reviewBody: '.timeline-comment[id^="pullrequestreview-"]',
+    review: '[id^="pullrequestreview-"]',
     /** Review comments on one place in the code: the later ones answer the first. */
     reviewThread:
       '.js-resolvable-timeline-thread-container, .js-inline-comments-container, .review-thread, .js-comments-holder',
@@ -77,8 +82,6 @@ const recipe: Recipe = {
 const ROOT = /^\/(?:orgs\/([^/]+)|([^/]+\/[^/]+))\/(issues|pull|discussions)\/(\d+)(?:\/|$)/
 const COMMIT = /^\/([^/]+\/[^/]+)\/commit\/([0-9a-f]{7,40})(?:\/|$)/
 const GIST = /^\/(?:gist\/)?(?:[^/]+\/)?([0-9a-f]{20,40}|\d{1,8})(?:\/|$)/
-const ANCHOR =
-  /(?:^|#)((?:issuecomment-|gistcomment-|discussioncomment-|commitcomment-|pullrequestreview-|discussion_?r)\d+)$/
 
 /**
  * GitHub: issues, pull requests, discussions, commits and gists. Two layouts stand beside each other: pages
@@ -175,11 +178,14 @@ function titleOf(page: Page): string | null {
 }
 
 function adjust(read: Post, container: Element, page: Page): Post | null {
-  const post = withPerson(read, container, page)
+  const review = reviewAround(container, page)
+  const post = withPerson(read, review ?? container, page)
   const root = rootKey(page.url)
   if (matches(container, select(page, 'listed'))) return root ? null : listed(post, container, page)
   // A frame around a comment has the anchor and none of the words.
-  const isFrame = !read.author && read.text === '' && one(container, select(page, 'post')) !== null
+  const isFrame =
+    isFrameOfReview(container, page) ||
+    (!read.author && read.text === '' && one(container, select(page, 'post')) !== null)
   if (!root || isFrame) return null
   if (isRoot(post, container, page)) {
     const title = titleOf(page)
@@ -195,9 +201,12 @@ function adjust(read: Post, container: Element, page: Page): Post | null {
   if (!ANCHOR.test(post.key)) return null
   // A comment that was hidden (off-topic, outdated) shows its head alone until somebody opens it.
   const folded = post.state === 'shown' && post.text === '' && !fieldElement(container, page, 'text')
+  // "approved these changes", and no more.
+  if (folded && !review && post.key.startsWith('pullrequestreview-')) return null
   return {
     ...post,
     permalink: post.permalink ?? `${page.url.origin}${page.url.pathname}#${post.key}`,
+    ...(review && { time: post.time ?? timeAt(scopeOf(review, page), 'time') }),
     parent: parentOfComment(post, container, page) ?? { key: root, inferred: false },
     state: folded ? 'collapsed' : post.state,
   }
@@ -208,29 +217,6 @@ function isRoot(post: Post, container: Element, page: Page): boolean {
   if (matches(container, select(page, 'root'))) return true
   const href = fieldHref(container, page, 'permalink') ?? ''
   return !ANCHOR.test(post.key) && /#(?:issue|pullrequest|discussion)-\d+$/.test(href)
-}
-
-/** A reply in a discussion hangs below its comment; review comments on one place answer the first of them. */
-function parentOfComment(post: Post, container: Element, page: Page): Post['parent'] {
-  const posts = select(page, 'post')
-  for (let above = parentOf(container); above; above = parentOf(above)) {
-    above = nearest(above, posts)
-    if (!above) break
-    const key = keyOf(above, page)
-    if (key && key !== post.key) return { key, inferred: false }
-  }
-  if (!post.key.startsWith('discussion_r')) return null
-  const thread = nearest(container, select(page, 'reviewThread'))
-  for (const first of thread ? all(thread, select(page, 'reviewComment')) : []) {
-    const key = keyOf(first, page)
-    if (key) return key === post.key ? null : { key, inferred: false }
-  }
-  return null
-}
-
-function keyOf(container: Element, page: Page): string | null {
-  const own = attribute(container, 'id')?.match(ANCHOR)?.[1]
-  return own ?? fieldHref(container, page, 'key')?.match(ANCHOR)?.[1] ?? null
 }
 
 /** A row of a list: its title is all of the words that it shows. */
@@ -277,6 +263,7 @@ export const facts: SiteFacts = {
   notes: [
     'The first post of a thread (an issue’s body, a gist’s first text) is a post too: counts of comments alone are one less.',
     'Every comment answers the first post, but for replies in a discussion and review comments on one place in the code.',
+    'A review is a post where it has words; the first comment on a place in the code answers it. "Approved" without a word is no post.',
     'A row of a list of issues is a post of its title alone, marked as shortened.',
     'Reactions stand one emoji each and have no total, so they are not counted. A gist’s stars are its likes.',
     'A gist shows when it was last active, which is not when it was written: its first post has no time.',
