@@ -93,6 +93,44 @@ function text(record: unknown, name: string): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
 }
 
+/** A comment as a result. It stands below its post, which is listed once more for each. */
+export function readSearchComment(unit: Element, page: Page, rules: TextRules): Post | null {
+  const link = one(unit, select(page, 'searchCommentLink'))
+  const url = ownUrl(link && attribute(link, 'href'), page, REDDIT)
+  const [, id] = url?.pathname.match(/\/comments\/[a-z0-9]+\/(?:comment|[^/]*)\/([a-z0-9]+)\/?$/i) ?? []
+  const shown = one(unit, select(page, 'searchCommentPart'))
+  if (!url || !id || !shown) return null
+  const { own, quoted } = readWords(
+    one(shown, select(page, 'searchCommentBody')),
+    standingBy(select(page, 'quote'), rules.skips),
+  )
+  const gone = goneState(own.text)
+  const time = one(shown, select(page, 'time'))
+  const votes = one(shown, 'faceplate-number[number]')
+  const post = submissionKey(url)
+  return makePost({
+    key: `t1_${id.toLowerCase()}`,
+    permalink: webUrl(url.pathname, page.url),
+    author: redditor(nameIn(shown), null, page.url),
+    text: gone ? NO_TEXT : own,
+    quoted,
+    time: time ? isoTime(attribute(time, 'datetime') ?? attribute(time, 'ts')) : null,
+    timeText: time ? rawText(time) : null,
+    parent: post ? { key: post, inferred: true } : null,
+    state: gone ?? 'shown',
+    counts: { likes: scoreIn(votes && attribute(votes, 'number')) },
+  })
+}
+
+/** The name may be a button, made of a link that leads nowhere. */
+function nameIn(shown: Element): string | null {
+  for (const link of all(shown, 'a[href*="/user/"],a[href="#"]')) {
+    const name = rawText(link).trim().replace(/^u\//, '')
+    if (/^[\w-]{3,20}$/.test(name)) return name
+  }
+  return null
+}
+
 /** In a profile a comment has other attributes than in a thread, and its author is whose profile it is. */
 export function readProfileComment(card: Element, page: Page, rules: TextRules): Post | null {
   const key = attribute(card, 'comment-id')

@@ -21,14 +21,18 @@ export function redditPageKind(url: URL): PageKind | null {
   // Talk and letters, to people and to those who run a place.
   if (/^(?:chat|mod|matrix)\./.test(url.hostname)) return null
   if (THREAD.test(path)) return 'thread'
-  if (/^\/(r\/[^/]+\/)?search\/?$/.test(path)) return 'search'
+  // A search for places or people finds no words of theirs.
+  if (/^\/(r\/[^/]+\/)?search\/?$/.test(path))
+    return /^(?:communities|people|sr|user)$/.test(url.searchParams.get('type') ?? '') ? null : 'search'
   if (
     /^\/(u|user)\/[^/]+(\/(overview|comments|submitted|posts|saved|upvoted|downvoted|hidden|gilded|search|m\/[^/]+))?\/?$/i.test(
       path,
     )
   )
     return 'profile'
-  return /^\/(((?:r|t|domain)\/[^/]+)(\/|$))?(hot|new|rising|top|best|controversial|gilded)?\/?$/i.test(path)
+  return /^\/(((?:r|t|domain)\/[^/]+)(\/|$))?(hot|new|rising|top|best|controversial|gilded|comments)?\/?$/i.test(
+    path,
+  )
     ? 'feed'
     : null
 }

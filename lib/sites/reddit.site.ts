@@ -2,7 +2,7 @@ import type { Post } from '../model/thread.ts'
 import { all, attribute, matches, nearest, one, parentOf, rawText, tagOf } from './dom.ts'
 import { makePost, NO_TEXT, readWords, standingBy } from './make-post.ts'
 import { joinTexts, readText, type TextRules } from './read-text.ts'
-import { isSearchUnit, readProfileComment, readSearchUnit } from './reddit-lists.ts'
+import { isSearchUnit, readProfileComment, readSearchComment, readSearchUnit } from './reddit-lists.ts'
 import {
   countBeyond,
   goneState,
@@ -18,7 +18,7 @@ import { isoTime, langTag, trimLabel, webUrl } from './trim.ts'
 import { scoreIn, wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 2,
+  version: 3,
   selectors: {
     post: 'shreddit-post[id], shreddit-ad-post[id], shreddit-comment[thingid]',
     submission: 'shreddit-post',
@@ -31,6 +31,11 @@ const recipe: Recipe = {
     profileBody: '[id$="-rtjson-content"], [slot="comment"], .md, [id$="-content"]',
     searchUnit:
       '[data-testid="search-post-unit"], [data-testid="sdui-post-unit"], [data-testid="search-sdui-post"], [data-testid="search-post-with-content-preview"]',
+    searchComment: '[data-testid="search-sdui-comment-unit"]',
+    searchCommentBody: '[id^="search-comment-"][id$="-rtjson-content"]',
+    searchCommentLink: 'a[aria-labelledby^="comment-content-"]',
+    /** Who wrote it, when, what and its votes; beside it stands the post. */
+    searchCommentPart: '[data-testid="search-comment-content"]',
     searchTracker: 'search-telemetry-tracker[data-faceplate-tracking-context]',
     searchTitle: '[data-testid="post-title-text"], [data-testid="post-title"]',
     searchCounts: '[data-testid="search-counter-row"] faceplate-number[number]',
@@ -44,7 +49,8 @@ const recipe: Recipe = {
   expects: [
     { selector: 'shreddit-post[id]', least: 1, on: ['thread', 'feed'] },
     {
-      selector: 'shreddit-post[id], [data-testid="post-title-text"], [data-testid="post-title"]',
+      selector:
+        'shreddit-post[id], [data-testid="post-title-text"], [data-testid="post-title"], [data-testid="search-sdui-comment-unit"]',
       least: 1,
       on: ['search'],
     },
@@ -83,6 +89,7 @@ export const reddit: Site = {
   containers,
   readPost: (element, page) => {
     if (matches(element, select(page, 'searchUnit'))) return readSearchUnit(element, page)
+    if (matches(element, select(page, 'searchComment'))) return readSearchComment(element, page, RULES)
     if (matches(element, select(page, 'profileComment'))) return readProfileComment(element, page, RULES)
     return attribute(element, 'thingid') === null ? readSubmission(element, page) : readComment(element, page)
   },
@@ -93,7 +100,7 @@ export const reddit: Site = {
 }
 
 function* containers(page: Page): Iterable<Element> {
-  const names = ['post', 'profileComment', 'searchUnit'].map((name) => select(page, name))
+  const names = ['post', 'profileComment', 'searchComment', 'searchUnit'].map((name) => select(page, name))
   for (const element of all(page.document, names.join(','))) {
     if (matches(element, select(page, 'searchUnit'))) {
       if (isSearchUnit(element, page)) yield element
@@ -211,7 +218,7 @@ export const facts: SiteFacts = {
     'A comment shows no lasting number of its author; names stay, so the name is the key and the number (t2_…) is kept beside it where a post shows it.',
     'Votes are up less down, so that they may be below zero.',
     'In a profile a comment says which post it is below, and not what it answers: the parent is inferred.',
-    'A result of a search shows the first words of a post at most, and its author only in the record for the site’s statistics. Comments as results are not read.',
+    'A result of a search shows the first words of a post at most, and its author only in the record for the site’s statistics. A comment as a result names its post, and not what it answers.',
     'The box to answer is a rich editor in the page, or a plain one inside an open shadow root.',
     'Posts that a crosspost shows are read from what independent readers agree on; no saved page has one.',
   ],
