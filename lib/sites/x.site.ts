@@ -24,10 +24,10 @@ import { addressOf, articleText, NUMBER, QUOTERS, readAlone, STATUS } from './x-
 import { countsOf } from './x-counts.ts'
 
 const recipe: Recipe = {
-  version: 3,
+  version: 4,
   selectors: {
-    /** An article without the test id stands for a post that is deleted, limited or not shown to this reader. */
-    post: 'article[data-testid="tweet"], [data-testid="cellInnerDiv"] article',
+    /** An article without a test id stands for a post that is deleted, limited or not shown to this reader. */
+    post: 'article[data-testid="tweet"], [data-testid="cellInnerDiv"] article:not([data-testid="notification"])',
     tweet: 'article[data-testid="tweet"]',
     cell: '[data-testid="cellInnerDiv"]',
     name: '[data-testid="User-Name"]',
@@ -289,6 +289,7 @@ export const facts: SiteFacts = {
     'A post shows no lasting number of its author, so the handle, whose case does not count, is the key.',
     'Parents are inferred from the order and from the lines that join posts; the page names none.',
     'Posts that are deleted, limited or hidden are kept as placeholders, so a page gives more posts than those with words.',
+    'Notices of likes and followers are no posts.',
     'An advertisement is told by marks of being measured together with a missing age. Neither alone is proof: ordinary videos are measured too.',
     'Full counts are in the labels of the buttons. The views are the number left over in the label of the row, where the link to them is not shown.',
     'Unloaded answers are the focal post’s own count less the direct answers in the page.',
