@@ -109,8 +109,12 @@ function isOwn(element: Element, container: Element, page: Page): boolean {
 /** The words of a post, and those of the one that it passes on. */
 function textsOf(container: Element, page: Page): Element[] {
   const found: Element[] = []
-  for (const box of all(container, select(page, 'box')))
-    if (!found.some((outer) => holds(outer, box)) && isOwn(box, container, page)) found.push(box)
+  for (const box of all(container, select(page, 'box'))) {
+    // Comments whose frame is not known are nobody's quote.
+    const list = nearest(box, select(page, 'comments'))
+    const isBelow = list !== null && holds(container, list)
+    if (!isBelow && !found.some((outer) => holds(outer, box)) && isOwn(box, container, page)) found.push(box)
+  }
   return found.slice(0, 2)
 }
 

@@ -11,12 +11,12 @@ const NAMED_UPDATE =
   '[data-urn^="urn:li:activity:"],[data-urn^="urn:li:ugcPost:"],[data-urn^="urn:li:share:"],[data-urn^="urn:li:groupPost:"],[data-id^="urn:li:activity:"],article[data-activity-urn]'
 const NAMED_COMMENT = 'article[data-id^="urn:li:comment:"],.comments-comment-entity[data-id],section.comment'
 const CARD =
-  '[role="listitem"][componentkey^="update-card-focus"],[role="listitem"][componentkey*="FeedType_"],[data-testid="mainFeed"] [role="listitem"],[data-view-name="feed-full-update"]'
+  '[role="listitem"][componentkey^="update-card-focus"],[role="listitem"][componentkey*="FeedType_"],[componentkey^="expanded"][componentkey*="FeedType_"],[data-testid="mainFeed"] [role="listitem"],[data-view-name="feed-full-update"]'
 const CARD_COMMENT =
   '[componentkey^="replaceableComment_urn:li:comment:"],[componentkey^="CommentComponentReference_urn:li:comment:"]'
 
 const recipe: Recipe = {
-  version: 2,
+  version: 3,
   selectors: {
     // The Ember layout and the public page.
     post: `${NAMED_UPDATE},${NAMED_COMMENT}`,
@@ -48,12 +48,13 @@ const recipe: Recipe = {
     /** A card of this kind is a post even if it has no words: others may offer jobs and people. */
     surely: '[componentkey^="update-card-focus"],[data-view-name="feed-full-update"]',
     box: '[data-testid="expandable-text-box"],[data-view-name="feed-commentary"],[componentkey^="feed-commentary"]',
+    comments: '[data-testid*="commentList"]',
     tools: '[componentkey*="-replaceableCommentTools"],[id*="-replaceableCommentTools"]',
     cardLikes: '[data-view-name="feed-reaction-count"],[data-view-name*="reaction-count"]',
     cardReplies: '[data-view-name="feed-comment-count"],[data-view-name*="comment-count"]',
     // All of them.
     promoted:
-      '[componentkey="sponsored-indicator-key"],[data-sponsored-tracking-url],[data-view-tracking-scope*="SponsoredUpdateServed"],[data-view-tracking-scope*="SPONSORED_UPDATE_SERVED"]',
+      '[componentkey="sponsored-indicator-key"],[data-testid="sponsored-label"],[data-sponsored-tracking-url],[data-view-tracking-scope*="SponsoredUpdateServed"],[data-view-tracking-scope*="SPONSORED_UPDATE_SERVED"]',
     replyBox:
       '.comments-comment-texteditor .ql-editor[contenteditable="true"], .comments-comment-box [contenteditable="true"], main [role="textbox"][contenteditable="true"]:not([class*="msg-form"])',
   },
