@@ -111,7 +111,7 @@ export function readSearchComment(unit: Element, page: Page, rules: TextRules): 
   return makePost({
     key: `t1_${id.toLowerCase()}`,
     permalink: webUrl(url.pathname, page.url),
-    author: redditor(nameIn(shown), null, page.url),
+    author: redditor(nameIn(shown, page), null, page.url),
     text: gone ? NO_TEXT : own,
     quoted,
     time: time ? isoTime(attribute(time, 'datetime') ?? attribute(time, 'ts')) : null,
@@ -122,10 +122,11 @@ export function readSearchComment(unit: Element, page: Page, rules: TextRules): 
   })
 }
 
-/** The name may be a button, made of a link that leads nowhere. */
-function nameIn(shown: Element): string | null {
+/** Whose page a link leads to. The name may also be a button, made of a link that leads nowhere. */
+function nameIn(shown: Element, page: Page): string | null {
   for (const link of all(shown, 'a[href*="/user/"],a[href="#"]')) {
-    const name = rawText(link).trim().replace(/^u\//, '')
+    const named = ownUrl(attribute(link, 'href'), page, REDDIT)?.pathname.match(PERSON)?.[1]
+    const name = named ?? rawText(link).trim()
     if (/^[\w-]{3,20}$/.test(name)) return name
   }
   return null
