@@ -4,7 +4,6 @@ import { t } from '../shared/i18n.ts'
 
 /** What can be done where there is nothing to read yet. */
 export interface HereDoors {
-  readonly sites: readonly SiteChoice[]
   readonly onAllow: (site: SiteChoice) => void
   readonly onReadAgain: () => void
   readonly onByHand: () => void
@@ -14,18 +13,29 @@ export interface HereDoors {
 }
 
 /** The address is hidden from us: offer the sites we know by name, and the toolbar button for any other. */
-export function Hidden({ sites, onAllow, onByHand, onPractice }: HereDoors) {
+export function Hidden({
+  sites,
+  onAllow,
+  onByHand,
+  onPractice,
+}: HereDoors & { readonly sites: readonly SiteChoice[] }) {
+  const some = sites.length > 0
   return (
-    <EmptyState title={t('panel.here.hidden.title')} text={t('panel.here.hidden.text')}>
-      <ul class="stack sites" aria-label={t('panel.here.sites')}>
-        {sites.map((site) => (
-          <li key={site.id}>
-            <button type="button" class="button wide" data-row onClick={() => onAllow(site)}>
-              {site.name}
-            </button>
-          </li>
-        ))}
-      </ul>
+    <EmptyState
+      title={t('panel.here.hidden.title')}
+      text={some ? t('panel.here.hidden.text') : t('panel.here.hidden.text.all-allowed')}
+    >
+      {some && (
+        <ul class="cluster centre sites" aria-label={t('panel.here.sites')}>
+          {sites.map((site) => (
+            <li key={site.id}>
+              <button type="button" class="button" data-row onClick={() => onAllow(site)}>
+                {site.name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <p class="small">{t('panel.here.hidden.toolbar')}</p>
       <div class="cluster centre">
         <button type="button" class="button plain" onClick={onPractice}>

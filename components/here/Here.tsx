@@ -37,7 +37,7 @@ export function Here(props: HereProps) {
     case 'starting':
       return <Waiting text={t('panel.here.starting')} />
     case 'hidden':
-      return <Hidden {...props} />
+      return <Hidden {...props} sites={state.sites} />
     case 'own-page':
       return <OwnPage {...props} />
     case 'browser-page':

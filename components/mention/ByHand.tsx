@@ -36,25 +36,28 @@ export function ByHand({ address, site, busy, scratch, onLog, ...selection }: By
     outcome: 'listened',
   }
   const [typed, setTyped] = useState(() => leftByHand(scratch.left) ?? empty)
-  const [complaint, setComplaint] = useState<MessageKey | null>(null)
+  const [complaint, setComplaint] = useState<Complaint | null>(null)
   const set = (part: Partial<ByHandForm>) => {
     const next = { ...typed, ...part }
     setTyped(next)
+    if (complaint !== null && complaint.field in part) setComplaint(null)
     scratch.keep(JSON.stringify(next))
   }
   // Not kept aside: what was only selected is gone again when the form is left.
-  const { source, kept, replace } = useSelection(selection, typed, setTyped, address)
+  const { source, kept, replace, forget } = useSelection(selection, typed, setTyped, address)
 
   const submit = async () => {
     const wrong = whatIsWrong(typed)
     setComplaint(wrong)
-    if (wrong !== null) return
+    // The form is longer than a panel is high: the box may be out of sight.
+    if (wrong !== null) return document.getElementById(`by-hand-${wrong.field}`)?.focus()
     const logged = await onLog(metOf(typed, site, source), {
       outcome: typed.outcome,
       learned: typed.learned.trim() || null,
     })
     if (!logged) return
     setTyped(empty)
+    forget()
     scratch.clear()
   }
   return (
@@ -68,7 +71,7 @@ export function ByHand({ address, site, busy, scratch, onLog, ...selection }: By
     >
       <p class="small">{t('panel.by-hand.intro')}</p>
       <TakeSelection onTake={selection.onTake} taken={source !== null} kept={kept} onReplace={replace} />
-      <Line name="name" value={typed.name} required onType={(name) => set({ name })} />
+      <Line name="name" value={typed.name} complaint={complaint} required onType={(name) => set({ name })} />
       <Line name="handle" value={typed.handle} onType={(handle) => set({ handle })} />
       <div>
         <label class="label" for="by-hand-text">
@@ -82,7 +85,12 @@ export function ByHand({ address, site, busy, scratch, onLog, ...selection }: By
           onInput={(event) => set({ text: event.currentTarget.value })}
         />
       </div>
-      <Line name="permalink" value={typed.permalink} onType={(permalink) => set({ permalink })} />
+      <Line
+        name="permalink"
+        value={typed.permalink}
+        complaint={complaint}
+        onType={(permalink) => set({ permalink })}
+      />
       <Line name="learned" value={typed.learned} onType={(learned) => set({ learned })} />
       <div>
         <label class="label" for="by-hand-outcome">
@@ -103,11 +111,6 @@ export function ByHand({ address, site, busy, scratch, onLog, ...selection }: By
           ))}
         </select>
       </div>
-      {complaint !== null && (
-        <p class="save-line not-saved" role="alert">
-          {t(complaint)}
-        </p>
-      )}
       <button type="submit" class="button primary" disabled={busy}>
         {t('panel.by-hand.log')}
       </button>
@@ -126,7 +129,7 @@ function useSelection(
   const [kept, setKept] = useState(false)
   useEffect(() => {
     if (picked === null) return
-    const filled = fillByHand(typed, picked, { address })
+    const filled = fillByHand(typed, picked, { address, earlier: source })
     setTyped(filled.form)
     setSource(picked)
     setKept(filled.kept)
@@ -136,7 +139,11 @@ function useSelection(
     if (source !== null) setTyped(fillByHand(typed, source, { address, replace: true }).form)
     setKept(false)
   }
-  return { source, kept, replace }
+  const forget = () => {
+    setSource(null)
+    setKept(false)
+  }
+  return { source, kept, replace, forget }
 }
 
 interface TakeSelectionProps {
@@ -178,11 +185,13 @@ const SAID = {
 interface LineProps {
   readonly name: 'name' | 'handle' | 'permalink' | 'learned'
   readonly value: string
+  readonly complaint?: Complaint | null
   readonly required?: boolean
   readonly onType: (text: string) => void
 }
 
-function Line({ name, value, required = false, onType }: LineProps) {
+function Line({ name, value, complaint = null, required = false, onType }: LineProps) {
+  const wrong = complaint?.field === name ? complaint.message : null
   return (
     <div>
       <label class="label" for={`by-hand-${name}`}>
@@ -193,18 +202,30 @@ function Line({ name, value, required = false, onType }: LineProps) {
         class="field"
         dir="auto"
         required={required}
+        aria-invalid={wrong !== null}
+        aria-describedby={`by-hand-${name}-wrong`}
         maxLength={name === 'learned' ? 2_000 : name === 'permalink' ? 2_048 : 300}
         value={value}
         onInput={(event) => onType(event.currentTarget.value)}
       />
+      <p id={`by-hand-${name}-wrong`} class="save-line not-saved">
+        {wrong !== null && t(wrong)}
+      </p>
     </div>
   )
 }
 
-function whatIsWrong(typed: ByHandForm): MessageKey | null {
-  if (typed.name.trim() === '') return 'panel.by-hand.needs-name'
+/** Why the form is not logged yet, and the box that it is about. */
+interface Complaint {
+  readonly field: 'name' | 'permalink'
+  readonly message: MessageKey
+}
+
+function whatIsWrong(typed: ByHandForm): Complaint | null {
+  if (typed.name.trim() === '') return { field: 'name', message: 'panel.by-hand.needs-name' }
   const link = typed.permalink.trim()
-  return link !== '' && !/^https?:\/\//i.test(link) ? 'panel.by-hand.needs-web-address' : null
+  if (link === '' || /^https?:\/\//i.test(link)) return null
+  return { field: 'permalink', message: 'panel.by-hand.needs-web-address' }
 }
 
 function metOf(typed: ByHandForm, site: string, source: PageSelection | null): MetByHand {

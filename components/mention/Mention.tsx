@@ -31,7 +31,8 @@ export interface MentionProps extends VerdictDoors {
   readonly choosingRoute: boolean
   readonly now: number
   readonly today: string
-  readonly onLocate: () => void
+  /** Null: the post is not on the page in front. */
+  readonly onLocate: (() => void) | null
   readonly onPerson: (contactId: string) => void
   readonly onChoose: (outcome: Outcome) => void
   readonly onRoute: (routeId: string) => void

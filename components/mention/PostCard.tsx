@@ -9,7 +9,8 @@ import { authorName, postTime } from './post-words.ts'
 interface PostCardProps {
   readonly view: MentionView
   readonly now: number
-  readonly onLocate: () => void
+  /** Null: the post is not on the page in front. */
+  readonly onLocate: (() => void) | null
   /** The second opinion on this post, where one can be had. */
   readonly opinion: ComponentChildren
   /** What it is about, and saying so. */
@@ -46,10 +47,12 @@ export function PostCard({ view, now, onLocate, opinion, verdicts }: PostCardPro
       <div class="row post-foot">
         <span class="small">{postTime(post, now)}</span>
         <span class="cluster">
-          <button type="button" class="button plain" onClick={onLocate}>
-            <Icon name="locate" />
-            {t('panel.post.locate')}
-          </button>
+          {onLocate !== null && (
+            <button type="button" class="button plain" onClick={onLocate}>
+              <Icon name="locate" />
+              {t('panel.post.locate')}
+            </button>
+          )}
           {post.permalink !== null && (
             <a class="button plain" href={post.permalink} target="_blank" rel="noopener noreferrer">
               <Icon name="open" />

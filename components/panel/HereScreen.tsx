@@ -8,7 +8,7 @@ import { Screen } from '../shared/Screen.tsx'
 import type { PanelProps } from './Panel.tsx'
 
 /** Here, connected. */
-export function HereScreen({ state, actions, sites, team, onOptions, onPractice }: PanelProps) {
+export function HereScreen({ state, actions, team, onOptions, onPractice }: PanelProps) {
   const here = state.here.value
   const access = state.access.value
   const now = state.clock.value
@@ -49,7 +49,6 @@ export function HereScreen({ state, actions, sites, team, onOptions, onPractice 
         claims={newestOf(state.claims.value) ?? []}
         now={now}
         today={today}
-        sites={sites}
         onAllow={actions.allowSite}
         onReadAgain={actions.readAgain}
         onByHand={() => actions.open({ screen: 'by-hand', from: 'by-hand' })}

@@ -18,6 +18,7 @@ export function MentionScreen(props: PanelProps & { readonly mentionKey: string 
   const { state, actions, mentionKey } = props
   const found = state.mention.value
   const view = newestOf(found)
+  const elsewhere = isElsewhere(state.here.value, mentionKey)
   return (
     <Screen
       id={mentionKey}
@@ -34,19 +35,25 @@ export function MentionScreen(props: PanelProps & { readonly mentionKey: string 
           <LostWords boxes={state.openBoxes(mentionKey)} />
         </>
       )}
-      {view !== null && isElsewhere(state.here.value, mentionKey) && (
+      {view !== null && elsewhere && (
         <p class="small" role="status">
           {t('panel.mention.elsewhere')}
         </p>
       )}
-      {view !== null && <Found {...props} view={view} />}
+      {view !== null && <Found {...props} view={view} elsewhere={elsewhere} />}
     </Screen>
   )
 }
 
 const NONE_SET_ASIDE = { entries: [], names: {} } as const
 
-function Found({ state, actions, team, view }: PanelProps & { readonly view: MentionView }) {
+function Found({
+  state,
+  actions,
+  team,
+  view,
+  elsewhere,
+}: PanelProps & { readonly view: MentionView; readonly elsewhere: boolean }) {
   const now = state.clock.value
   const note = state.noteBox(view)
   const logged = state.logged.value
@@ -61,7 +68,7 @@ function Found({ state, actions, team, view }: PanelProps & { readonly view: Men
       busy={state.busy.value}
       now={now}
       today={dayOf(now)}
-      onLocate={() => void actions.locate(view.mention.post.key)}
+      onLocate={elsewhere ? null : () => void actions.locate(view.mention.post.key)}
       onPerson={(contactId) => actions.open({ screen: 'person', contactId, from: contactId })}
       onChoose={(outcome) => void actions.choose(view, outcome)}
       onRoute={(routeId) => void actions.routeTo(view, routeId)}

@@ -3,7 +3,7 @@ import type { PanelPorts, PanelStore, SiteChoice, TeamDoors } from '../../lib/pa
 import { watchActiveTab } from '../../lib/platform/active-tab.ts'
 import { openOptions, openPractice } from '../../lib/platform/open-page.ts'
 import { ownOrigin } from '../../lib/platform/own-origin.ts'
-import { hasOrigin, requestOrigins, watchPermissions } from '../../lib/platform/permissions.ts'
+import { hasOrigin, hasOrigins, requestOrigins, watchPermissions } from '../../lib/platform/permissions.ts'
 import { watchPicked } from '../../lib/platform/picked-text.ts'
 import { saveFile } from '../../lib/platform/save-file.ts'
 import { scratchOf } from '../../lib/platform/scratch.ts'
@@ -34,6 +34,7 @@ export function createPanelPorts(
     watchTab: (onTab, signal) => watchActiveTab(onTab, signal, only === null ? {} : { only }),
     watchPermissions,
     hasOrigin,
+    hasOrigins,
     isLoading,
     requestOrigins,
     siteOf(url) {
@@ -73,14 +74,14 @@ export function createPanelPorts(
   }
 }
 
-/** Sites that one tap can allow. Two layouts of one site ask for the same, and are offered once. */
+/** Sites that one tap can allow, by name. Two layouts of one site ask for the same, and are offered once. */
 function sitesToOffer(): readonly SiteChoice[] {
   const offered = new Map<string, SiteChoice>()
   for (const site of SITE_INDEX) {
     const asks = site.origins.join(' ')
     if (asks !== '' && !offered.has(asks)) offered.set(asks, choiceOf(site))
   }
-  return [...offered.values()]
+  return [...offered.values()].sort((one, other) => one.name.localeCompare(other.name))
 }
 
 function choiceOf({ id, name, origins }: SiteIdentity): SiteChoice {

@@ -5,7 +5,11 @@ import type { PanelPorts, PanelTab, SiteChoice } from './ports.ts'
 export type Access =
   | { readonly kind: 'asking' }
   /** No address: neither a permission nor a click on the toolbar button covers this tab. */
-  | { readonly kind: 'hidden' }
+  | {
+      readonly kind: 'hidden'
+      /** What one tap may open: the page is of none of the sites that are allowed already. */
+      readonly sites: readonly SiteChoice[]
+    }
   /** One of Earshot's own pages. The practice town is read like any site. */
   | { readonly kind: 'own'; readonly practice: boolean }
   /** A page of the browser or a file, which no extension reads. */
@@ -37,7 +41,7 @@ export async function findAccess(
   const told = (access: Access) => {
     if (!signal.aborted) say(access)
   }
-  if (tab?.url == null) return told({ kind: 'hidden' })
+  if (tab?.url == null) return told({ kind: 'hidden', sites: await notAllowed(ports) })
   const address = URL.parse(tab.url)
   if (tab.url.startsWith(`${ports.ownOrigin}/`))
     return told({ kind: 'own', practice: /^\/practice\.html$/.test(address?.pathname ?? '') })
@@ -67,6 +71,11 @@ export async function findAccess(
   }
   const problem: Problem = { code: 'unreadable', detail: 'the reader sent nothing' }
   told({ kind: 'open', always, site, reader: { problem } })
+}
+
+async function notAllowed(ports: Pick<PanelPorts, 'sites' | 'hasOrigins'>): Promise<readonly SiteChoice[]> {
+  const allowed = await Promise.all(ports.sites.map(({ origins }) => ports.hasOrigins(origins)))
+  return ports.sites.filter((_site, at) => allowed[at] === false)
 }
 
 /**

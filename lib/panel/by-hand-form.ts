@@ -27,32 +27,46 @@ export function leftByHand(left: string | null): ByHandForm | null {
   }
 }
 
+interface Filling {
+  readonly address: string | null
+  /** What an earlier selection put into the form. */
+  readonly earlier?: PageSelection | null
+  readonly replace?: boolean
+}
+
 /**
- * The form with what was selected in a page. What stands in a field stays, unless it is the page's `address`,
- * which nobody typed, or the person said `replace`. `kept`: something was not put in for that.
+ * The form with what was selected in a page. What stands in a field stays, unless nobody typed it (the page's `address`,
+ * an `earlier` selection as it was), or the person said `replace`. `kept`: something was not put in for that.
  */
 export function fillByHand(
   form: ByHandForm,
   picked: PageSelection,
-  { address, replace = false }: { readonly address: string | null; readonly replace?: boolean },
+  { address, earlier = null, replace = false }: Filling,
 ): { readonly form: ByHandForm; readonly kept: boolean } {
-  const { author } = picked
-  const found = {
-    name: author?.name ?? author?.handle ?? '',
-    handle: author?.handle ?? '',
-    text: picked.text,
-    permalink: picked.permalink ?? '',
-  }
+  const found = fieldsOf(picked)
+  const before = earlier && fieldsOf(earlier)
   const filled = { ...form }
   let kept = false
   for (const field of ['name', 'handle', 'text', 'permalink'] as const) {
     const stands = form[field].trim()
-    const isFree = replace || stands === '' || (field === 'permalink' && stands === address)
-    if (found[field] === '' || stands === found[field]) continue
-    if (isFree) filled[field] = found[field]
-    else kept = true
+    const picksUp = field === 'permalink' ? found.permalink || (address ?? '') : found[field]
+    // Of another selection: one person's name must not stand above another's words.
+    const isEarlier = stands !== '' && stands === before?.[field].trim()
+    const isFree = replace || stands === '' || isEarlier || (field === 'permalink' && stands === address)
+    if (stands === picksUp.trim() || (picksUp === '' && !isEarlier)) continue
+    if (isFree) filled[field] = picksUp
+    else if (found[field] !== '') kept = true
   }
   return { form: filled, kept }
+}
+
+function fieldsOf({ author, text, permalink }: PageSelection): Omit<ByHandForm, 'learned' | 'outcome'> {
+  return {
+    name: author?.name ?? author?.handle ?? '',
+    handle: author?.handle ?? '',
+    text,
+    permalink: permalink ?? '',
+  }
 }
 
 /** The form's author as the page knows them, as long as name and handle are still theirs. */

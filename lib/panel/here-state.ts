@@ -8,7 +8,7 @@ import type { PanelTab, SiteChoice } from './ports.ts'
 /** What the screen Here shows. One case each; the components draw it without deciding anything. */
 export type HereState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'hidden' }
+  | { readonly kind: 'hidden'; readonly sites: readonly SiteChoice[] }
   | { readonly kind: 'own-page' }
   | { readonly kind: 'browser-page' }
   | { readonly kind: 'not-permitted'; readonly site: SiteChoice; readonly known: boolean }
@@ -28,7 +28,7 @@ export type HereState =
  */
 export function hereState(tab: PanelTab | null | undefined, access: Access, seen: Live<HereView>): HereState {
   if (tab === undefined || access.kind === 'asking') return { kind: 'starting' }
-  if (access.kind === 'hidden') return { kind: 'hidden' }
+  if (access.kind === 'hidden') return access
   if (access.kind === 'browser') return { kind: 'browser-page' }
   if (access.kind === 'own' && !access.practice) return { kind: 'own-page' }
   if (access.kind === 'closed') return { kind: 'not-permitted', site: access.site, known: access.known }

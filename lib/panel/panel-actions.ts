@@ -219,8 +219,11 @@ function createPageActions(
     async locate(postKey) {
       const tabId = state.tab.value?.tabId
       if (tabId === undefined) return
-      const reply = await attempted('locate', () => ports.send('reader.locate', { postKey }, { tabId }))
-      if (reply.ok && !reply.value.found) state.toast.value = { kind: 'not-on-page' }
+      const reply = await caught(() => ports.send('reader.locate', { postKey }, { tabId }))
+      if (!reply.ok && reply.problem.code !== 'not-found') return note('locate', reply.problem)
+      settle('locate')
+      // A page without a reader is one that was gone to since: it does not hold the post either.
+      if (!reply.ok || !reply.value.found) state.toast.value = { kind: 'not-on-page' }
     },
   }
 }

@@ -177,6 +177,8 @@ export interface PanelPorts {
   watchPicked(onPicked: (selection: PageSelection) => void, signal: AbortSignal): void
   watchPermissions(onChange: () => void, signal: AbortSignal): void
   hasOrigin(url: string): Promise<boolean>
+  /** May every page of these match patterns be read? */
+  hasOrigins(origins: readonly string[]): Promise<boolean>
   /** Is the browser still fetching the tab's page? False too where nobody can tell. */
   isLoading(tabId: number): Promise<boolean>
   /** Called straight from a click, before any await: the browser asks only then. */

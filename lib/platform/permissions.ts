@@ -11,6 +11,11 @@ export async function hasOrigin(url: string): Promise<boolean> {
   return pattern !== null && (await browser.permissions.contains({ origins: [pattern] }))
 }
 
+/** May we read every page that these match patterns cover? */
+export function hasOrigins(origins: readonly string[]): Promise<boolean> {
+  return browser.permissions.contains({ origins: [...origins] })
+}
+
 /**
  * Asks the person. Call it straight from a click: any `await` before it loses the gesture. False when
  * they said no, and when the browser refused to ask.

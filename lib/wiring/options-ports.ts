@@ -52,7 +52,7 @@ export function optionsPorts(): OptionsPorts {
   const openDatabase = databasesOfWorkspaces()
   const stores = new Map<string, OptionsStore>()
   return {
-    sites: SITE_INDEX.map(({ id, name, origins }) => ({ id, name, origins })),
+    sites: sitesByName(),
     recipes: {
       packaged: SITE_RECIPES,
       address: RECIPE_LIST_ADDRESS,
@@ -117,6 +117,11 @@ export function optionsPorts(): OptionsPorts {
     scratch: scratchOf('options'),
     newDeviceId: () => crypto.randomUUID(),
   }
+}
+
+function sitesByName(): OptionsPorts['sites'] {
+  const sites = SITE_INDEX.map(({ id, name, origins }) => ({ id, name, origins }))
+  return sites.sort((one, other) => one.name.localeCompare(other.name))
 }
 
 const askFetch: typeof fetch = (...asked) => fetch(...asked)

@@ -22,3 +22,19 @@ it('says that a post is a reply where the post that it answers was not kept', as
     expect(place.textContent?.includes('A reply to a post that is not about us')).toBe(isReply)
   }
 })
+
+it('offers to show the post in the page only where it is on the page in front', async () => {
+  const draw = (onLocate: (() => void) | null) =>
+    doing(() =>
+      render(
+        <PostCard view={mentionView()} now={NOW} onLocate={onLocate} opinion={null} verdicts={null} />,
+        place,
+      ),
+    )
+  await draw(() => undefined)
+  expect(place.textContent).toContain('Show in page')
+  await draw(null)
+  expect(place.textContent).not.toContain('Show in page')
+  // The way to it stays.
+  expect(place.querySelector('a')?.href).toBe(mentionView().mention.post.permalink)
+})

@@ -25,8 +25,19 @@ const startable: Partial<PanelPorts> = {
 
 describe('what the panel may see of a tab', () => {
   it('is hidden without an address', async () => {
-    expect((await told({ tabId: 7, url: null })).last).toEqual({ kind: 'hidden' })
-    expect((await told(null)).last).toEqual({ kind: 'hidden' })
+    expect((await told({ tabId: 7, url: null })).last).toMatchObject({ kind: 'hidden' })
+    expect((await told(null)).last).toMatchObject({ kind: 'hidden' })
+  })
+
+  it('offers no site that is allowed already: a page of it would not be hidden', async () => {
+    const offered = async (ports: Partial<PanelPorts>) => {
+      const { last } = await told(null, ports)
+      return last?.kind === 'hidden' ? last.sites.map(({ name }) => name) : null
+    }
+    expect(await offered({})).toEqual(['Hacker News', 'Reddit', 'X'])
+    const reddit = async (origins: readonly string[]) => origins.includes('https://*.reddit.com/*')
+    expect(await offered({ hasOrigins: reddit })).toEqual(['Hacker News', 'X'])
+    expect(await offered({ hasOrigins: async () => true })).toEqual([])
   })
 
   it.each([

@@ -44,6 +44,18 @@ test('selected text fills what is empty, and the address that nobody typed', () 
   expect(kept).toBe(false)
 })
 
+test('another selection takes the place of the one before, and of what it said of its author', () => {
+  const { form: first } = fillByHand(EMPTY, PICKED, AT)
+  const words = { ...PICKED, text: 'Mine too.', author: null, permalink: null }
+  const second = fillByHand(first, words, { ...AT, earlier: PICKED })
+  expect(second).toEqual({
+    kept: false,
+    form: { ...EMPTY, name: '', handle: '', text: 'Mine too.', permalink: AT.address },
+  })
+  const touched = fillByHand({ ...first, text: 'Shortened' }, words, { ...AT, earlier: PICKED })
+  expect(touched).toMatchObject({ kept: true, form: { text: 'Shortened', name: '' } })
+})
+
 test('what was typed stays, and is replaced only on request', () => {
   const typed = { ...EMPTY, text: 'My own words', permalink: 'https://elsewhere.example/' }
   const kept = fillByHand(typed, PICKED, AT)

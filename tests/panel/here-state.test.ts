@@ -21,7 +21,7 @@ describe('the state of Here', () => {
   })
 
   it('says when the address is hidden, also while an old row of the tab is left', () => {
-    expect(kindOf({ kind: 'hidden' }, ready(hereView()))).toBe('hidden')
+    expect(kindOf({ kind: 'hidden', sites: [] }, ready(hereView()))).toBe('hidden')
   })
 
   it('knows its own pages and those of the browser', () => {
@@ -102,7 +102,7 @@ describe('an open mention', () => {
   })
 
   it('is of another page when the one in front is not read at all', () => {
-    expect(elsewhere({ kind: 'hidden' }, NO_ROW)).toBe(true)
+    expect(elsewhere({ kind: 'hidden', sites: [] }, NO_ROW)).toBe(true)
     expect(elsewhere({ kind: 'closed', site: SITE, known: true }, NO_ROW)).toBe(true)
   })
 

@@ -219,6 +219,19 @@ describe('the page beside', () => {
     expect(state.toast.value).toEqual({ kind: 'not-on-page' })
   })
 
+  it('says the same of a page that nobody reads, and takes back an older complaint', async () => {
+    let answer = fail('bad-answer') as unknown
+    const { actions, state } = panel({
+      ports: { send: (async () => answer) as unknown as PanelPorts['send'] },
+    })
+    await actions.locate('ana-1')
+    expect(state.notices.value).toMatchObject([{ during: 'locate' }])
+    answer = fail('not-found')
+    await actions.locate('ana-1')
+    expect(state.notices.value).toEqual([])
+    expect(state.toast.value).toEqual({ kind: 'not-on-page' })
+  })
+
   it('says that the browser kept the clipboard shut', async () => {
     const { actions, state } = panel({ ports: { copy: async () => false } })
     await actions.copy(mentionView(), 'Hello')

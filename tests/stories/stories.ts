@@ -31,6 +31,10 @@ const NOTICED = {
   permalink: 'https://www.reddit.com/r/espresso/comments/jam/robin-1',
   at: NOW - 60_000,
 }
+const AS_MANY_AS_WE_KNOW =
+  'Bluesky Facebook GitHub Hacker_News Instagram LinkedIn Lobsters Product_Hunt Quora Reddit Slashdot Stack_Exchange Steam Threads TikTok Trustpilot X YouTube'
+    .split(' ')
+    .map((name) => ({ id: name.toLowerCase(), name: name.replace('_', ' '), origins: [] }))
 const never = <T>() => new Promise<T>(() => undefined)
 
 /** Every screen in every state that a person can meet. Texts are invented. */
@@ -38,7 +42,10 @@ export const STORIES: Readonly<Record<string, Story>> = {
   here: { world: () => fakeWorld() },
   urgency: { world: () => fakeWorld(), act: (_state, actions) => actions.setOrder('urgency') },
   starting: { world: () => fakeWorld({ ports: { hasOrigin: never } }) },
-  hidden: { world: () => fakeWorld({ tab: { tabId: 7, url: null } }) },
+  hidden: { world: () => fakeWorld({ tab: { tabId: 7, url: null }, ports: { sites: AS_MANY_AS_WE_KNOW } }) },
+  'hidden-all-allowed': {
+    world: () => fakeWorld({ tab: { tabId: 7, url: null }, ports: { hasOrigins: async () => true } }),
+  },
   'own-page': {
     world: () => fakeWorld({ tab: { tabId: 7, url: 'chrome-extension://earshot/options.html' } }),
   },

@@ -139,6 +139,7 @@ export function fakeWorld(
     watchPicked: () => undefined,
     watchPermissions: () => undefined,
     hasOrigin: async () => true,
+    hasOrigins: async () => false,
     isLoading: async () => false,
     requestOrigins: async (origins) => {
       asked.push(['requestOrigins', origins])

@@ -11,7 +11,7 @@ export async function openBeside(
   const page = await openSocialPage(earshot, social)
   const panel = await earshot.openPanel()
   await page.bringToFront()
-  await panel.getByRole('button', { name: social.site }).first().click()
+  await panel.getByRole('button', { name: social.site, exact: true }).first().click()
   return { page, panel }
 }
 
