@@ -97,6 +97,7 @@ const ofElement = () => Element.prototype
 const ofDocument = () => Document.prototype
 
 /** The next element beside this one. */
+export const firstElementOf = getter<Element | null>(ofElement, 'firstElementChild')
 export const nextOf = getter<Element | null>(ofElement, 'nextElementSibling')
 /** The element beside and before this one. */
 export const previousOf = getter<Element | null>(ofElement, 'previousElementSibling')

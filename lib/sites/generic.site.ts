@@ -1,16 +1,16 @@
 import type { Post } from '../model/thread.ts'
 import { isComposer } from './composer.ts'
-import { all, attribute, matches, meta, one, parentOf, titleOf } from './dom.ts'
+import { all, matches, meta, one, titleOf } from './dom.ts'
 import { speaksOfLetters } from './letters.ts'
 import { readLinkedData } from './linked-data.ts'
 import { POST_SCOPES, readMicrodata } from './microdata.ts'
 import { ENTRIES, readEntry } from './microformats.ts'
 import { nearestInPass } from './nearest-in-pass.ts'
-import { findGuess, guessInForce } from './repeated-posts.ts'
-import { namedAuthor } from './schema-words.ts'
+import { type Found, findGuess, guessInForce } from './repeated-posts.ts'
+import { guessedPosts, guessedSelector, readGuess, withParentsAround } from './repeated-read.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, Site, SiteFacts } from './site.ts'
-import { trimLabel, webUrl } from './trim.ts'
+import { trimLabel } from './trim.ts'
 
 const BLOCKS = 'script[type="application/ld+json" i]'
 
@@ -47,11 +47,11 @@ export const generic: Site = {
     title: trimLabel(meta(document, 'og:title')) ?? trimLabel(titleOf(document)),
     community: trimLabel(meta(document, 'og:site_name')) ?? url.host,
   }),
-  prepare: (page) => findGuess(page, (site) => weigh(site, page)),
+  prepare: (page) => findGuess(page, (site, opening) => weigh(site, opening, page)),
   containers: (page) => {
     const guess = guessInForce(page)
     const told = `${labelled(page)},${select(page, 'blocks')}`
-    return all(page.document, guess ? `${told},${guess.site.recipe.selectors.post}` : told)
+    return all(page.document, guess ? `${told},${guessedSelector(guess)}` : told)
   },
   readPost: (container, page) => generic.readPosts?.(container, page)[0] ?? null,
   readPosts: (container, page) => {
@@ -61,7 +61,10 @@ export const generic: Site = {
     const post = readLabelled(container, page) ?? readGuessed(container, page)
     return post ? [post] : []
   },
-  inferParents: (posts, page, containers) => withParentsAround(posts, page, containers),
+  inferParents: (posts, page, containers) => {
+    const guess = guessInForce(page)
+    return guess ? withParentsAround(guess, posts, page, containers) : posts
+  },
   guessed: (page) => guessInForce(page) !== null,
 }
 
@@ -99,58 +102,23 @@ function holdsScopes(page: Page): boolean {
 /** One that the page's shape tells; where it also stands labelled, that one counts. */
 function readGuessed(container: Element, page: Page): Post | null {
   const guess = guessInForce(page)
-  const post = guess && ownGuess(guess.site, container, page)
+  const post = guess && readGuess(guess, container, page)
   return post && !marksOf(post).some((mark) => guess.told.has(mark)) ? post : null
 }
-
-function ownGuess(guess: Site, container: Element, page: Page): Post | null {
-  if (!matches(container, guess.recipe.selectors.post ?? '')) return null
-  const read = guess.readPost(container, asGuessed(guess, page))
-  if (!read || read.text === '') return null
-  const { name = null, url = null } = read.author ?? {}
-  // As the same person is known where a page says who they are.
-  const post = { ...read, author: namedAuthor(name ?? '', null, url, page.url) }
-  const id = attribute(container, 'id')
-  const anchor = id && /^[\w-]*\d[\w-]*$/.test(id) && !MADE_UP.test(id) ? webUrl(`#${id}`, page.url) : null
-  if (post.permalink || !anchor) return post
-  return { ...post, key: anchor.length <= 300 ? anchor : post.key, permalink: anchor }
-}
-
-const ofGuess = new WeakMap<
-  ReadonlySet<Element>,
-  { readonly guess: Site; readonly containers: Set<Element> }
->()
-
-/** The page with the posts of the guess alone: what is labelled inside of one, as its author may be, is part of it. */
-function asGuessed(guess: Site, page: Page): Page {
-  const { recipe } = guess
-  if (!page.containers) return { ...page, recipe }
-  let own = ofGuess.get(page.containers)
-  if (own?.guess !== guess) {
-    const containers = [...page.containers].filter((one) => matches(one, recipe.selectors.post ?? ''))
-    own = { guess, containers: new Set(containers) }
-    ofGuess.set(page.containers, own)
-  }
-  return { ...page, recipe, containers: own.containers }
-}
-
-/** Ids that a page gives anew at every load lead nowhere. */
-const MADE_UP = /^(?:ember|react|radix|headlessui|yui|ext-gen|mui|aria)[-_]?\d|[0-9a-f]{8}-[0-9a-f]{4}-/i
 
 /** So many posts tell what the rest is like. */
 const MOST_WEIGHED = 300
 
 /**
- * Is this guess worth more than what the page says of itself? Then the marks of what it says in the open. One
- * labelled post, as boards have it for search engines, is only where a thread begins.
+ * Is this guess worth more than what the page says of itself? Then the guess, with the marks of what it says in the
+ * open. One labelled post, as boards have it for search engines, is only where a thread begins.
  */
-function* weigh(site: Site, page: Page): Generator<void, ReadonlySet<string> | null> {
+function* weigh(site: Site, opening: Site | null, page: Page): Generator<void, Found | null> {
   const open = labelledPosts(page, 2)
   if (open.length >= 2) return null
   const guessed: Post[] = []
-  for (const container of guessedIn(site, page)) {
-    const post = ownGuess(site, container, page)
-    if (post) guessed.push(post)
+  for (const post of guessedPosts({ site, opening: null }, page)) {
+    guessed.push(post)
     if (guessed.length >= MOST_WEIGHED) break
     yield
   }
@@ -163,8 +131,25 @@ function* weigh(site: Site, page: Page): Generator<void, ReadonlySet<string> | n
   }
   const twins = told.length - withoutTwins(told, guessed).length
   const isMore = told.length < 2 || (twins * 2 >= told.length && guessed.length > told.length)
-  return isMore ? new Set(open.flatMap(marksOf)) : null
+  if (!isMore) return null
+  const marks = new Set(open.flatMap(marksOf))
+  return {
+    site,
+    opening: opening && isOneMore(opening, [...open, ...guessed], page) ? opening : null,
+    told: marks,
+  }
 }
+
+/** A board may say over its posts what they are about, and who wrote the first of them and when: that is none besides them. */
+function isOneMore(opening: Site, others: readonly Post[], page: Page): boolean {
+  const [post] = guessedPosts({ site: opening, opening: null }, page)
+  if (!post?.author || !(post.time ?? post.timeText) || withoutTwins([post], others).length === 0)
+    return false
+  return post.text.length > LONGEST_LINE || post.author.key !== others[0]?.author?.key
+}
+
+/** What says over a thread what it is about has no more characters. */
+const LONGEST_LINE = 150
 
 /** Posts that the page labels where they can be seen, at most so many. */
 function labelledPosts(page: Page, most: number): readonly Post[] {
@@ -180,15 +165,7 @@ function labelledPosts(page: Page, most: number): readonly Post[] {
 /** Those that can be seen, labelled or guessed. */
 function seenPosts(page: Page): readonly Post[] {
   const guess = guessInForce(page)
-  return [...labelledPosts(page, Number.POSITIVE_INFINITY), ...(guess ? guessedPosts(guess.site, page) : [])]
-}
-
-function guessedPosts(guess: Site, page: Page): readonly Post[] {
-  return Array.from(guessedIn(guess, page)).flatMap((container) => ownGuess(guess, container, page) ?? [])
-}
-
-function guessedIn(guess: Site, page: Page): Iterable<Element> {
-  return guess.containers({ ...page, recipe: guess.recipe })
+  return [...labelledPosts(page, Number.POSITIVE_INFINITY), ...(guess ? guessedPosts(guess, page) : [])]
 }
 
 /**
@@ -213,25 +190,6 @@ function marksOf(post: Post): readonly string[] {
   return marks
 }
 
-/** A guessed post nested in another answers it. */
-function withParentsAround(
-  posts: readonly Post[],
-  page: Page,
-  containers: readonly Element[],
-): readonly Post[] {
-  const selector = guessInForce(page)?.site.recipe.selectors.post
-  if (!selector) return posts
-  const keys = new Map(containers.map((container, at) => [container, posts[at]?.key]))
-  return posts.map((post, at) => {
-    const container = containers[at]
-    if (post.parent || !container || !matches(container, selector)) return post
-    const above = parentOf(container)
-    const outer = above && nearestInPass(above, selector, page)
-    const key = outer && keys.get(outer)
-    return key && key !== post.key ? { ...post, parent: { key, inferred: false } } : post
-  })
-}
-
 /** For docs/sites.md. */
 export const facts: SiteFacts = {
   kinds: ['thread'],
@@ -252,7 +210,9 @@ export const facts: SiteFacts = {
   notes: [
     'Reads what a page says of itself, in this order: schema.org as JSON-LD and as microdata, microformats2 (and hAtom entries that carry their full text).',
     'Where a page says nothing, posts are guessed from its shape: elements that repeat and each hold a name, a time and words. The report says so (`guessed`), and the panel shows it.',
-    'A guess needs a sign of an author (a profile address or a name such as `author` or `username`) and a time. Lists of articles, goods and results are left alone; so are small ads, and lists whose entries each show a price. Any other list whose every entry shows a person, a time and a sentence (a ticker, the people of a team) looks the same as a conversation and is taken for one. Left alone too are threads whose markup has neither sign, boards where everybody is called the same, and channels with one voice.',
+    'A guess needs a sign of an author (a profile address or a name such as `author` or `username`; but see below) and a time. Lists of articles, goods and results are left alone; so are small ads, and lists whose entries each show a price. Any other list whose every entry shows a person, a time and a sentence (a ticker, the people of a team) looks the same as a conversation and is taken for one. Left alone too are threads whose markup has neither sign, boards where everybody is called the same, and channels with one voice.',
+    'What a thread begins with is read too where it is built otherwise than its replies (an article above its comments, a question above its answers), if it stands before them with a name, a time, and words or a title that the page bears as its own; top replies are then said to answer it, as inferred. Nothing above reviews, prices or a feed is taken for one, nor a title that leads to another page of the site.',
+    'Where no sign tells who wrote, reviews and comments that are called so, or that bear stars, are by the first short word that each has for itself. A shop’s answer inside of a review is read with the review.',
     'What a page keeps out of sight is not read as somebody’s words where its names say so: cards of authors that open over the page, the source of a text for its editor, words for screen readers. When somebody joined is not when they wrote.',
     'Times in words are known in the language that the page says it is in, as far as the browser knows that language.',
     'A page whose address speaks of letters between people or of a help desk (`inbox`, `messages`, `tickets`) is not read at all, whatever it says of itself.',

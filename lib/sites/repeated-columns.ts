@@ -1,3 +1,4 @@
+import { one } from './dom.ts'
 import { type Looking, look, type Member } from './repeated-member.ts'
 import { STAMPS } from './repeated-signs.ts'
 
@@ -39,7 +40,7 @@ export function* findColumns(
   if (share(({ leadsAway }) => leadsAway) >= 0.5 || share(({ isChosen }) => isChosen) >= 0.5) return null
   // Of small ads each has its price; of people who talk of prices few give one alone.
   if (share(({ hasPrice }) => hasPrice) >= 0.5) return null
-  const author = chooseAuthor(members)
+  const author = chooseAuthor(members) ?? (isSaid(selector, sample) ? chooseUnsigned(members) : null)
   const time = mostVoted(members.map(({ times }) => [...times.keys()].map((key) => [key, 1] as const)))
   const text = mostVoted(
     members.map(({ body, prose }) => (body ? [[body, Math.min(prose, 60)] as const] : [])),
@@ -47,7 +48,9 @@ export function* findColumns(
   if (!author || !time || !text || share(({ times }) => (times.get(time) ?? 0) > 1) >= 0.3) return null
   const covered = share(
     (member) =>
-      author.keys.some((key) => member.authors.has(key)) && member.times.has(time) && member.prose > 0,
+      author.keys.some((key) => member.authors.has(key) || member.labels.has(key)) &&
+      member.times.has(time) &&
+      member.prose > 0,
   )
   const prose = members.reduce((sum, member) => sum + member.prose, 0)
   const linked = members.reduce((sum, member) => sum + member.linked, 0)
@@ -96,6 +99,32 @@ function chooseAuthor(members: readonly Member[]) {
   const lacking = members.filter(({ authors }) => !authors.has(first[0]))
   const second = ranked.slice(1).find(([key]) => lacking.some(({ authors }) => authors.has(key)))
   return { keys: [first[0], ...(second ? [second[0]] : [])], distinct: first[1].names.size }
+}
+
+const SAID =
+  /review|comment|repl(?:y|ies)|answer|testimonial|feedback|bewertung|rezension|kommentar|antwort|avis/i
+const RATED =
+  '[data-review-id],[itemprop~="reviewRating"],[class*="star-rating" i],[role="img"][aria-label*="star" i],[role="img"][aria-label*="stern" i]'
+
+/** Does the page call them what people say of something, or does each bear stars? */
+function isSaid(selector: string, sample: readonly Element[]): boolean {
+  return SAID.test(selector) || sample.every((member) => one(member, RATED) !== null)
+}
+
+/** A place where each has a short word of its own, as names are where nothing says that they are names: the first such. */
+function chooseUnsigned(members: readonly Member[]) {
+  const places = new Map<string, { count: number; names: Set<string> }>()
+  for (const { labels } of members)
+    for (const [key, name] of labels) {
+      const place = places.get(key) ?? { count: 0, names: new Set<string>() }
+      place.count++
+      place.names.add(name)
+      places.set(key, place)
+    }
+  for (const [key, { count, names }] of places)
+    if (count >= 0.8 * members.length && names.size >= Math.max(3, 0.8 * count))
+      return { keys: [key], distinct: names.size }
+  return null
 }
 
 /** A link that each member has and that differs in each. */

@@ -13,6 +13,7 @@ import {
   rawText,
 } from './dom.ts'
 import { isFolded, isQuoted } from './repeated-folded.ts'
+import { besideIn, weigh, wordCount } from './repeated-prose.ts'
 import { firstWithin, withinOf } from './repeated-selectors.ts'
 import { authorSign, nameIn } from './repeated-signs.ts'
 import { trimLabel, webUrl } from './trim.ts'
@@ -20,6 +21,8 @@ import { trimLabel, webUrl } from './trim.ts'
 /** One of the alike elements, without those nested in it. */
 export interface Member {
   readonly authors: ReadonlyMap<string, { readonly name: string; readonly sign: number }>
+  /** Short words that stand by themselves, where they may be somebody's name though no sign says so. */
+  readonly labels: ReadonlyMap<string, string>
   /** Where a time stands, and how many stand there: of a list of posts more than one. */
   readonly times: ReadonlyMap<string, number>
   readonly links: ReadonlyMap<string, string>
@@ -68,9 +71,12 @@ export function look(element: Element, selector: string, looking: Looking): Memb
   }
   for (const [node, name] of signed)
     if (!isAround(node, name, signed)) addAuthor(node, name, element, authors)
-  const weighed = weigh(element, texts, [...timed, ...signed.keys()])
+  const labels = signed.size > 0 ? NO_LABELS : labelsIn(element, texts)
+  const names = signed.size > 0 ? [...signed.keys()] : [...labels.values()].slice(0, 1)
+  const weighed = weigh(element, texts, [...timed, ...names])
   return {
     authors,
+    labels: new Map(Array.from(labels, ([key, holder]) => [key, rawText(holder).trim()])),
     times: placesOf(timed, element),
     links: linksOf(element, selector, timed, looking),
     body: weighed.body && firstWithin(weighed.body, element),
@@ -78,31 +84,37 @@ export function look(element: Element, selector: string, looking: Looking): Memb
     prose: weighed.prose,
     linked: weighed.linked,
     quoted: weighed.quoted,
-    beside: besideIn(element, weighed, [...timed.slice(0, 1), ...[...signed.keys()].slice(0, 1)]),
-    leadsAway: leadsAway(element, selector, [...signed.keys(), ...timed], weighed.body, looking),
+    beside: besideIn(element, weighed, [...timed.slice(0, 1), ...names.slice(0, 1)]),
+    leadsAway: leadsAway(element, selector, [...names, ...timed], weighed.body, looking),
     isChosen,
-    hasPrice: texts.some((text) => charactersOf(text).length < 40 && PRICE.test(charactersOf(text))),
+    hasPrice: hasPriceIn(texts),
   }
+}
+
+/** Does a price stand by itself? */
+export function hasPriceIn(texts: readonly Text[]): boolean {
+  return texts.some((text) => charactersOf(text).length < 40 && PRICE.test(charactersOf(text)))
 }
 
 /** "€ 40", "1.200 EUR VB", "$15 obo" and nothing else. */
 const PRICE =
   /^\s*(?:[€$£¥₹]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£¥₹]|EUR|USD|GBP|CHF|PLN|zł|kr|Kč))\s*(?:VB|FP|VHB|obo|ono|negotiable|fixed)?\s*$/i
 
-function besideIn(
-  member: Element,
-  { body, weights, prose }: ReturnType<typeof weigh>,
-  signs: readonly Element[],
-): readonly string[] | null {
-  if (!body || !signs.some((sign) => holds(body, sign))) return null
-  return signs.flatMap((sign) => {
-    let outer = sign
-    for (let above = parentOf(sign); above && above !== body && holds(body, above); above = parentOf(above)) {
-      if ((weights.get(above) ?? 0) > 0.3 * prose) break
-      outer = above
-    }
-    return (holds(body, outer) && outer !== body && withinOf(outer, member)) || []
-  })
+const NO_LABELS: ReadonlyMap<string, Element> = new Map()
+const MOST_LABELS = 6
+
+/** The first few, each the only text of what holds it. */
+function labelsIn(member: Element, texts: readonly Text[]): ReadonlyMap<string, Element> {
+  const labels = new Map<string, Element>()
+  for (const text of texts.slice(0, 3 * MOST_LABELS)) {
+    const said = charactersOf(text).trim()
+    const holder = parentOf(text)
+    if (labels.size >= MOST_LABELS || said.length > 40) break
+    if (!holder || /[:!?,·|]/.test(said) || nearest(holder, 'h1,h2,h3,h4,h5,h6,label,[role="img"]')) continue
+    const key = nameIn(holder) === said ? firstWithin(holder, member) : null
+    if (key && !labels.has(key)) labels.set(key, holder)
+  }
+  return labels
 }
 
 function addAuthor(
@@ -116,7 +128,7 @@ function addAuthor(
 }
 
 /** What holds a name and more words, as a card of a person does, is not where the name stands. */
-function isAround(outer: Element, words: string, signed: ReadonlyMap<Element, string>): boolean {
+export function isAround(outer: Element, words: string, signed: ReadonlyMap<Element, string>): boolean {
   for (const [inner, name] of signed)
     if (inner !== outer && name !== words && holds(outer, inner)) return true
   return false
@@ -138,16 +150,30 @@ function placesOf(timed: readonly Element[], member: Element): ReadonlyMap<strin
 
 /** The nodes of a member that are not in another member nested in it, in document order. */
 function* ownNodes(root: Element, selector: string, looking: Looking): Generator<Element | Text, void> {
-  let node: Node | null = firstChildOf(root)
-  for (let seen = 0; node && seen < MOST_NODES && looking.budget > 0; seen++) {
-    looking.budget--
+  let seen = 0
+  for (const node of nodesIn(root, (element) => matches(element, selector))) {
+    if (seen++ >= MOST_NODES || looking.budget-- <= 0) return
+    if (node) yield node
+  }
+}
+
+/**
+ * What people see in an element, in document order: nothing that is closed, drawn over it or being written. Null for
+ * each node that was passed over, so that whoever counts knows what it cost.
+ */
+export function* nodesIn(
+  root: Element,
+  isClosed: (element: Element) => boolean,
+): Generator<Element | Text | null, void> {
+  for (let node: Node | null = firstChildOf(root); node; ) {
     const inside: boolean =
       node instanceof Element &&
       !SILENT.has(nameOf(node)) &&
       !isDraft(node) &&
       !isFolded(node) &&
-      !matches(node, selector)
-    if (node instanceof Text ? charactersOf(node).trim() !== '' : inside) yield node as Element | Text
+      !isClosed(node)
+    const isSaid = node instanceof Text ? charactersOf(node).trim() !== '' : inside
+    yield isSaid ? (node as Element | Text) : null
     let next: Node | null = (inside && firstChildOf(node)) || nextSiblingOf(node)
     for (let above: Node | null = node; !next && above && above !== root; ) {
       above = parentOf(above)
@@ -167,69 +193,6 @@ const SILENT: ReadonlySet<string> = new Set([
   'select',
   'button',
 ])
-
-/** Parts of what somebody writes, never the whole of it: its first paragraph would be taken for all. */
-const PARTS: ReadonlySet<string> = new Set([
-  'ul',
-  'ol',
-  'blockquote',
-  'pre',
-  'em',
-  'i',
-  'b',
-  'strong',
-  'code',
-  'a',
-])
-
-/** How many words are prose and how many links, and the smallest element that holds nearly all of the prose. */
-function weigh(member: Element, texts: readonly Text[], others: readonly Element[]) {
-  const weights = new Map<Element, number>()
-  let prose = 0
-  let linked = 0
-  let quoted = 0
-  let text = ''
-  for (const piece of texts) {
-    const holder = parentOf(piece)
-    if (!holder) continue
-    const words = wordCount(charactersOf(piece))
-    const link = nearest(holder, 'a[href],button,label,[role="button"],h1,h2,h3,h4,h5,h6')
-    if (others.some((other) => other === holder || holds(other, holder))) continue
-    if (link && holds(member, link) && link !== member) {
-      // "Reply", "Share" and the like stand below every post; a title or a teaser has more words.
-      if (words > 2) linked += words
-      continue
-    }
-    prose += words
-    const quote = nearest(holder, 'blockquote')
-    if (quote && holds(member, quote)) quoted += words
-    if (text.length < 200) text += charactersOf(piece).trim()
-    for (let above: Element | null = holder; above; above = parentOf(above)) {
-      weights.set(above, (weights.get(above) ?? 0) + words)
-      if (above === member) break
-    }
-  }
-  return { prose, linked, quoted, text, weights, body: prose > 0 ? heaviest(member, weights, prose) : null }
-}
-
-function heaviest(member: Element, weights: ReadonlyMap<Element, number>, prose: number): Element {
-  let body = member
-  for (let steps = 0; steps < 30; steps++) {
-    const inner: Element | undefined = [...weights.keys()].find(
-      (element) => parentOf(element) === body && (weights.get(element) ?? 0) >= 0.75 * prose,
-    )
-    if (!inner || PARTS.has(nameOf(inner)) || (nameOf(inner) === 'p' && !attribute(inner, 'class')))
-      return body
-    body = inner
-  }
-  return body
-}
-
-function wordCount(text: string): number {
-  // Scripts without blanks between words count two letters as one.
-  const dense = text.match(/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g)?.length ?? 0
-  return dense > 0 ? Math.ceil(dense / 2) : text.trim().split(/\s+/).length
-}
 
 /** Links that may be the member's own address, the likeliest first. */
 function linksOf(

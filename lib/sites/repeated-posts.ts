@@ -17,6 +17,8 @@ interface Guess {
 /** What reads this page, and the marks of posts that it says in another way too. */
 export interface Found {
   readonly site: Site
+  /** Reads the one post that the others answer, where it is built otherwise. */
+  readonly opening: Site | null
   readonly told: ReadonlySet<string>
 }
 
@@ -29,28 +31,34 @@ const GROWN = 1.2
 /**
  * Looks for a recipe by the page's shape, if it was not found or given up before. Rests (yields) often. What it
  * found is in force from then on: `guessInForce`.
- * @param accepts asked once for each recipe that was found; null refuses it
+ * @param accepts asked once for what was found; null refuses it
  */
 export function* findGuess(
   page: Page,
-  accepts: (site: Site) => Generator<void, ReadonlySet<string> | null>,
+  accepts: (site: Site, opening: Site | null) => Generator<void, Found | null>,
 ): Generator<void, void> {
   const address = page.url.href.replace(/#.*$/, '')
   const before = guesses.get(page.document)
   const guess: Guess = before?.address === address ? before : { address, tries: 0, size: 0, found: null }
   guesses.set(page.document, guess)
-  if (guess.found && one(page.document, select({ ...page, recipe: guess.found.site.recipe }, 'post'))) return
-  guess.found = null
+  if (guess.found && isThere(guess.found.site, page)) {
+    const { opening } = guess.found
+    if (!opening || isThere(opening, page) || guess.tries >= MOST_TRIES) return
+  } else guess.found = null
   if (guess.tries >= MOST_TRIES) return
   const size = sizeOf(page.document)
   if (guess.tries > 0 && size < guess.size * GROWN) return
-  const recipe = yield* findRepeated(page)
-  const site = recipe && siteOf(recipe)
-  const told = site && (yield* accepts(site))
+  const repeated = yield* findRepeated(page)
+  const opening = repeated?.opening ?? null
+  const found = repeated && (yield* accepts(siteOf(repeated.posts), opening && siteOf(opening)))
   // Only now: a look that was left in the middle found nothing out.
   guess.tries++
   guess.size = size
-  guess.found = site && told ? { site, told } : null
+  guess.found = found ?? null
+}
+
+function isThere({ recipe }: Site, page: Page): boolean {
+  return one(page.document, select({ ...page, recipe }, 'post')) !== null
 }
 
 /** The guess in force on this page, without looking for one. */

@@ -6,6 +6,7 @@ const NAME = /^[a-z_][\w-]{0,60}$/i
 const HOOKS = [
   'data-testid',
   'data-test',
+  'data-test-id',
   'data-qa',
   'data-component',
   'component',
@@ -87,6 +88,23 @@ export function withinOf(element: Element, root: Element, whole = false): string
   return null
 }
 
+/** A selector that finds this element and no other, by the nearest id above it and where it stands below; null: too deep. */
+export function pathTo(element: Element, document: Document): string | null {
+  const steps: string[] = []
+  for (let at: Element | null = element; at && steps.length < DEEPEST; at = parentOf(at)) {
+    const tag = tagName(at)
+    if (tag === null) return null
+    const id = attribute(at, 'id')
+    const isNamed = id !== null && NAME.test(id) && one(document, `#${id}`) === at
+    if (isNamed || tag === 'body') return [isNamed ? `#${id}` : tag, ...steps].join(' > ')
+    steps.unshift(`${tag}:nth-of-type(${positionOf(at, tag, MOST_BESIDE)})`)
+  }
+  return null
+}
+
+const DEEPEST = 60
+const MOST_BESIDE = 2_000
+
 /** Is none before it, beside it, that this selector finds too? */
 function isFirstSo(element: Element, selector: string): boolean {
   let before = previousOf(element)
@@ -99,9 +117,9 @@ function isFirstSo(element: Element, selector: string): boolean {
 
 const POSITIONED: ReadonlySet<string> = new Set(['td', 'div', 'span', 'dd', 'section'])
 
-function positionOf(element: Element, tag: string): number {
+function positionOf(element: Element, tag: string, most = 30): number {
   let position = 1
-  for (let before = previousOf(element); before && position < 30; before = previousOf(before))
+  for (let before = previousOf(element); before && position < most; before = previousOf(before))
     if (tagName(before) === tag) position++
   return position
 }

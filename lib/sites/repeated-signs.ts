@@ -107,7 +107,7 @@ const AUTHOR_WORD =
 
 /** `/u/ana`, `/users/12-ana`, `/@ana`, `/~ana`, `member.php?u=9`: where people have their pages. */
 const PROFILE =
-  /\/(?:users?|u|members?|profiles?|profil|people|persons?|authors?|accounts?|contributors?|channels?|benutzer|mitglied(?:er)?|utilisateurs?|usuarios?)(?:\/|\.php|\?|=)[^?#]?|\/(?:@|~|%40)[\w.-]+(?:@[\w.-]+)?\/?(?:\?[^/]*)?$|[?&;](?:u|uid|user|userid|user_id|member|mid|author|username|showuser)=|(?:^|[/_])(?:member|profile|user|userinfo)\.(?:php|aspx?|html?)\?|\/User:|(?:^|\/)space-(?:uid|username)-/i
+  /(?:^|\/)(?:users?|u|members?|profiles?|profil|people|persons?|authors?|accounts?|contributors?|channels?|benutzer|mitglied(?:er)?|utilisateurs?|usuarios?)(?:\/|\.php|\?|=)[^?#]?|\/(?:@|~|%40)[\w.-]+(?:@[\w.-]+)?\/?(?:\?[^/]*)?$|[?&;](?:u|uid|user|userid|user_id|member|mid|author|username|showuser)=|(?:^|[/_]|view)(?:member|profile|user|userinfo)\.(?:php|aspx?|html?|jspa?|cgi|do)\?|\/User:|(?:^|\/)space-(?:uid|username)-/i
 
 /** The same scripts also find somebody's posts, ignore them and write to them. */
 const OTHER_DEED = /[?&;](?:action|do|mode)=(?!(?:view)?profile)/i

@@ -1,9 +1,10 @@
-import { all, attribute, holds, nearest, parentOf } from './dom.ts'
+import { all, attribute, holds, nearest, one, parentOf } from './dom.ts'
 import { speaksOfLetters } from './letters.ts'
 import { type Columns, findColumns, stampsOf } from './repeated-columns.ts'
 import { FOLDED, NAMED_QUOTES } from './repeated-folded.ts'
 import type { Looking } from './repeated-member.ts'
-import { groupsOf } from './repeated-selectors.ts'
+import { findOpening } from './repeated-opening.ts'
+import { groupsOf, pathTo } from './repeated-selectors.ts'
 import { findTimes, TALK } from './repeated-signs.ts'
 import type { Page, Recipe } from './site.ts'
 
@@ -22,11 +23,16 @@ const BUDGET = 150_000
 const BESIDE =
   'nav,aside,body > footer,body > header,[role="navigation"],[role="contentinfo"],[role="complementary"],[class*="sidebar" i],[id*="sidebar" i],[class*="widget" i]:not([class*="review-widget" i],[class*="reviews-widget" i]),[class*="related" i],[class*="carousel" i]'
 
-/**
- * The recipe of what repeats, for `siteFromRecipe`; null where nothing looks like posts. Rests (yields) often: on a
- * long page it takes a tenth of a second.
- */
-export function* findRepeated({ document, url, base }: Page): Generator<void, Recipe | null> {
+/** Recipes for `siteFromRecipe`: of what repeats, and of the one post that it answers. */
+interface Repeated {
+  readonly posts: Recipe
+  /** Null: there is none, or it is built like the others. */
+  readonly opening: Recipe | null
+}
+
+/** Null where nothing looks like posts. Rests (yields) often: on a long page it takes a tenth of a second. */
+export function* findRepeated(page: Page): Generator<void, Repeated | null> {
+  const { document, url, base } = page
   if (isNoTalk(url)) return null
   const times = yield* findTimes(document)
   if (times.size < 2) return null
@@ -41,7 +47,32 @@ export function* findRepeated({ document, url, base }: Page): Generator<void, Re
     if (!best || score > best.score * 1.05 || (score > best.score * 0.95 && isAround(group, best.group)))
       best = { group, columns, score }
   }
-  return best && recipeOf(best.group.selector, best.columns)
+  return best && (yield* withOpening(best.group, best.columns, page, looking))
+}
+
+function* withOpening(
+  { selector, members }: Group,
+  columns: Columns,
+  page: Page,
+  looking: Looking,
+): Generator<void, Repeated> {
+  const [first, second] = members
+  const path = first && second && lacks(first, columns) ? pathTo(first, page.document) : null
+  // The first may be called like the others and be built otherwise.
+  if (path && second) {
+    const others = `${selector}:not(${path})`
+    const opening = yield* findOpening(page, { selector: others, columns, first: second }, looking)
+    if (opening) return { posts: recipeOf(others, columns), opening }
+  }
+  const opening = first ? yield* findOpening(page, { selector, columns, first }, looking) : null
+  return { posts: recipeOf(selector, columns), opening }
+}
+
+/** Has it nothing where the others have their words or their author? */
+function lacks(member: Element, { author, text }: Columns): boolean {
+  const isThere = (places: string) =>
+    places.split(' | ').some((place) => place === ':scope' || one(member, place) !== null)
+  return !isThere(text) || !isThere(author)
 }
 
 /** What somebody has set and goods on offer have names, times and sentences too, as letters have: not guessed at. */
