@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { LIMITS } from '../../lib/model/limits.ts'
 import type { Problem } from '../../lib/model/problem.ts'
 import type { AccessState, Asked, TokenWish } from '../../lib/panel/options-access.ts'
 import type { PersonalToken, TeamDevice } from '../../lib/panel/options-ports.ts'
@@ -44,11 +45,20 @@ export function Access({ state, now }: AccessProps) {
             )}
           </Listed>
           <Made state={state} />
-          <MakeToken onMake={state.makeToken} />
+          {isFull(state.tokens.value) ? (
+            <p class="small">{t('options.tokens.full', { most: LIMITS.tokens })}</p>
+          ) : (
+            <MakeToken onMake={state.makeToken} />
+          )}
         </>
       )}
     </Section>
   )
+}
+
+/** The server makes no more: what would only be refused is not offered. */
+function isFull(tokens: Asked<PersonalToken>): boolean {
+  return typeof tokens !== 'string' && tokens.ok && tokens.value.length >= LIMITS.tokens
 }
 
 /** What went wrong, each once: with no way to the server nothing that is asked of it comes. */

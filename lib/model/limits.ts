@@ -25,6 +25,8 @@ export const LIMITS = {
   /** People in one erasure, and erasures in one answer. */
   erasedContacts: 100,
   erasures: 20_000,
+  /** Personal tokens of one member that are good. Each has rates of its own: without end of them there would be none. */
+  tokens: 50,
   /** Live claims of one workspace. */
   claims: 2_000,
   playbookBytes: 2 * 1024 * 1024,

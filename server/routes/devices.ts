@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { LIMITS } from '../../lib/model/limits.ts'
 import {
   DevicesAnswerSchema,
   PersonalTokenAnswerSchema,
@@ -14,8 +15,6 @@ import { type AppPorts, type Env, notFound, pathPart, type Route, route } from '
 
 const BODY_BYTES = 4 * 1024
 const DAY_MS = 86_400_000
-/** Each has rates of its own, so that without end of them there would be none. */
-const TOKENS_PER_MEMBER = 50
 const MEMBER = { role: 'member' } as const
 
 /** A member's own devices and tokens; an owner sees and ends every device. */
@@ -86,7 +85,7 @@ export const DEVICE_ROUTES: readonly Route[] = [
 const TOO_MANY_TOKENS: Refusal = {
   status: 409,
   code: 'too_many_tokens',
-  message: `You have ${TOKENS_PER_MEMBER} personal tokens that are good. End one that you do not need first.`,
+  message: `You have ${LIMITS.tokens} personal tokens that are good. End one that you do not need first.`,
 }
 
 async function list(c: Context<Env>, { store }: AppPorts): Promise<Response> {
@@ -133,7 +132,7 @@ async function make(
   const { workspaceId, memberId } = c.get('session')
   const at = ports.now()
   const alive = (await ports.store.tokens(workspaceId, memberId)).filter((token) => isAlive(token, at))
-  if (alive.length >= TOKENS_PER_MEMBER) return refuse(c, TOO_MANY_TOKENS)
+  if (alive.length >= LIMITS.tokens) return refuse(c, TOO_MANY_TOKENS)
   const made = makeToken(ports, {
     prefix: 'ep',
     kind: 'personal',

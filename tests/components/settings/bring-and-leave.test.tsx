@@ -229,6 +229,32 @@ describe('access to the team’s server', () => {
     await vi.waitFor(() => button('End for ever?: 11111111').click())
     await vi.waitFor(() => expect(ended).toEqual([ID]))
   })
+
+  test('offers no token beyond those that the server makes, and says which way there is one again', async () => {
+    const token = { label: 'Report', scopes: ['pull' as const], createdAt: 0, expiresAt: null }
+    const tokens = Array.from({ length: 50 }, (_, n) => ({ ...token, id: `${n}` }))
+    const { state } = await joined({
+      teamOf: () => ({
+        devices: async () => ok([]),
+        endDevice: async () => ok(null),
+        tokens: async () => ok(tokens),
+        makeToken: async () => ({ ok: false, problem: { code: 'offline' } }),
+        endToken: async (id) => {
+          tokens.splice(
+            tokens.findIndex((one) => one.id === id),
+            1,
+          )
+          return ok(null)
+        },
+      }),
+    })
+    state.goTo('#access')
+    await saw('You have 50')
+    expect(root.textContent).not.toContain('A new token')
+    button('End: Report').click()
+    await vi.waitFor(() => button('End for ever?: Report').click())
+    await saw('A new token')
+  })
 })
 
 describe('a collector of one’s own', () => {
