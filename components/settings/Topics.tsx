@@ -74,7 +74,7 @@ interface RowProps {
 function TopicRow({ topic, state, editable, onEdit }: RowProps) {
   return (
     <div class="row">
-      <div class="grow">
+      <div class="grow topic">
         <h3 dir="auto">{topic.name}</h3>
         <code class="query" dir="ltr">
           {topic.query}

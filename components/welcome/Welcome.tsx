@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { brandTopic, namesIn } from '../../lib/panel/first-topic.ts'
 import type { OptionsState } from '../../lib/panel/options-state.ts'
 import { Choice, Field } from '../settings/fields.tsx'
@@ -17,6 +17,8 @@ export function Welcome({ state, onPractice, onOptions }: WelcomeProps) {
   const [who, setWho] = useState<'me' | 'team'>('me')
   const current = state.workspaces.current.value
   const team = current?.kind === 'team'
+  const began = useRef(current?.kind)
+  began.current ??= current?.kind
   return (
     <main class="welcome">
       <header class="stack">
@@ -26,18 +28,11 @@ export function Welcome({ state, onPractice, onOptions }: WelcomeProps) {
       <ol class="steps">
         <li>
           <h2 class="section-title">{t('welcome.step.who')}</h2>
-          <Choice<'me' | 'team'>
-            legend={t('welcome.step.who')}
-            quiet
-            name="who"
-            value={team ? 'team' : who}
-            choices={[
-              { value: 'me', label: t('welcome.who.me'), note: t('welcome.who.me.text') },
-              { value: 'team', label: t('welcome.who.team'), note: t('welcome.who.team.text') },
-            ]}
-            onChoose={(choice) => setWho(choice)}
-          />
-          {(who === 'team' || team) && <JoinTeam state={state.workspaces} />}
+          {team && began.current === 'team' ? (
+            <p>{t('options.join.done', { name: current.name })}</p>
+          ) : (
+            <Who who={team ? 'team' : who} onChoose={setWho} state={state} />
+          )}
         </li>
         <li>
           <h2 class="section-title">{t('welcome.step.topic')}</h2>
@@ -62,6 +57,30 @@ export function Welcome({ state, onPractice, onOptions }: WelcomeProps) {
         </li>
       </ol>
     </main>
+  )
+}
+
+interface WhoProps extends Pick<WelcomeProps, 'state'> {
+  readonly who: 'me' | 'team'
+  onChoose(who: 'me' | 'team'): void
+}
+
+function Who({ who, onChoose, state }: WhoProps) {
+  return (
+    <>
+      <Choice<'me' | 'team'>
+        legend={t('welcome.step.who')}
+        quiet
+        name="who"
+        value={who}
+        choices={[
+          { value: 'me', label: t('welcome.who.me'), note: t('welcome.who.me.text') },
+          { value: 'team', label: t('welcome.who.team'), note: t('welcome.who.team.text') },
+        ]}
+        onChoose={onChoose}
+      />
+      {who === 'team' && <JoinTeam state={state.workspaces} />}
+    </>
   )
 }
 
