@@ -11,6 +11,7 @@ import type { Meter } from '../meter.ts'
 import type { IdentityProvider } from '../oidc.ts'
 import type { Role, Session } from '../people-store.ts'
 import type { Ports } from '../ports.ts'
+import { rateKeyOf } from '../rate-key.ts'
 import type { RateLimits } from '../rate-limits.ts'
 import { readJson } from '../read-json.ts'
 
@@ -136,10 +137,10 @@ function incomingOf(c: Context): IncomingMessage | null {
   return bindings?.incoming ?? null
 }
 
-/** The address that tries are counted for. */
+/** The address that tries are counted for, or the network that it stands in. */
 export function addressOf(c: Context, header: string | null): string {
   // The last entry is the one that our own proxy added; those before it are the client's word.
   const forwarded = header === null ? undefined : c.req.header(header)?.split(',').at(-1)?.trim()
-  if (forwarded) return forwarded
-  return (incomingOf(c) !== null ? getConnInfo(c).remote.address : undefined) ?? 'unknown'
+  if (forwarded) return rateKeyOf(forwarded)
+  return rateKeyOf((incomingOf(c) !== null ? getConnInfo(c).remote.address : undefined) ?? 'unknown')
 }

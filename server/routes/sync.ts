@@ -97,7 +97,13 @@ async function push(
     return refuse(c, rewound(await ports.store.head(session.workspaceId)))
   const wait = await rates.events(session.memberId, request.events.length)
   if (wait !== null) return refuse(c, tooMany(wait))
-  const { answer, added, sweeping } = await pushEvents(ports, session, request.events)
+  const { answer, added, sweeping } = await pushEvents(ports, session, request.events).catch(
+    async (error) => {
+      // Storage that fails for an hour must not cost a member their day: devices try again and again.
+      await rates.notAdded(session.memberId, request.events.length)
+      throw error
+    },
+  )
   await rates.notAdded(session.memberId, request.events.length - added)
   countReceipts(ports, session, answer.receipts)
   if (await rates.sweeps(session.memberId, sweeping)) await warnOfSweep(ports, session)

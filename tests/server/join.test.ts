@@ -100,6 +100,12 @@ describe('joining', () => {
     expect((await ask({}, '10.0.0.99, 192.0.2.9')).status).toBe(429)
   })
 
+  it('counts a whole IPv6 network as one address, for who has one of it has all', async () => {
+    for (let n = 1; n <= 5; n++) await ask({}, `2001:db8:1:2::${n}`)
+    expect((await ask({}, '2001:DB8:1:2:ffff:ffff:ffff:ffff')).status).toBe(429)
+    expect((await ask({}, '2001:db8:1:3::1')).status).toBe(401)
+  })
+
   it('lets a whole office in through one address', async () => {
     const code = await newCode({ uses: 12 })
     for (let n = 0; n < 12; n++) expect((await ask({ code, name: `Member ${n}` })).status).toBe(200)

@@ -7,8 +7,9 @@ import {
   PushAnswerSchema,
   SnapshotAnswerSchema,
 } from '../../lib/model/wire.ts'
+import { createSqliteStore } from '../../server/sqlite-store.ts'
 import { loggedEvent, noteEvent } from './make-events.ts'
-import { type Device, type InMemoryServer, serveInMemory } from './serve-in-memory.ts'
+import { type Device, type InMemoryServer, serveInMemory, temporaryDirectory } from './serve-in-memory.ts'
 
 let server: InMemoryServer
 let workspaceId: string
@@ -88,6 +89,27 @@ describe('a push', () => {
     )
     expect((await rawPush(maya, [loggedEvent(maya)])).status).toBe(429)
     await server.push(sam, [loggedEvent(sam)])
+  })
+
+  it('that the storage did not take counts for nothing of that day', async () => {
+    const directory = temporaryDirectory()
+    const store = createSqliteStore(directory.path)
+    const full = Object.assign(new Error('database or disk is full'), { errcode: 13 })
+    let failing = false
+    const append: typeof store.append = async (...asked) => {
+      if (failing) throw full
+      return store.append(...asked)
+    }
+    await beginAnew({ rates: { eventsPerDay: 5 }, store: { ...store, append } })
+    failing = true
+    for (let n = 0; n < 4; n++)
+      expect((await rawPush(maya, [loggedEvent(maya), loggedEvent(maya)])).status).toBe(503)
+    failing = false
+    await server.push(
+      maya,
+      Array.from({ length: 5 }, () => loggedEvent(maya)),
+    )
+    directory.remove()
   })
 
   it('that changes or takes away very much is taken, and the owners can see it', async () => {
