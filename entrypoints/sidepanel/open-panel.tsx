@@ -70,9 +70,11 @@ export async function openPanel(app: Element): Promise<void> {
     void wear(changed)
     actions.wantOpinions(changed.secondOpinion)
   }, forever)
-  // Another workspace is another database and another member: begin anew.
+  // Another workspace is another database; who joined the same team again is another device, and perhaps another member.
   watchWorkspaces((changed) => {
-    if (changed.current !== workspace.id) location.reload()
+    const now = currentWorkspace(changed)
+    const isSame = now.id === workspace.id && now.deviceId === workspace.deviceId
+    if (!isSame) location.reload()
   }, forever)
   render(
     <Panel

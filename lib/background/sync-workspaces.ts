@@ -45,10 +45,10 @@ export interface SyncOutcome {
 }
 
 /**
- * Teams that were asked for while they were under way: something may have been written since the running round
- * looked. Without a further round it waited for the alarm, half a minute.
+ * Teams that were asked for while they were under way, and whether a person did: something may have been written since
+ * the running round looked. Without a further round it waited for the alarm, half a minute.
  */
-const asked = new Set<string>()
+const asked = new Map<string, { readonly force: boolean }>()
 
 /** The number of the last entry that the second copy of each team's unsent ones was made after. */
 const copied = new Map<string, number>()
@@ -64,7 +64,7 @@ export async function syncWorkspaces(ports: SyncPortsOfBrowser, force: boolean):
   const statuses: SyncStatus[] = []
   for (const team of teams) {
     // A team that was left meanwhile must not come back as an empty database.
-    if (!(await stillHere(ports, team))) continue
+    if ((await teamNow(ports, team.id)) === null) continue
     const db = ports.openDatabase(team.id)
     const opened = await openInTime(db)
     if (!opened.ok) {
@@ -73,31 +73,34 @@ export async function syncWorkspaces(ports: SyncPortsOfBrowser, force: boolean):
     }
     const done = await ports.unlessRunning(`earshot-sync-${team.id}`, async () => {
       let moved = false
-      do {
+      let next: { readonly force: boolean } | undefined = { force }
+      while (next !== undefined) {
         asked.delete(team.id)
-        moved = (await syncOne(ports, team, force)) || moved
-      } while (asked.has(team.id))
+        moved = (await syncOne(ports, team.id, next.force)) || moved
+        next = asked.get(team.id)
+      }
       return moved
     })
     if (done === null) {
-      asked.add(team.id)
+      asked.set(team.id, { force: force || (asked.get(team.id)?.force ?? false) })
       // The round under way may take minutes, and what was just written is in one store alone until its end. Each batch
       // that it sends is a hint to come here too: a copy at each of them would cost more than the sending.
-      if (await wroteSinceCopy(db)) await mirror(ports, team)
+      if (await wroteSinceCopy(db)) await mirror(ports, team.id)
     }
     changed ||= done ?? false
-    if (await stillHere(ports, team)) statuses.push(await readSyncStatus(db, 'team'))
+    if ((await teamNow(ports, team.id)) !== null) statuses.push(await readSyncStatus(db, 'team'))
   }
   return { changed, statuses }
 }
 
-async function syncOne(ports: SyncPortsOfBrowser, team: Team, force: boolean): Promise<boolean> {
-  // …nor one that was left while this round waited for its turn.
-  if (!(await stillHere(ports, team))) return false
+async function syncOne(ports: SyncPortsOfBrowser, id: string, force: boolean): Promise<boolean> {
+  // …nor one that was left while this round waited for its turn; who joined again meanwhile is another device.
+  const team = await teamNow(ports, id)
+  if (team === null) return false
   const db = ports.openDatabase(team.id)
   const mended = await mend(ports, db)
   await attempt(() => endLeases(db))
-  await mirror(ports, team)
+  await mirror(ports, id)
   const store = createSyncStore(db, team.deviceId)
   const api = createSyncApi({
     server: team.server,
@@ -122,13 +125,15 @@ async function syncOne(ports: SyncPortsOfBrowser, team: Team, force: boolean): P
     changed ||= report.received > 0 || report.playbookChanged
     if (!wantsAnother(report, ports.now())) break
   }
-  await mirror(ports, team)
+  await mirror(ports, id)
   return changed
 }
 
-async function stillHere({ readWorkspaces }: BackgroundPorts, team: Team): Promise<boolean> {
+/** The team as the settings have it at this moment; null: it was left. */
+async function teamNow({ readWorkspaces }: BackgroundPorts, id: string): Promise<Team | null> {
   const workspaces = await readWorkspaces()
-  return workspaces.ok && workspaces.value.all.some(({ id }) => id === team.id)
+  const found = workspaces.ok ? workspaces.value.all.find((one) => one.id === id) : undefined
+  return found?.kind === 'team' ? found : null
 }
 
 /** Queues again what a wiped database had; true when there was anything. */
@@ -146,11 +151,11 @@ async function mend(ports: SyncPortsOfBrowser, db: EarshotDatabase): Promise<boo
  * A mirror that can't be written is none: what is unsent is in the database all the same. One at a time, or an older
  * one might be saved over a newer.
  */
-function mirror(ports: SyncPortsOfBrowser, team: Team): Promise<void> {
-  return ports.alone(`earshot-mirror-${team.id}`, async () => {
+function mirror(ports: SyncPortsOfBrowser, id: string): Promise<void> {
+  return ports.alone(`earshot-mirror-${id}`, async () => {
     // Leaving a team deletes its copy under this lock.
-    if (!(await stillHere(ports, team))) return
-    const db = ports.openDatabase(team.id)
+    if ((await teamNow(ports, id)) === null) return
+    const db = ports.openDatabase(id)
     try {
       const { devicen } = await readClock(db)
       const made = await makeMirror(db, await ports.mirror.read(db.workspaceId))

@@ -59,6 +59,8 @@ export function joinActions(
       if (code !== null) deviceIdOf(ports, { server, code }).clear()
       joining.value = { step: 'joined', name: workspace.name }
       await onJoined(team)
+      // Who was shut out, or no longer known, is let in from now on: what waits need not wait out the pause.
+      await ports.sendNow()
     },
     /**
      * Back to the form. Of an invitation nothing is kept but the device's id, with which the same code can be taken

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { deliverWorkspaces } from '../../lib/background/deliver-workspaces.ts'
 import { type SyncPortsOfBrowser, syncWorkspaces } from '../../lib/background/sync-workspaces.ts'
 import { ok } from '../../lib/model/problem.ts'
@@ -27,7 +27,7 @@ function browser() {
   const open = new Map<string, EarshotDatabase>()
   const mirrors = new Map<string, unknown>()
   const settings = { all: [team] as Workspace[] }
-  const ports: SyncPortsOfBrowser = {
+  const ports: { -readonly [K in keyof SyncPortsOfBrowser]: SyncPortsOfBrowser[K] } = {
     readWorkspaces: async () => ok({ current: id, all: settings.all }),
     openDatabase: (name) => {
       const db = open.get(name) ?? openDatabase(name)
@@ -137,6 +137,33 @@ describe('a team', () => {
     }
     await syncWorkspaces(ports, true)
     expect(one.server.asked).toHaveLength(0)
+  })
+
+  test('that is joined again after this browser was shut out sends at once what waited, as the new device', async () => {
+    const one = browser()
+    await one.log('brewbert')
+    const refused = () => Response.json({ error: { code: 'device_revoked', message: 'x' } }, { status: 403 })
+    one.server.state.fault = refused
+    expect((await one.sync()).statuses).toMatchObject([{ waiting: 2, engine: { kind: 'paused-revoked' } }])
+
+    // While a round of the old device is still under way, the browser joins again and asks for another.
+    let answer: (refusal: Response) => void = () => undefined
+    one.server.state.fault = ({ headers }) =>
+      headers.get('authorization')?.includes('new')
+        ? null
+        : new Promise((resolve) => {
+            answer = resolve
+          })
+    const old = one.sync()
+    await vi.waitFor(() => expect(one.server.asked.length).toBeGreaterThan(1))
+    const again = { ...one.team, deviceId: crypto.randomUUID() }
+    one.settings.all = [again]
+    one.ports.sessionOf = ({ deviceId }) =>
+      lastingSession(deviceId === again.deviceId ? 'a-new-token-of-the-same' : 'a-token-that-lasts')
+    await one.sync()
+    answer(refused())
+    expect((await old).statuses).toMatchObject([{ waiting: 0, engine: { kind: 'idle' } }])
+    expect(one.server.log).toMatchObject([{ deviceid: again.deviceId }, { deviceid: again.deviceId }])
   })
 
   test('whose database the browser refuses says so, and asks the server nothing', async () => {

@@ -88,7 +88,7 @@ describe('a team', () => {
   })
 
   test('that this browser is in already says so, and is joined again only by a further yes', async () => {
-    const { state, workspaces } = page({ join: async () => ok(answer) })
+    const { ports, state, workspaces } = page({ join: async () => ok(answer) })
     await show(state, '#workspaces')
     await fillIn('https://earshot.quillon.example')
     await saw('Colleagues can read what you log.')
@@ -104,6 +104,8 @@ describe('a team', () => {
     button('I have read this: join again').click()
     await vi.waitFor(() => expect(workspaces()).not.toBe(before))
     expect(workspaces().all).toHaveLength(2)
+    // Once at each joining: who was shut out would else wait a quarter of an hour to be let in.
+    await vi.waitFor(() => expect(ports.sendNow).toHaveBeenCalledTimes(2))
   })
 
   test('has a server that is no site: not listed, and no longer allowed after a no, a refusal or leaving', async () => {
