@@ -106,6 +106,13 @@ describe('layers', () => {
       expect(file).toMatch(/^lib\/platform\//)
   })
 
+  test('no code of the product writes markup', () => {
+    const WRITES =
+      /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|setHTML|createContextualFragment|document\.write|srcdoc=/
+    const drawing = SOURCES.filter((file) => /^(lib|components|entrypoints)\//.test(file))
+    expect(drawing.filter((file) => WRITES.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
+  })
+
   test('the reader script reaches neither store, sync, panel, Dexie nor Zod', () => {
     const reached = new Set<string>()
     const queue = ['entrypoints/reader.content.ts']

@@ -49,6 +49,7 @@ export function joinActions(
       if (joining.value.step !== 'notice') return
       const { answer, deviceId, server, code } = joining.value
       const { workspace, member } = answer
+      const former = await formerOf(ports, workspace.id)
       const token = await ports.keepJoin(workspace.id, deviceId, answer)
       const team: Workspace = { kind: 'team', ...workspace, member, deviceId, server, token }
       const saved = await change((before) => ({
@@ -61,6 +62,7 @@ export function joinActions(
       await onJoined(team)
       // Who was shut out, or no longer known, is let in from now on: what waits need not wait out the pause.
       await ports.sendNow()
+      if (former !== null && former.deviceId !== deviceId) await ports.forgetFormerDevice(former)
     },
     /**
      * Back to the form. Of an invitation nothing is kept but the device's id, with which the same code can be taken
@@ -81,6 +83,13 @@ export function joinActions(
       await giveBack(ports, admitted.lent)
     },
   }
+}
+
+/** What this browser is in the team already. */
+async function formerOf({ readWorkspaces }: OptionsPorts, id: string) {
+  const there = await readWorkspaces()
+  const found = there.ok ? there.value.all.find((one) => one.id === id) : undefined
+  return found?.kind === 'team' ? found : null
 }
 
 /** The server knows the code or the device no more: asking again under the same id changes nothing. */

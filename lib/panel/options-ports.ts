@@ -183,6 +183,8 @@ export interface OptionsPorts {
     workspace: Workspace,
     how: { readonly keepMine: boolean },
   ): Promise<Result<{ readonly left: readonly string[]; readonly ended: boolean }>>
+  /** Ends what this browser was in a team that it has joined again as another device. */
+  forgetFormerDevice(former: Extract<Workspace, { kind: 'team' }>): Promise<void>
   /** The team's server, for what is asked beside the log. */
   teamOf(team: Extract<Workspace, { kind: 'team' }>): TeamAccess
   /** Sends an empty batch to a collector. Null: it took it. `detail` of the problem is what it answered. */

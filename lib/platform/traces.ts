@@ -30,9 +30,10 @@ export async function findTraces(ids: readonly string[]): Promise<readonly strin
   return found
 }
 
+/** A server's tokens name their workspace without hyphens. */
 function names(ids: readonly string[], key: string, value: unknown): boolean {
   const text = `${key} ${JSON.stringify(value)}`
-  return ids.some((id) => text.includes(id))
+  return ids.some((id) => text.includes(id) || text.includes(id.replaceAll('-', '')))
 }
 
 /** A record of many workspaces loses the one and keeps the others. */

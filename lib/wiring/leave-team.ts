@@ -9,6 +9,8 @@ import { takeAlong } from '../store/copy-own.ts'
 import { databaseExists, openDatabase } from '../store/database.ts'
 import { teamApiOf } from './team-session.ts'
 
+type Team = Extract<Workspace, { kind: 'team' }>
+
 /**
  * Takes a team out of this browser: what its member wrote goes into the personal workspace first, where wanted, then
  * settings, database, tokens, key and mirror go. Unsent entries go with them: the caller has asked. When copying
@@ -33,7 +35,7 @@ export async function leaveTeam(
     const current = before.value.current === team.id ? home.id : before.value.current
     const saved = await saveWorkspaces({ current, all })
     if (!saved.ok) return saved
-    const ended = await endDevice(team)
+    const ended = team.kind === 'personal' || (await endDevice(team))
     // The lock of the second copy: whoever is about to save one does it before this, or not at all.
     return navigator.locks.request(`earshot-mirror-${team.id}`, async () => {
       try {
@@ -49,12 +51,18 @@ export async function leaveTeam(
   })
 }
 
+/** This browser joined the team again, as another device: the former one is ended, and its tokens and key go. */
+export async function forgetFormerDevice(former: Team): Promise<void> {
+  await endDevice(former)
+  await forgetTokens(former.deviceId)
+  await forgetDeviceKey(former.deviceId).catch(() => undefined)
+}
+
 /**
  * Tells the server that this device is no more: else it stood in the team's list, and the names of who is erased
  * stayed on the server to wait for it. False: it may be there still.
  */
-async function endDevice(team: Workspace): Promise<boolean> {
-  if (team.kind !== 'team') return true
+async function endDevice(team: Team): Promise<boolean> {
   const ended = await teamApiOf(team).endDevice(team.deviceId)
   return ended.ok || GONE.has(ended.problem.code)
 }

@@ -42,7 +42,7 @@ import { DEADLINE } from '../sync/ask.ts'
 import { fetchRecipeList } from '../sync/fetch-recipe-list.ts'
 import { sendBatch } from '../sync/send-batch.ts'
 import { joinTeam, keepJoin } from './join-team.ts'
-import { leaveTeam } from './leave-team.ts'
+import { forgetFormerDevice, leaveTeam } from './leave-team.ts'
 import { databasesOfWorkspaces } from './open-databases.ts'
 import { lookForSignIn, signInTeam, undoSignIn } from './sign-in-team.ts'
 import { teamApiOf } from './team-session.ts'
@@ -53,14 +53,7 @@ export function optionsPorts(): OptionsPorts {
   const stores = new Map<string, OptionsStore>()
   return {
     sites: sitesByName(),
-    recipes: {
-      packaged: SITE_RECIPES,
-      address: RECIPE_LIST_ADDRESS,
-      keys: RECIPE_KEYS,
-      readKept: readKeptRecipes,
-      changeKept: changeKeptRecipes,
-      fetchList: () => fetchRecipeList(RECIPE_LIST_ADDRESS, (...asked) => fetch(...asked)),
-    },
+    recipes: RECIPES,
     readWorkspaces,
     saveWorkspaces,
     watchWorkspaces,
@@ -81,6 +74,7 @@ export function optionsPorts(): OptionsPorts {
         onProgress,
       ),
     leaveTeam,
+    forgetFormerDevice,
     teamOf: teamApiOf,
     async tryCollector(collector) {
       const ports = { collector, fetch: askFetch, timeout: DEADLINE, now: () => Date.now() }
@@ -122,6 +116,15 @@ export function optionsPorts(): OptionsPorts {
 function sitesByName(): OptionsPorts['sites'] {
   const sites = SITE_INDEX.map(({ id, name, origins }) => ({ id, name, origins }))
   return sites.sort((one, other) => one.name.localeCompare(other.name))
+}
+
+const RECIPES: OptionsPorts['recipes'] = {
+  packaged: SITE_RECIPES,
+  address: RECIPE_LIST_ADDRESS,
+  keys: RECIPE_KEYS,
+  readKept: readKeptRecipes,
+  changeKept: changeKeptRecipes,
+  fetchList: () => fetchRecipeList(RECIPE_LIST_ADDRESS, (...asked) => fetch(...asked)),
 }
 
 const askFetch: typeof fetch = (...asked) => fetch(...asked)

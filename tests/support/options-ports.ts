@@ -105,6 +105,7 @@ export function fakeOptions(more: Partial<OptionsPorts> = {}, first = ALONE) {
       workspaces = { current: ID, all: workspaces.all.filter((one) => one.id !== id) }
       return ok({ left: [], ended: true })
     },
+    forgetFormerDevice: async () => undefined,
     teamOf: () => access,
     tryCollector: async () => null,
     readDelivery: async () => ({

@@ -5,7 +5,7 @@ import type { Workspace } from '../../lib/model/workspace.ts'
 import { mentionBy, must } from '../store/quillon.ts'
 
 vi.mock('../../lib/platform/browser.ts', () => ({ browser: fakeBrowser }))
-const { leaveTeam, verifyGone } = await import('../../lib/wiring/leave-team.ts')
+const { forgetFormerDevice, leaveTeam, verifyGone } = await import('../../lib/wiring/leave-team.ts')
 const { forgetStrayDevices, joinTeam, keepJoin } = await import('../../lib/wiring/join-team.ts')
 const { databasesOfWorkspaces } = await import('../../lib/wiring/open-databases.ts')
 const { sessionOf } = await import('../../lib/wiring/team-session.ts')
@@ -95,6 +95,24 @@ describe('leaving a team', () => {
     expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(`earshot-${team.id}`)
     expect(await devicesWithKey()).not.toContain(team.deviceId)
     expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain(team.id)
+  })
+
+  test('finds what names the workspace without hyphens, as tokens do', async () => {
+    const { team } = await inTeam()
+    must(await leaveTeam(team, { keepMine: false }))
+    const token = `er_${team.id.replaceAll('-', '')}_abc`
+    await fakeBrowser.storage.local.set({ 'tokens:of-before': { refreshToken: token, offset: 0 } })
+    expect(await verifyGone(team)).toEqual(['storage.local tokens:of-before'])
+    must(await leaveTeam(team, { keepMine: false }))
+    expect(await verifyGone(team)).toEqual([])
+  })
+
+  test('as the device that it was before it was joined again is no trace of it either', async () => {
+    const { team } = await inTeam()
+    await forgetFormerDevice(team)
+    expect(asked).toEqual([`DELETE ${team.server}/v1/w/${team.id}/devices/${team.deviceId}`])
+    expect(await devicesWithTokens()).toEqual([])
+    expect(await devicesWithKey()).not.toContain(team.deviceId)
   })
 
   test('leaves everything else alone, and shows the personal workspace', async () => {

@@ -88,7 +88,8 @@ describe('a team', () => {
   })
 
   test('that this browser is in already says so, and is joined again only by a further yes', async () => {
-    const { ports, state, workspaces } = page({ join: async () => ok(answer) })
+    const forgetFormerDevice = vi.fn<OptionsPorts['forgetFormerDevice']>(async () => undefined)
+    const { ports, state, workspaces } = page({ join: async () => ok(answer), forgetFormerDevice })
     await show(state, '#workspaces')
     await fillIn('https://earshot.quillon.example')
     await saw('Colleagues can read what you log.')
@@ -106,6 +107,8 @@ describe('a team', () => {
     expect(workspaces().all).toHaveLength(2)
     // Once at each joining: who was shut out would else wait a quarter of an hour to be let in.
     await vi.waitFor(() => expect(ports.sendNow).toHaveBeenCalledTimes(2))
+    await vi.waitFor(() => expect(forgetFormerDevice).toHaveBeenCalledOnce())
+    expect(forgetFormerDevice.mock.calls[0]?.[0]).toEqual(before.all.at(-1))
   })
 
   test('has a server that is no site: not listed, and no longer allowed after a no, a refusal or leaving', async () => {
