@@ -1,8 +1,8 @@
 import { type Anonymised, anonymise } from './anonymise.ts'
 import { all, attribute, nearest, one, parentOf, tagOf } from './dom.ts'
 import { openPage } from './page-address.ts'
-import { containersOf, describePage, read } from './read.ts'
-import type { Reading, Site } from './site.ts'
+import { containersOf, describePage, postsIn, read } from './read.ts'
+import type { Page, Reading, Site } from './site.ts'
 
 interface Asked {
   readonly document: Document
@@ -36,7 +36,7 @@ export function makeReport(asked: Asked): string {
   const { document, url, site } = asked
   const reading = site && attempt(() => read(site, document, url))
   const containers = site
-    ? (attempt(() => Array.from(containersOf(site, openPage(document, url, site.recipe)))) ?? [])
+    ? (attempt(() => containersOfPosts(site, openPage(document, url, site.recipe))) ?? [])
     : []
   const shown = containers.filter((one) => !containers.some((other) => other !== one && isInside(one, other)))
   const roots = shown.slice(0, MOST_CONTAINERS)
@@ -58,6 +58,15 @@ export function makeReport(asked: Asked): string {
   ]
     .join('\n\n')
     .replace(/\r\n?/g, '\n')
+}
+
+/** Of all containers those that hold a post: not the boxes in one that a page labels too. All, where none is read. */
+function containersOfPosts(site: Site, bare: Page): readonly Element[] {
+  const containers = containersOf(site, bare)
+  const page: Page = { ...bare, containers }
+  const each = [...containers]
+  const holding = each.filter((container) => (postsIn(site, container, page)?.length ?? 0) > 0)
+  return holding.length > 0 ? holding : each
 }
 
 function facts(

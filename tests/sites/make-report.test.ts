@@ -42,6 +42,13 @@ describe('a report', () => {
     expect(text).toContain('hnuser')
   })
 
+  it('counts posts, and none of the boxes in a post that its page labels too', () => {
+    const review = (who: string) =>
+      `<div itemscope itemtype="https://schema.org/Review"><span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">${who}</b></span><p itemprop="reviewBody">It holds what it promised.</p></div>`
+    const text = report(['Ana', 'Kai', 'Tom'].map(review).join(''), 'https://mill.example/q2')
+    expect(text.match(/^## Post .*$/gm)).toEqual(['## Post 1 of 3', '## Post 2 of 3', '## Post 3 of 3'])
+  })
+
   it.each(fixtures())('on $name holds nobody of the page and nothing that they talk of', ({ html, url }) => {
     const people = [
       'slowpour',
