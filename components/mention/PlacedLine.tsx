@@ -1,7 +1,7 @@
 import type { Placed } from '../../lib/panel/place-draft.ts'
 import { t } from '../shared/i18n.ts'
 
-/** Most of a reply box that is shown. */
+/** Most that is shown of a reply box, or of what did not fit into it. */
 const MOST = 400
 
 /** What became of a draft that was to go into the site's reply box. */
@@ -16,7 +16,7 @@ export function PlacedLine({ placed }: { readonly placed: Placed | null }) {
       )}
       {placed?.held != null && placed.held.trim() !== '' && (
         <>
-          <p class="small">{t('panel.insert.held')}</p>
+          <p class="small">{t(placed.how === 'too-long' ? 'panel.insert.left-over' : 'panel.insert.held')}</p>
           <p class="elsewhere" dir="auto">
             {placed.held.length > MOST ? `${placed.held.slice(0, MOST)}…` : placed.held}
           </p>

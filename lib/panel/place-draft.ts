@@ -10,8 +10,8 @@ export interface Placed {
   /** The draft as it then was: with other words the line is no longer true. */
   readonly text: string
   /** `elsewhere`: the page in front does not hold the post. `unreachable`: nobody reads there, or it failed. */
-  readonly how: 'inserted' | 'already' | 'no-box' | 'differs' | 'elsewhere' | 'unreachable'
-  /** What the box holds instead of the draft. */
+  readonly how: 'inserted' | 'already' | 'no-box' | 'differs' | 'too-long' | 'elsewhere' | 'unreachable'
+  /** What the box holds instead of the draft; where that is too long, the end of it that does not fit. */
   readonly held: string | null
   /** It is on the clipboard instead; null: that was not needed. */
   readonly copied: boolean | null
@@ -80,5 +80,5 @@ async function putInto(
     .catch(() => ({ ok: false }) as const)
   if (!reply.ok) return { how: 'unreachable', held: null }
   const { outcome, held } = reply.value
-  return { how: outcome, held: outcome === 'differs' ? held : null }
+  return { how: outcome, held: outcome === 'differs' || outcome === 'too-long' ? held : null }
 }

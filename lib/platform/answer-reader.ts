@@ -16,7 +16,7 @@ interface Reader {
   insertDraft(
     box: Element,
     text: string,
-  ): Promise<{ readonly outcome: 'inserted' | 'already' | 'differs'; readonly held: string }>
+  ): Promise<{ readonly outcome: 'inserted' | 'already' | 'differs' | 'too-long'; readonly held: string }>
   report(): Promise<ReplyOf<'reader.report'>>
   reread(): string
   stop(): void

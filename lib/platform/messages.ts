@@ -34,11 +34,11 @@ export interface ToReader {
   /**
    * Put text into the site's own reply box: under `postKey`, or of the thread where it is null. Never sends
    * it. `already`: the box held it before. `held`: what the box holds afterwards, read back; null where no box
-   * was found.
+   * was found. `too-long`: the box takes fewer characters and nothing was put in; `held` is the end that does not fit.
    */
   'draft.insert': {
     request: { postKey: string | null; text: string }
-    reply: { outcome: 'inserted' | 'already' | 'no-box' | 'differs'; held: string | null }
+    reply: { outcome: 'inserted' | 'already' | 'no-box' | 'differs' | 'too-long'; held: string | null }
   }
   /** What the person has selected in the page, for an entry by hand; null: nothing. */
   'reader.selection': { request: null; reply: { selection: PageSelection | null } }

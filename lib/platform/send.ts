@@ -14,7 +14,7 @@ const LOOKS_RIGHT: { readonly [N in MessageName]: (value: unknown) => boolean } 
   'site.wanted': (value) => Array.isArray(field(value, 'recipes')),
   'report.wanted': (value) => value === null,
   'draft.insert': (value) =>
-    ['inserted', 'already', 'no-box', 'differs'].includes(String(field(value, 'outcome'))) &&
+    ['inserted', 'already', 'no-box', 'differs', 'too-long'].includes(String(field(value, 'outcome'))) &&
     (field(value, 'held') === null || typeof field(value, 'held') === 'string'),
   'reader.selection': (value) => typeof field(value, 'selection') === 'object',
   'reader.report': (value) => typeof field(value, 'report') === 'string',

@@ -21,6 +21,7 @@ interface Asked {
   readonly replaced: Replaced
   /** Left out with all they hold. */
   readonly without: ReadonlySet<Element>
+  readonly people: ReadonlySet<string>
   /** An element's HTML ends after about so many characters; what is open is closed. */
   readonly most: number
 }
@@ -44,7 +45,7 @@ const LONGEST_DATA = 4_000_000
 /** Elements nested deeper are left out: more than a parser makes, and less than the call stack takes. */
 const DEEPEST = 600
 /** Writes elements as HTML, anew and from what the exchange leaves of them. */
-export function createWriter({ exchange, values, attributes, replaced, without, most }: Asked) {
+export function createWriter({ exchange, values, attributes, replaced, without, people, most }: Asked) {
   function element(root: Element): { readonly html: string; readonly cut: boolean } {
     const sheet: Sheet = { parts: [], length: 0, cut: false }
     write(root, sheet, 0)
@@ -97,7 +98,7 @@ export function createWriter({ exchange, values, attributes, replaced, without, 
 
   function text(characters: string, inside: string, before: string | undefined): string {
     const filled = exchange.fill(characters, 'prose')
-    if (filled !== characters) replaced.texts++
+    if (filled !== characters) replaced[isPerson(characters, people) ? 'names' : 'texts']++
     // The parser drops a line break right after these tags.
     const lost =
       /^(?:pre|listing)$/.test(inside) && before?.startsWith(`<${inside}`) && filled.startsWith('\n')
@@ -131,6 +132,12 @@ export function createWriter({ exchange, values, attributes, replaced, without, 
 function put(sheet: Sheet, part: string): void {
   sheet.parts.push(part)
   sheet.length += part.length
+}
+
+/** "@ana" and "u/ana" are Ana too. */
+function isPerson(text: string, people: ReadonlySet<string>): boolean {
+  const said = text.trim().toLowerCase()
+  return said.length < 200 && (people.has(said) || people.has(said.replace(/^(?:@|\/?u\/)/, '')))
 }
 
 function nameOf(element: Element): string {

@@ -35,6 +35,8 @@ interface Asked {
    * what neither the recipe nor everybody knows is filler.
    */
   readonly keepsUnwritten?: boolean
+  /** What people in the page are called, in small letters: a text that is nothing else counts as a name. */
+  readonly people?: ReadonlySet<string>
 }
 
 export interface Anonymised {
@@ -77,6 +79,7 @@ export function anonymise(document: Document, roots: readonly Element[], asked: 
     attributes,
     replaced,
     without: without ?? new Set(),
+    people: asked.people ?? new Set(),
     most,
   })
   const written = roots.map(element)

@@ -9,9 +9,12 @@ import {
   textIn,
 } from './dom-editing.ts'
 
-/** `already`: the box held this text before. `differs`: it would not take the text whole; `held` is what it has now. */
+/**
+ * `already`: the box held this text before. `differs`: it would not take the text whole; `held` is what it has now.
+ * `too-long`: it takes no more than so many characters, so nothing was put in; `held` is the end that does not fit.
+ */
 export interface Inserted {
-  readonly outcome: 'inserted' | 'already' | 'differs'
+  readonly outcome: 'inserted' | 'already' | 'differs' | 'too-long'
   readonly held: string
 }
 
@@ -41,6 +44,8 @@ export async function insertDraft(box: Element, draft: string, ports: InsertPort
   const end = ports.now() + LONGEST
   const atCaret = await placeCaret(box, before, ports)
   const added = joint(box, before, atCaret) + text
+  const room = roomIn(box, before)
+  if (added.length > room) return { outcome: 'too-long', held: shown(added.slice(room)) }
   const isThere = () => isWhole(box, before, text)
   for (const way of isTextField(box) ? FIELD_WAYS : RICH_WAYS) {
     const taken = way(box, oneLine(box) ? added.replace(/\s+/g, ' ') : added)
@@ -132,6 +137,13 @@ function joint(box: Element, before: string, atCaret: boolean): string {
   }
   const isOpening = before.trim().length <= 60 && !/[.!?…\n]/.test(before.trim())
   return atCaret || isOpening || oneLine(box) ? ' ' : '\n\n'
+}
+
+/** A script may write beyond what a field takes (HTML, `maxlength`), and the site would refuse it or cut it off. */
+function roomIn(box: Element, before: string): number {
+  return isTextField(box) && box.maxLength >= 0
+    ? Math.max(0, box.maxLength - before.length)
+    : Number.POSITIVE_INFINITY
 }
 
 async function settles(

@@ -33,14 +33,20 @@ export function fixtureWith({ keepPosts, seed }: Asked): (address: string) => Ma
     const without = new Set(
       containers.filter((one) => !kept.some((other) => one.contains(other) || other.contains(one))),
     )
-    const made = anonymise(document, [document.documentElement], { url, site, seed, without })
+    const reading = read(site, document, url)
+    const people = new Set(
+      reading.thread.posts
+        .flatMap(({ author }) => [author?.name, author?.handle])
+        .flatMap((name) => (name ? [name.toLowerCase()] : [])),
+    )
+    const made = anonymise(document, [document.documentElement], { url, site, seed, without, people })
     return {
       html: `<!doctype html>${made.html.join('')}`,
       url: made.url,
       site: site.id,
       replaced: made.replaced,
       leftOut: without.size,
-      found: countFound(read(site, document, url)),
+      found: countFound(reading),
     }
   }
 }

@@ -6,7 +6,7 @@ import type { PanelPorts } from '../../lib/panel/ports.ts'
 import { fakeWorld, settle } from '../support/panel-ports.ts'
 import { mentionView } from '../support/panel-views.ts'
 
-type Outcome = 'inserted' | 'already' | 'no-box' | 'differs'
+type Outcome = 'inserted' | 'already' | 'no-box' | 'differs' | 'too-long'
 
 /** A panel beside a page whose reader answers `draft.insert` with this. */
 async function panel(answer: Outcome | 'silence', ports: Partial<PanelPorts> = {}) {
@@ -39,6 +39,7 @@ describe('a draft for the reply box', () => {
   it.each([
     ['no-box', 'no-box', null],
     ['differs', 'differs', 'what stands there'],
+    ['too-long', 'too-long', 'what stands there'],
     ['silence', 'unreachable', null],
   ] as const)('that meets %s is copied, and the line says why', async (answer, how, held) => {
     const { actions, asked, state } = await panel(answer)

@@ -58,6 +58,9 @@ describe('npm run fixture', { timeout: 120_000 }, () => {
     expect(told.out).toMatch(
       /Replaced: texts \d+, names \d+, ids \d+, addresses \d+, media \d+, numbers \d+\./,
     )
+    // Each post bears its author's name at least once, most of them as a text.
+    const names = Number(told.out.match(/names (\d+)/)?.[1])
+    expect(names).toBeGreaterThanOrEqual(reading.thread.posts.filter(({ author }) => author !== null).length)
     expect(told.out).toContain('Look at both before you commit them')
     const { html, json } = made('hackernews--made')
     expect(html + JSON.stringify(json)).not.toMatch(/slowpour|brewbert|grindlord|quillon|burr/i)
