@@ -167,6 +167,19 @@ test('without an open reply box, before a box that takes less, and beside anothe
     await expect(said(panel, 'No reply box is open')).toHaveCount(0)
     await page.close()
   })
+  await test.step('a box that says how many characters it takes', async () => {
+    const page = await beside(await withEditor(structuredForum(), 'textarea'))
+    await page.evaluate(() => document.querySelector('textarea')?.setAttribute('maxlength', '80'))
+    await putIn(panel).click()
+    await expect(
+      said(panel, 'The reply box does not take so many characters. Nothing was put into it. So it is copied'),
+    ).toBeVisible()
+    await expect(panel.locator('.placed .elsewhere')).toContainText(DRAFT[2] ?? '')
+    expect(await linesIn(page)).toEqual([])
+    await expect(panel.getByRole('textbox', { name: 'Your reply' })).toHaveValue(TEXT)
+    await expectCopied()
+    await page.close()
+  })
   await test.step('a box that takes less is left as it was', async () => {
     const page = await beside(await withEditor(structuredForum(), 'textarea'))
     await page.evaluate(() => {
@@ -182,19 +195,6 @@ test('without an open reply box, before a box that takes less, and beside anothe
     await expect(panel.locator('.placed .elsewhere')).toHaveText('Mine')
     expect(await linesIn(page)).toEqual(['Mine'])
     await expectCopied()
-  })
-  await test.step('a box that says how many characters it takes', async () => {
-    const page = await beside(await withEditor(structuredForum(), 'textarea'))
-    await page.evaluate(() => document.querySelector('textarea')?.setAttribute('maxlength', '80'))
-    await putIn(panel).click()
-    await expect(
-      said(panel, 'The reply box does not take so many characters. Nothing was put into it. So it is copied'),
-    ).toBeVisible()
-    await expect(panel.locator('.placed .elsewhere')).toContainText(DRAFT[2] ?? '')
-    expect(await linesIn(page)).toEqual([])
-    await expect(panel.getByRole('textbox', { name: 'Your reply' })).toHaveValue(TEXT)
-    await expectCopied()
-    await page.close()
   })
   await test.step('another page in front', async () => {
     const other = await openSocialPage(earshot, await withEditor(oldReddit(), 'textarea'))
