@@ -1,29 +1,31 @@
-import type { PageKind } from '../model/thread.ts'
-import { one } from './dom.ts'
+import type { Author, PageKind, Post } from '../model/thread.ts'
+import { one, titleOf } from './dom.ts'
 import { noneUnlessPaged } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
-import type { Recipe, Site, SiteFacts } from './site.ts'
+import { makeAuthor } from './make-post.ts'
+import type { Page, Recipe, Site, SiteFacts } from './site.ts'
+import { webUrl } from './trim.ts'
 
 const recipe: Recipe = {
-  version: 2,
+  version: 3,
   selectors: {
-    // In turn: 2.0 and later; their theme “core” and what was made of it; 1.1; lists of recent posts and of what was found; lists of topics.
-    post: '.post_wrapper:has(.inner[id^="msg_"], .post), :has(> .poster ~ .postarea .inner[id^="msg_"]), td[class^="windowbg"]:has(> table .poster_info), .windowbg:has(> .list_posts), .core_posts:has(.list_posts), #topic_container > div:has([id^="msg_"] a), tr:has(> td.subject [id^="msg_"] a)',
-    key: '.inner[id^="msg_"]@id | .subject_title a[href*="msg"]@href | [id^="subject_"] a[href*="msg"]@href | .topic_details a[href*="msg"]@href | [id^="msg_"]@id',
+    // In turn: 2.0 and later; their theme “core” and what was made of it; 1.1; lists of recent posts, of a member's and of what was found; the same of 1.1; lists of topics.
+    post: '.post_wrapper:has(.inner[id^="msg_"], .post), :has(> .poster ~ .postarea .inner[id^="msg_"]), td[class^="windowbg"]:has(> table :is(.poster_info, [id^="subject_"])), .windowbg:has(> .list_posts), .windowbg:has(> .topic_details), .core_posts:has(.topic_details), table.bordercolor:has(.titlebg2 + tr + tr .post), #topic_container > div:has([id^="msg_"] a), tr:has(> td > span[id^="msg_"]), tr:has(> td.subject [id^="msg_"] a)',
+    key: '.inner[id^="msg_"]@id | .subject_title a[href*="msg"]@href | [id^="subject_"] a[href*="msg"]@href | .topic_details a[href*="msg"]@href | .block h5 a[href*="msg"]@href | .middletext b a[href*="msg"]@href | [id^="msg_"]@id',
     author:
-      '.poster h4 a[href*="action=profile"] | .poster h4 a:not(:has(img, span.on, span.off)) | .poster h4 | h5[id^="subject_"] a[href*="action=profile"] | .poster_info > b a | .poster_info > b | .topic_details a[href*="action=profile"] | .info_block p a | td.subject p a',
+      '.poster h4 a[href*="action=profile"] | .poster h4 a:not(:has(img, span.on, span.off)) | .poster h4 | h5[id^="subject_"] a[href*="action=profile"] | .poster_info > b a | .poster_info > b | td[rowspan] > b a | td[rowspan] > b | .topic_details a[href*="action=profile"] | .block a[href*="action=profile"] | .catbg > .middletext > a:last-of-type | .info_block p a | td.subject p a | td > a[href*="action=profile"]',
     profile:
-      '.poster h4 a[href*="action=profile"]@href | .poster h4 a:not(:has(img, span.on, span.off))@href | h5[id^="subject_"] a[href*="action=profile"]@href | .poster_info > b a@href | .topic_details a[href*="action=profile"]@href | .info_block p a[href*="profile"]@href | td.subject p a[href*="profile"]@href',
+      '.poster h4 a[href*="action=profile"]@href | .poster h4 a:not(:has(img, span.on, span.off))@href | h5[id^="subject_"] a[href*="action=profile"]@href | .poster_info > b a@href | td[rowspan] > b a@href | .topic_details a[href*="action=profile"]@href | .block a[href*="action=profile"]@href | .catbg > .middletext > a:last-of-type@href | .info_block p a[href*="profile"]@href | td.subject p a[href*="profile"]@href | td > a[href*="action=profile"]@href',
     text: '.inner | .list_posts | .td_headerandpost .post | .post',
     subject:
-      '.message_index_title [id^="msg_"] a | td.subject [id^="msg_"] a | .topic_details h5 a[href*="msg"]',
+      '.message_index_title [id^="msg_"] a | td > span[id^="msg_"] > a | td.subject [id^="msg_"] a | .topic_details h5 a[href*="msg"] | .block h5 a[href*="msg"] | .middletext b a[href*="msg"]',
     quote: 'blockquote, div.quote',
     skip: '.quoteheader, .quotefooter, blockquote > cite, .codeheader, .code_top, .noticebox, .signature, .smalltext.modified, .meaction',
     parent: 'blockquote > cite a[href*="msg"]@href | .quoteheader a[href*="msg"]@href',
     timeText:
-      '.postinfo a.smalltext | .postinfo > a | .keyinfo > .smalltext | h5[id^="subject_"] time | h5[id^="subject_"] > .smalltext | .td_headerandpost .smalltext | .topic_details .smalltext',
+      '.postinfo a.smalltext | .postinfo > a | .keyinfo > .smalltext | h5[id^="subject_"] time | h5[id^="subject_"] > .smalltext | .td_headerandpost .smalltext | [id^="subject_"] ~ .smalltext | .topic_details .smalltext em | .topic_details .smalltext | .block .smalltext em | .middletext div[align]',
     permalink:
-      '.subject_title a[href*="msg"]@href | [id^="subject_"] a[href*="msg"]@href | .postinfo a[href*="msg"]@href | .topic_details a[href*="msg"]@href | [id^="msg_"] a[href*="topic="]@href | [id^="msg_"] a@href',
+      '.subject_title a[href*="msg"]@href | [id^="subject_"] a[href*="msg"]@href | .postinfo a[href*="msg"]@href | .topic_details a[href*="msg"]@href | .block h5 a[href*="msg"]@href | .middletext b a[href*="msg"]@href | [id^="msg_"] a[href*="topic="]@href | [id^="msg_"] a@href',
     likes: '.like_count a | .like_count',
     limited: '.post > .noticebox, .approve_post',
     collapsed: '[id$="_ignored_prompt"]',
@@ -35,8 +37,12 @@ const recipe: Recipe = {
       '#quickReplyOptions textarea, #quickreply textarea, #postmodify textarea, textarea[name="message"]',
   },
   expects: [
-    { selector: '.post_wrapper .inner, .postarea .inner, .td_headerandpost .post', least: 1, on: ['thread'] },
-    { selector: '.poster, .poster_info, h5[id^="subject_"]', least: 1, on: ['thread'] },
+    {
+      selector: '.post_wrapper .inner, .postarea .inner, .td_headerandpost .post, td [id^="subject_"]',
+      least: 1,
+      on: ['thread'],
+    },
+    { selector: '.poster, .poster_info, [id^="subject_"]', least: 1, on: ['thread'] },
   ],
   watches: ['id', 'class'],
 }
@@ -52,7 +58,8 @@ export const smf: Site = siteFromRecipe({
     '.post_wrapper .inner[id^="msg_"]',
     '.poster ~ .postarea .inner[id^="msg_"]',
     '.poster_info ~ .td_headerandpost .post',
-    ':root:has(script[src*="smf"], link[href*="smf"], a[href*="simplemachines.org"]) :is(.list_posts, td.subject [id^="msg_"] > a, #topic_container [id^="msg_"] > a)',
+    'td [id^="subject_"] > a[href*="topic"][href*="msg"]',
+    ':root:has(script[src*="smf"], link[href*="smf"], a[href*="simplemachines.org"]) :is(.list_posts, .topic_details, .bordercolor td > .post, td.subject [id^="msg_"] > a, td > [id^="msg_"] > a, #topic_container [id^="msg_"] > a)',
   ].join(', '),
   idIn: /(?:^|msg[_=]?)(\d+)(?:\.0)?$/,
   authorBy: 'stableId',
@@ -75,12 +82,32 @@ export const smf: Site = siteFromRecipe({
     const path = url.pathname.replace(/(?:\.\d+|\/msg\d+|\/new|\/\d+)?\/?$/, '') || '/'
     return `${url.origin}${parts.length > 0 ? `${folder}index.php?${parts.join(';')}` : path}`
   },
-  adjust: (post) => ({
+  adjust: (post, _container, page) => ({
     ...post,
-    // « Reply #1 on: March 05, 2026, 09:00:00 AM »
-    timeText: post.timeText?.replace(/^«\s*|\s*»$/g, '').replace(/^(?:[^:]*#\d+)?[^:\d]*:\s+/, '') ?? null,
+    author: post.author ?? ownerOf(page),
+    timeText: timeOf(post),
   }),
 })
+
+/** Over the words of a member's own page no name stands: it is in its title, "Messages - slowpour_ana". */
+function ownerOf({ url, document }: Page): Author | null {
+  const id = pageKind(url, document) === 'profile' ? url.search.match(/[?;&]u=(\d+)/)?.[1] : null
+  const name = id && titleOf(document).match(/\s-\s(.+)$/)?.[1]
+  if (!id || !name) return null
+  return makeAuthor({
+    key: `${url.host}/${id}`,
+    handle: name,
+    name,
+    url: webUrl(`${url.pathname}?action=profile;u=${id}`, url),
+    stableId: `${url.host}:${id}`,
+  })
+}
+
+/** « Reply #1 on: March 05, 2026, 09:00:00 AM »; in a list, "Last post by slowpour_ana - Today at 09:00:00 AM". */
+function timeOf({ timeText, author }: Post): string | null {
+  const bare = timeText?.replace(/^«\s*|\s*»$/g, '').replace(/^(?:[^:]*#\d+)?[^:\d]*:\s+/, '')
+  return (author?.name && bare?.split(`${author.name} - `)[1]) || bare || null
+}
 
 function pageKind(url: URL, document: Document): PageKind | null {
   const asked = url.search
@@ -94,7 +121,7 @@ function pageKind(url: URL, document: Document): PageKind | null {
 }
 
 export const facts: SiteFacts = {
-  kinds: ['thread', 'feed', 'search'],
+  kinds: ['thread', 'feed', 'profile', 'search'],
   checked: '2026-11',
   reads: {
     author: 'source',
@@ -110,7 +137,7 @@ export const facts: SiteFacts = {
     unloaded: 'none',
   },
   notes: [
-    'Written after the templates of SMF 2.0 to 3.0; version 1.1 after readers of one large forum. No saved thread was at hand.',
+    'Written after the templates of SMF 1.1 to 3.0, and readers of one large forum of version 1.1. No saved thread was at hand.',
     'Themes that keep neither the wrapper of a post nor the boxes of author and words beside each other are left to the general reader.',
     'Dates are words in the zone and form of the reader’s account, so no exact time is given.',
     'A parent is known where a quote links to the post that it is from.',
