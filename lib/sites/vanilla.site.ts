@@ -6,30 +6,33 @@ import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
-    post: '[id^="Comment_"]:is(li, div, article), [id^="Discussion_"]:is(li, div, article, tr)',
+    post: '[id^="Comment_"]:is(li, div, article), [id^="Discussion_"]:is(li, div, article, tr), .Item-Search',
     comment: '[id^="Comment_"]',
-    key: '@id',
+    key: '@id | .Item-Search > h3 a[href*="#Comment_"]@href',
+    // A list shows who wrote last; who began is shown by some themes in words, by some as a picture, by some not at all.
     author:
-      '.Author .Username | .Author a:not(:has(img)) | .DiscussionAuthor a | .Meta .Username | a[data-userid]:not(:has(img)) | a[href*="/profile/"]:not(:has(img))',
+      '.Author .Username | .Author a:not(:has(img)) | .DiscussionAuthor a | .FirstUser a.UserLink | .MItem-Author a | .IndexPhoto@title | .CommentCount:has([title^="0 "]) ~ .LastCommentBy a | .Meta .Username | a[data-userid]:not(:has(img)):not(.LastCommentBy a):not(.LastUser a) | a[href*="/profile/"]:not(:has(img)):not(.LastCommentBy a):not(.LastUser a)',
     profile:
-      '.Author .Username[href]@href | .Author a@href | .DiscussionAuthor a@href | .Meta .Username[href]@href | a[data-userid]@href | a[href*="/profile/"]@href',
+      '.Author .Username[href]@href | .Author a@href | .DiscussionAuthor a@href | .FirstUser a.UserLink@href | .MItem-Author a@href | .IndexPhoto@href | .CommentCount:has([title^="0 "]) ~ .LastCommentBy a@href | .Meta .Username[href]@href | a[data-userid]:not(.LastCommentBy a):not(.LastUser a)@href | a[href*="/profile/"]:not(.LastCommentBy a):not(.LastUser a)@href',
     authorId:
-      '.Author [data-userid]@data-userid | .DiscussionAuthor [data-userid]@data-userid | a[data-userid]@data-userid',
-    subject: '.ItemContent .Title a | .ItemContent a.Title | .Title > a',
-    text: '.Message | .userContent | [class*="userContent"]',
+      '.Author [data-userid]@data-userid | .DiscussionAuthor [data-userid]@data-userid | .FirstUser [data-userid]@data-userid | .MItem-Author [data-userid]@data-userid | .IndexPhoto@data-userid | .CommentCount:has([title^="0 "]) ~ .LastCommentBy a@data-userid | a[data-userid]:not(.LastCommentBy a):not(.LastUser a)@data-userid',
+    subject:
+      '.ItemContent .Title a | .ItemContent a.Title | .DiscussionName a.Title | .Item-Search > h3 a | .Title > a',
+    text: '.Message | .userContent | [class*="userContent"] | .Summary | .Item-Search .Excerpt',
     quote: 'blockquote, .Quote, .UserQuote, .embedQuote, [data-embedjson*="recordType"]',
     embed: '[data-embedjson]',
     skip: '.QuoteAuthor, .QuoteLinkAuthor, .blockquote-title, .Signature, .Options, .Reactions, .DateUpdated, .embedQuote-header, .AttachFileContainer',
-    time: '.DateCreated time@datetime | .CommentInfo time@datetime | .CommentMeta time@datetime | .Message ~ time@datetime | .Meta .DiscussionDate time@datetime | .ItemComment time[datetime]@datetime | .Item-Header time[datetime]@datetime | .Discussion-Header time@datetime | a.Permalink time@datetime',
+    time: '.DateCreated time@datetime | .CommentInfo time@datetime | .CommentMeta time@datetime | .Message ~ time@datetime | .Meta .DiscussionDate time@datetime | .ItemComment time[datetime]@datetime | .Item-Header time[datetime]@datetime | .Discussion-Header time@datetime | a.Permalink time@datetime | .FirstUser time@datetime | .Item-Search .Meta time@datetime | .ItemContent > .Message ~ .Meta time@datetime',
     timeText:
-      '.DateCreated time | .CommentInfo time | .CommentMeta time | .DateCreated | .Item-Header time | .Discussion-Header time | a.Permalink time',
+      '.DateCreated time | .CommentInfo time | .CommentMeta time | .DateCreated | .Item-Header time | .Discussion-Header time | a.Permalink time | .MItem-DateInserted',
     permalink:
-      'a.Permalink@href | .DateCreated a@href | .ItemContent .Title a@href | .ItemContent a.Title@href | .Title > a@href',
+      'a.Permalink@href | .DateCreated a@href | .ItemContent .Title a@href | .ItemContent a.Title@href | .DiscussionName a.Title@href | .Item-Search > h3 a@href | .ItemContent > .Message ~ .Meta b a@href | .Title > a@href',
     likes: '.ReactButton-Like .Count | .ReactButton-Awesome .Count | .Like .Count',
-    replies: '.MItem.CommentCount .Number | .CommentCount .Number',
-    views: '.MItem.ViewCount .Number | .ViewCount .Number',
+    // Shown in short ("1.3K"); whole in the title.
+    replies: ':is(.CommentCount, .CountComments) .Number@title | .CommentCount .Number',
+    views: ':is(.ViewCount, .CountViews) .Number@title | .ViewCount .Number',
     collapsed: '.Ignored, .IgnoredComment',
     total: '.CommentHeading .Count | .Discussion .CommentCount .Number',
     title: '.Discussion h1 | h1.PageTitle | .PageTitle h1 | #Item_0 h1 | h1',
@@ -53,8 +56,8 @@ const base = siteFromRecipe({
   origins: [],
   recipe,
   marks:
-    '.ItemComment[id^="Comment_"], .ItemDiscussion[id^="Discussion_"], .DataList.Discussions [id^="Discussion_"], .DataTable.DiscussionsTable [id^="Discussion_"], :root:has(meta[name="generator"][content*="Vanilla" i], script[src*="/dist/v1/forum"], [data-embedjson]) [id^="Comment_"] .userContent',
-  idIn: /^((?:Comment|Discussion)_\d+)$/,
+    '.ItemComment[id^="Comment_"], .ItemDiscussion[id^="Discussion_"], .MessageList > [id^="Comment_"], .DataList > [id^="Comment_"] > .ItemContent, .DataList-Search > .Item-Search, .DataList.Discussions [id^="Discussion_"], .DataTable.DiscussionsTable [id^="Discussion_"], :root:has(meta[name="generator"][content*="Vanilla" i], script[src*="/dist/v1/forum"], [data-embedjson]) [id^="Comment_"] .userContent',
+  idIn: /(?:^|#)((?:Comment|Discussion)_\d+)$/,
   authorBy: 'handle',
   authorId: /\/profile\/(?:[^/?#]*\/)?([^/?#]+)$/,
   perHost: true,
@@ -75,6 +78,10 @@ const base = siteFromRecipe({
   },
   adjust: (post, container, page) => ({
     ...post,
+    // What a search found has no number but in its address.
+    key: post.key.startsWith('http')
+      ? post.key.replace(/^.*\/discussion\/(\d+).*$/, 'Discussion_$1')
+      : post.key,
     permalink: post.permalink?.replace(/\?.*(?=#)|\?[^#]*$/, '') ?? null,
     parent: quotedPost(container, page) ?? post.parent,
     // In a list the words under the title are not the whole of them.
