@@ -7,26 +7,30 @@ import type { Recipe, Site, SiteFacts } from './site.ts'
 import { trimLabel } from './trim.ts'
 
 const recipe: Recipe = {
-  version: 2,
+  version: 3,
   selectors: {
     // Themes keep the numbers, which the board's scripts look for, and rename the rest.
-    post: '.post[id^="post_"], [id^="post_"]:has(.post_body[id^="pid_"]), tr.inline_row:has([id^="tid_"])',
-    key: '@id | [id^="tid_"]@id | .post_body[id^="pid_"]@id',
+    post: '.post[id^="post_"], [id^="post_"]:has(.post_body[id^="pid_"]), tr.inline_row:has([id^="tid_"], a[href*="#pid"])',
+    key: '@id | [id^="tid_"]@id | .post_body[id^="pid_"]@id | .smalltext a[href*="#pid"]@href',
     author:
       '.author_information .largetext a | .author_information .largetext | .post_author .largetext a | .post_author .largetext | .post_author strong a | .author a | .author | [id^="post_"] > a[data-uid] | a[href*="action=profile"]:not(:has(img)) | a[href*="user-" i]:not(:has(img))',
     profile:
       '.author_information .largetext a@href | .post_author .largetext a@href | .post_author strong a@href | .author a@href | [id^="post_"] > a[data-uid]@href | a[href*="action=profile"]@href | a[href*="user-" i]@href',
     authorId: '[id^="post_"] > a[data-uid]@data-uid',
-    text: '.post_body',
-    subject: '[id^="tid_"] a',
+    // A search for posts shows how each begins.
+    text: '.post_body | .inline_row .smalltext > em',
+    more: '.inline_row .smalltext > em',
+    subject: '[id^="tid_"] a | a[id^="tid_"] | .inline_row .smalltext a[href*="#pid"]',
     quote: 'blockquote',
     skip: 'blockquote > cite, .codeblock > .title, .post_edit, .edited_post, .signature, .quote_header',
-    timeText: '.post_date',
-    edited: '.post_edit, .edited_post',
+    timeText:
+      '.post_date | .tcat .smalltext | .thread_start_datetime | td:has(em) ~ td[style*="white-space"] > .smalltext',
+    edited: '.post_edit, .edited_post, [id^="edited_by_"]',
     permalink:
-      '.post_head a[href*="pid"]@href | a[id^="post_url_"]@href | [id^="tid_"] a@href | .smalltext a[href*="#pid"]@href',
+      '.post_head a[href*="pid"]@href | a[id^="post_url_"]@href | [id^="tid_"] a@href | a[id^="tid_"]@href | a[href*="#pid"]@href',
     parent: 'blockquote > cite a[href*="pid"]@href',
-    replies: 'td a[onclick*="whoPosted"] | td a[href*="whoposted"]',
+    replies: 'td > a[onclick*="whoPosted"] | td > a[href*="whoposted" i]',
+    views: 'td:has(> a:is([onclick*="whoPosted"], [href*="whoposted" i])) + td',
     deleted: '.deleted_post, .deleted_post_hidden',
     limited: '.unapproved_post:not(.deleted_post)',
     collapsed: '.post[id^="post_"][style*="display: none"], .post[id^="post_"][style*="display:none"]',
@@ -57,7 +61,7 @@ export const mybb: Site = siteFromRecipe({
   recipe,
   // `pid_` on the words themselves is MyBB's alone; `tid_` on a title needs its script beside it.
   marks:
-    '[id^="post_"] .post_body[id^="pid_"], :root:has(script[src*="jscripts/general.js"]) tr.inline_row [id^="tid_"] a',
+    '[id^="post_"] .post_body[id^="pid_"], :root:has(script[src*="jscripts/general.js"]) tr.inline_row :is([id^="tid_"] a, a[id^="tid_"], a[href*="#pid"])',
   idIn: /(?:^|post_|pid_|pid=?)(\d+$|^tid_\d+$)/,
   authorBy: 'stableId',
   authorId: /(?:[?&]uid=|\/user-(?=\d+\.html))(\d+)/i,
