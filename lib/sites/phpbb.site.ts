@@ -9,30 +9,36 @@ import { webUrl } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
-    post: '.post[id^="p"], .search.post, table.tablebg:has(a[name^="p"]):has(.postbody)',
+    // subsilver2 hangs all that a search found into one table: that is left to the general reader.
+    post: '.post[id^="p"], .search.post, table.tablebg:has(a[name^="p"]):has(.postbody):not(:has(.topictitle > a[name^="p"])), li.row:has(a.topictitle), tr:has(> td > a.topictitle)',
     searched: '.search.post',
+    topicRow: 'li.row, tr',
     threadPost: '.post[id^="p"] .content, .tablebg .postbody',
     key: '@id | a[name^="p"]@name',
     author:
-      '.postprofile .username, .postprofile .username-coloured | .postprofile dt > strong | .author .username, .author .username-coloured | .author strong | .postauthor | [data-poster-name]@data-poster-name',
+      '.topic-poster .username, .topic-poster .username-coloured | .postprofile .username, .postprofile .username-coloured | .postprofile dt > strong | .author .username, .author .username-coloured | .author strong | .postauthor | .topicauthor | .row .responsive-hide .username, .row .responsive-hide .username-coloured | .row dt > a[href*="viewprofile"] | .row dt .username, .row dt .username-coloured | [data-poster-name]@data-poster-name',
     profile:
-      '.postprofile a.username@href | .postprofile a.username-coloured@href | .postprofile dt > a[href*="viewprofile"]@href | .author a.username@href | .author a.username-coloured@href | .author a[href*="viewprofile"]@href | .postauthor a@href | .gensmall a[href*="viewprofile"]@href',
+      '.topic-poster a[href*="viewprofile"]@href | .postprofile a.username@href | .postprofile a.username-coloured@href | .postprofile dt > a[href*="viewprofile"]@href | .author a.username@href | .author a.username-coloured@href | .author a[href*="viewprofile"]@href | .postauthor a@href | .topicauthor a@href | .row .responsive-hide a[href*="viewprofile"]@href | .row dt > a[href*="viewprofile"]@href | .row dt .list-inner > a[href*="viewprofile"]@href | .gensmall a[href*="viewprofile"]@href',
     authorId: '[data-poster-id]@data-poster-id',
     text: '.postbody .content | .content | td .postbody',
-    subject: '.postbody h3 a | .postbody h3 | h3 a | .gensmall a[href^="#p"]',
+    subject: '.postbody h3 a | .postbody h3 | h3 a | a.topictitle | .gensmall a[href^="#p"]',
     quote: 'blockquote, .quotecontent',
     skip: 'cite, .quotetitle, .codebox > p, .codebox > dt, .codehead, .codetitle, .inline-attachment, .attachbox, dl.file, .attachtitle, .attachcontent, .notice, .signature, .sr-only',
-    time: '.author time@datetime | .search-result-date time@datetime | [data-posttime]@data-posttime | .postbody time@datetime',
-    timeText: '.author time | .search-result-date | .author',
+    time: '.topic-poster time@datetime | .author time@datetime | .search-result-date time@datetime | [data-posttime]@data-posttime | .postbody time@datetime',
+    timeText:
+      '.author time | .search-result-date | .author | .row .topic-poster | .row .responsive-hide | .row dt | a.topictitle@title',
     timeBeside: '.gensmall div:has(a[href*="p="], .imageset)',
     permalink:
-      '.author a[href*="p="]@href | .postbody h3 a[href*="p="]@href | h3 a[href*="p="]@href | .searchresults a[href*="p="]@href | .gensmall a[href*="p="]@href | .postbody h3 a[href]@href',
+      '.author a[href*="p="]@href | .postbody h3 a[href*="p="]@href | h3 a[href*="p="]@href | .searchresults a[href*="p="]@href | a.topictitle@href | .gensmall a[href*="p="]@href | .postbody h3 a[href]@href',
     parent:
       '.content blockquote cite a[data-post-id]@data-post-id | .content blockquote[cite*="p="]@cite | .content blockquote cite a[href*="p="]@href',
     likes: '.post-likes-count | .like_count',
+    replies: 'dd.posts | .topicdetails',
+    views: 'dd.views | td:has(> .topicdetails) + td > .topicdetails',
     deleted: '.post.deleted',
+    limited: '.post-notice.unapproved',
     collapsed: '.post .ignore',
     title:
       '.topic-title a | .topic-title | .searchresults-title | #page-body > h2 a | #pageheader h2 a | h2 a.titles',
@@ -90,13 +96,28 @@ export const phpbb: Site = siteFromRecipe({
     const total = totalOf(page)
     return total === null ? null : Math.max(0, total - posts.length)
   },
-  adjust: (post, container, page) => ({
-    ...post,
-    truncated: post.truncated || (isSearched(container, page) && /(?:\.\.\.|…)$/.test(post.text)),
-    timeText: wordedTime(post, container, page),
-    permalink: addressOf(post, page),
-  }),
+  adjust: (post, container, page) =>
+    matches(container, select(page, 'topicRow'))
+      ? topicOf(post, page)
+      : {
+          ...post,
+          truncated: post.truncated || (isSearched(container, page) && /(?:\.\.\.|…)$/.test(post.text)),
+          timeText: wordedTime(post, container, page),
+          permalink: addressOf(post, page),
+        },
 })
+
+/** A row of a list: "by Name » date » in Forum". Below a thread others are suggested, which are no part of it. */
+function topicOf(post: Post, page: Page): Post | null {
+  const topic = post.permalink?.match(/[?&]t=(\d+)/)?.[1]
+  const words = post.timeText?.split('»') ?? []
+  if (phpbb.pageKind(page.url, page.document) === 'thread') return null
+  return {
+    ...post,
+    key: topic ? `t${topic}` : post.key,
+    timeText: (words[1] ?? words[0]?.replace(/^.*?:\s+/, ''))?.trim() || null,
+  }
+}
 
 /** What tells one page of a board from another; a topic's number alone is enough where it is given. */
 const KEPT = ['t', 'p', 'f', 'keywords', 'author', 'author_id', 'search_id', 'sr']
@@ -144,7 +165,7 @@ export const facts: SiteFacts = {
     permalink: 'seen',
     parent: 'seen',
     quote: 'seen',
-    counts: 'none',
+    counts: 'source',
     language: 'none',
     replyBox: 'source',
     unloaded: 'seen',
@@ -152,6 +173,7 @@ export const facts: SiteFacts = {
   notes: [
     'The time is exact from version 3.3 on, and where a style keeps the element; before, it is text in the time zone of the board.',
     'The title over a post is part of its text only where it is not the thread\'s with "Re:" in front.',
+    'A row of a list of topics is a post of its title; only there are answers and views counted.',
     'A session id in an address is dropped.',
     'The old style subsilver2 is read by its templates; no page of it was at hand.',
     'A post of a member whom the reader ignores is collapsed.',
