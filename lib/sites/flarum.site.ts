@@ -1,5 +1,5 @@
-import type { PageKind } from '../model/thread.ts'
-import { all, attribute, one, rawText } from './dom.ts'
+import type { PageKind, Post } from '../model/thread.ts'
+import { all, attribute, matches, one, rawText } from './dom.ts'
 import { payloadPost, payloadTotal } from './flarum-payload.ts'
 import { boardPath, holdsPosts } from './forum.ts'
 import { siteFromRecipe } from './from-recipe.ts'
@@ -9,22 +9,30 @@ import { webUrl } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
-    post: '.PostStream-item[data-id][data-type="comment"], .PostsUserPage-list > li, .PostList-discussions > li[data-id], #flarum-content article',
-    streamPost:
-      '.PostStream-item[data-id][data-type="comment"], .PostsUserPage-list > li, .PostList-discussions > li[data-id]',
+    post: '.PostStream-item[data-id][data-type="comment"], .PostsUserPage-list > li, .PostList-discussions > li[data-id], .DiscussionListItem, #flarum-content article',
+    streamPost: '.PostStream-item[data-id][data-type="comment"]',
+    appPost:
+      '.PostStream-item[data-id][data-type="comment"], .PostsUserPage-list > li, .PostList-discussions > li[data-id], .DiscussionListItem',
+    /** A discussion in a list, by its title. */
+    row: '.DiscussionListItem',
     plainPost: '#flarum-content article',
     key: '@data-id | .Post[data-id]@data-id',
     author: '.PostUser-name .username | .PostUser .username | .PostUser-name',
-    profile: '.PostUser-name a[href]@href | .PostUser h3 a[href]@href | .PostUser a[href*="/u/"]@href',
+    profile:
+      '.PostUser-name a[href]@href | .PostUser h3 a[href]@href | .PostUser a[href*="/u/"]@href | a.DiscussionListItem-author[href*="/u/"]@href | .DiscussionListItem-author a[href*="/u/"]@href',
+    subject: '.DiscussionListItem-title',
     text: '.Post-body',
     quote: 'blockquote',
     skip: 'blockquote .PostMention, .PostMention-preview, .Post-quoteButton',
-    time: '@data-time | .PostMeta time@datetime | time[datetime]@datetime',
+    // A list shows who answered last, with an arrow, and only without an answer who began.
+    time: '@data-time | .PostMeta time@datetime | .Post time[datetime]@datetime | .item-terminalPost > span:not(:has(.fa-reply)) time@datetime',
     timeText: '.PostMeta .Dropdown-toggle time | .PostMeta time | .PostMeta .Dropdown-toggle',
     permalink:
-      'a.PostMeta-permalink@href | .PostMeta-permalink@value | .PostsUserPage-discussion a[href*="/d/"]@href | .PostListItem-discussion a[href*="/d/"]@href',
+      'a.PostMeta-permalink@href | .PostMeta-permalink@value | .PostsUserPage-discussion a[href*="/d/"]@href | .PostListItem-discussion a[href*="/d/"]@href | a.DiscussionListItem-main@href | .DiscussionListItem-main a[href*="/d/"]@href',
+    // The same place counts what is unread, as a button.
+    replies: 'span.DiscussionListItem-count > [aria-hidden]',
     parent: '.Post-body .PostMention[data-id]@data-id',
     deleted: '.Post--hidden',
     collapsed: '.Post--ignored, .Post--byIgnoredUser',
@@ -68,7 +76,7 @@ export const flarum: Site = siteFromRecipe({
     if (/(?:^|\s)is:private\b/.test(url.searchParams.get('q') ?? '')) return null
     if (holdsPosts(document, INVITED)) return null
     if (DISCUSSION.test(url.pathname)) return 'thread'
-    if (/\/u\/[^/]+(\/(mentions|likes|posts))?\/?$/.test(url.pathname)) return 'profile'
+    if (/\/u\/[^/]+(\/(mentions|likes|posts|discussions))?\/?$/.test(url.pathname)) return 'profile'
     if (/\/(settings|notifications|reset|confirm|admin|flags)(\/|$)/.test(url.pathname)) return null
     return url.searchParams.has('q') ? 'search' : 'feed'
   },
@@ -80,7 +88,9 @@ export const flarum: Site = siteFromRecipe({
     return boardPath(url, query === null ? path : `${path}?q=${encodeURIComponent(query)}`)
   },
   containers: (page) => {
-    const app = all(page.document, select(page, 'streamPost'))
+    // Beside a discussion others are listed, which are no part of it.
+    const inThread = DISCUSSION.test(page.url.pathname)
+    const app = all(page.document, select(page, inThread ? 'streamPost' : 'appPost'))
     return app.length > 0 ? app : all(page.document, select(page, 'plainPost'))
   },
   countUnloaded: (page, posts) => {
@@ -95,10 +105,17 @@ export const flarum: Site = siteFromRecipe({
     return counted === null ? null : Math.max(0, counted - shown)
   },
   adjust: (post, container, page) => {
+    if (matches(container, select(page, 'row'))) return opened(post, page)
     const known = payloadPost(container, post, page) ?? post
     return { ...known, permalink: known.permalink ?? addressOf(container, page) }
   },
 })
+
+/** A row of a list leads to where the reader left off: its own address is the discussion's. */
+function opened(post: Post, page: Page): Post | null {
+  const [path, , id] = (post.permalink && URL.parse(post.permalink)?.pathname.match(DISCUSSION)) || []
+  return path ? { ...post, key: `d${id}`, permalink: webUrl(path, page.url) } : null
+}
 
 /** Within the discussion at hand, the address of a post is its number there. */
 function addressOf(container: Element, page: Page): string | null {
@@ -108,7 +125,7 @@ function addressOf(container: Element, page: Page): string | null {
 }
 
 export const facts: SiteFacts = {
-  kinds: ['thread', 'profile'],
+  kinds: ['thread', 'feed', 'profile', 'search'],
   checked: '2026-11',
   reads: {
     author: 'seen',
@@ -128,6 +145,6 @@ export const facts: SiteFacts = {
     'The app keeps only the posts near the screen; what was read stays read.',
     'A parent is the first post mentioned in an answer.',
     'A person is known by the name in their address; their number is kept beside it where the data that came with the page has it.',
-    'Lists of discussions show no words of a post and give nothing.',
+    'A row of a list of discussions is a post of its title. What a search shows below it may be somebody else’s words, and is left out.',
   ],
 }
