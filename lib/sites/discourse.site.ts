@@ -5,19 +5,22 @@ import { pageField, siteFromRecipe } from './from-recipe.ts'
 import { joinTexts } from './read-text.ts'
 import { select } from './select.ts'
 import type { Page, Recipe, SiteFacts } from './site.ts'
-import { trimLabel, webUrl } from './trim.ts'
+import { fold, trimLabel, webUrl } from './trim.ts'
 
 const AUTHOR =
   '.topic-meta-data:not(.embedded-reply) [data-user-card] | .crawler-post-meta a[href*="/u/"] | .posters a | .topic-poster a | .author [data-user-card] | [data-user-card]'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
-    post: 'article[data-post-id]:not(.small-action), .crawler-post, .topic-list-item, .latest-topic-list-item, .fps-result, .user-stream-item, .post-list-item',
+    post: 'article[data-post-id]:not(.small-action), .crawler-post, .topic-list-item, .latest-topic-list-item, .fps-result, .user-stream-item, .post-list-item, .topic-list > [itemprop="itemListElement"]',
     listed:
-      '.topic-list-item, .latest-topic-list-item, .fps-result, .user-stream-item, .post-list-item, .group-post',
+      '.topic-list-item, .topic-list > [itemprop="itemListElement"], .latest-topic-list-item, .fps-result, .user-stream-item, .post-list-item, .group-post',
     /** A row of a list of topics: its link leads to where one stopped reading. */
-    topicRow: '.topic-list-item, .latest-topic-list-item',
+    topicRow: '.topic-list-item, .latest-topic-list-item, [itemprop="itemListElement"]',
+    /** The plain view had no ids before version 3: "#4". */
+    position: '[itemprop="position"]',
+    answered: '.reply-to-tab img.avatar@title',
     author:
       '.topic-meta-data:not(.embedded-reply) .full-name | .topic-meta-data:not(.embedded-reply) [data-user-card] | .crawler-post-meta a[href*="/u/"] | .crawler-post-meta [itemprop="author"] [itemprop="name"] | [data-user-card]@data-user-card',
     handle:
@@ -38,11 +41,12 @@ const recipe: Recipe = {
     listTitle:
       'a.raw-topic-link | a.title[href*="/t/"] | .title a[href*="/t/"] | a.search-link[href] | a[href*="/t/"]',
     subject:
-      '.topic-list-item a.raw-topic-link | .topic-list-item a.title | .latest-topic-list-item a.title | .fps-result .topic-title | .user-stream-item .title a | .post-list-item .title a',
+      '.topic-list-item a.raw-topic-link | .topic-list-item a.title | .latest-topic-list-item a.title | .topic-list > [itemprop="itemListElement"] > a | .fps-result .topic-title | .user-stream-item .title a | .post-list-item .title a',
     listName: '.topic-title | .search-link | a[href*="/t/"]',
     likes:
       '.like-count | [itemprop="interactionStatistic"]:has([itemprop="interactionType"][content$="LikeAction"]) [itemprop="userInteractionCount"]@content | .post-likes',
-    replies: '.num.posts .number | .posts-map .number | .num .posts | td.replies .posts',
+    replies:
+      '.show-replies .d-button-label | .num.posts .number | .posts-map .number | .num .posts | td.replies .posts',
     views: '.num.views .number | td.views .views',
     deleted:
       '.topic-post.deleted > article, .deleted:not(.user-deleted) > article, article.deleted, .user-stream-item.deleted',
@@ -117,8 +121,21 @@ export const discourse = siteFromRecipe({
     const plain = one(page.document, '.crawler-post') && !one(page.document, select(page, 'pages'))
     return plain ? 0 : null
   },
+  inferParents,
   adjust,
 })
+
+/** A post shows whom it answers, not which post of theirs: most likely it is their last one above. */
+function inferParents(posts: readonly Post[], page: Page, containers: readonly Element[]): readonly Post[] {
+  const last = new Map<string, string>()
+  return posts.map((post, at) => {
+    const container = containers[at]
+    const whom = post.parent || !container ? null : field(container, page, 'answered')
+    const above = whom && last.get(fold(whom))
+    if (post.author?.handle) last.set(fold(post.author.handle), post.key)
+    return above ? { ...post, parent: { key: above, inferred: true } } : post
+  })
+}
 
 function adjust(read: Post, container: Element, page: Page): Post | null {
   const post = withFullName(read, container, page)
@@ -127,7 +144,9 @@ function adjust(read: Post, container: Element, page: Page): Post | null {
     return TOPIC.test(page.url.pathname) ? null : listed(post, container, page)
   const [, base = '', slug = '', shown] = page.url.pathname.match(TOPIC) ?? []
   const topic = attribute(container, 'data-topic-id') ?? shown
-  const number = attribute(container, 'id')?.match(/^post_(\d+)$/)?.[1]
+  const number =
+    attribute(container, 'id')?.match(/^post_(\d+)$/)?.[1] ??
+    field(container, page, 'position')?.match(/^#?(\d+)$/)?.[1]
   // Before it is drawn, and far off the screen, a post is a frame without words.
   if (!topic || !number || !fieldElement(container, page, 'text')) return null
   const gone = post.state === 'limited'
@@ -202,7 +221,7 @@ export const facts: SiteFacts = {
   },
   notes: [
     'A post is known by topic and number, which the app and the plain view share.',
-    'What a post answers is shown only when somebody unfolds it; else a quote of a post of the same topic is taken for it, as inferred.',
+    'What a post answers is shown only when somebody unfolds it; else a quote of a post of the same topic is taken for it, or the last post of the person whom it names as answered, as inferred.',
     'The topic’s title is part of its first post. A row of a list is a post of title and excerpt, without a time: the list shows the last activity.',
     'Small actions (“closed”, “pinned”) are no posts. A post hidden after flags is kept as a placeholder without words.',
     'The app’s number of a person is kept beside the name, which stays the key because the plain view has no numbers.',
