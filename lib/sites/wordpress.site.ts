@@ -1,5 +1,5 @@
 import type { Author, Post } from '../model/thread.ts'
-import { all, attribute, matches, meta, nearest, one, parentOf, titleOf } from './dom.ts'
+import { all, attribute, matches, meta, nameOf, nearest, one, parentOf, titleOf } from './dom.ts'
 import { testFor } from './element-test.ts'
 import { countsOf, field, fieldElement, fieldHref, machineTime } from './fields.ts'
 import { pageField } from './from-recipe.ts'
@@ -25,29 +25,34 @@ const OF_WORDPRESS =
   ':root:has(link[rel="https://api.w.org/"], link[href*="/wp-content/"], script[src*="/wp-includes/"], link[href*="/wp-includes/"], meta[name="generator"][content^="WordPress"])'
 
 const recipe: Recipe = {
-  version: 2,
+  version: 3,
   selectors: {
     post: CLASSED,
     postWithId: WITH_ID,
     postBare: BARE,
+    branch: 'ul.children, ol.children',
     notPeople: '.pingback, .trackback',
     id: '@id | [id^="comment-"]@id | [id^="div-comment-"]@id | .comment-reply-link@data-commentid | [data-commentid]@data-commentid',
     author:
-      '.comment-author .fn | .comment-author cite | .wp-block-comment-author-name | .woocommerce-review__author | .wpd-comment-author | .comment-author-name | .comment-author-link | [itemprop="author"] [itemprop="name"] | .fn | .comment-author | .commentauthor | .comment_author | [itemprop="author"] | cite | .author-name | .author | .comment-author img.avatar@alt',
+      '.comment-author .fn | .comment-author cite | .wp-block-comment-author-name | .woocommerce-review__author | .wpd-comment-author | .wc-comment-author | .comment-author > strong | .comment-author-name | .comment-author-link | [itemprop="author"] [itemprop="name"] | .fn | .comment-author | .commentauthor | .comment_author | [itemprop="author"] | cite | .author-name | .author | .comment-author img.avatar@alt',
     authorSkip:
       '.says, .screen-reader-text, .sr-only, .comment-meta, .comment-metadata, .comment-date, .comment-time, time, .post-author, .bypostauthor-label, .by-post-author, .badge, img',
     profile:
-      '.comment-author a.url@href | .comment-author .fn a@href | .wp-block-comment-author-name a@href | .wpd-comment-author a@href | .comment-author a[rel~="nofollow"]@href | a.url@href',
-    text: '.comment-content | .wp-block-comment-content | .wpd-comment-text | .comment-text .description | .description | .comment-text | .comment-entry | .comment_text | .comment-copy | .commenttext | .comment-message | [itemprop="text"] | [itemprop="commentText"] | .comment-body | .comment-inner',
+      '.comment-author a.url@href | .comment-author .fn a@href | .wp-block-comment-author-name a@href | .wpd-comment-author a@href | .wc-comment-author a@href | .comment-author a[rel~="nofollow"]@href | a.url@href',
+    text: '.comment-content | .wp-block-comment-content | .wpd-comment-text | .wc-comment-text | .ast-comment-content | .comment-text .description | .description | .comment-text | .comment-entry | .comment_text | .comment-copy | .commenttext | .comment-message | [itemprop="text"] | [itemprop="commentText"] | .comment-body | .comment-inner',
     quote: 'blockquote',
     skip: 'ol.children, ul.children, .comment-author, .comment-meta, .commentmetadata, .comment-metadata, .meta, .reply, .comment-reply, .comment-reply-link, .comment-edit-link, .edit-link, .comment-awaiting-moderation, .star-rating, .wpd-comment-last-edited, .wpd-comment-footer, .comment-likes, .comment-like, .sharedaddy, .jp-relatedposts, .comment-respond, .comment-actions, .avatar, .says, .screen-reader-text',
     time: 'time[datetime]@datetime | [itemprop="datePublished"][content]@content | [itemprop="commentTime"]@datetime',
     timeText:
-      'time | .comment-metadata a[href*="comment-"] | .commentmetadata a[href*="comment-"] | .wp-block-comment-date | .comment-date | .comment_date | .wpd-comment-date | .comment-time | .comment-meta a[href*="comment-"]:not(.comment-reply-link, .comment-edit-link, .url) | .commentmetadata | .comment-metadata | .date',
+      'time | .comment-metadata a[href*="comment-"] | .commentmetadata a[href*="comment-"] | .wp-block-comment-date | .comment-date | .comment_date | .wpd-comment-date | .wc-comment-date | .comment-time | .comment-meta a[href*="comment-"]:not(.comment-reply-link, .comment-edit-link, .url) | .commentmetadata | .comment-metadata | .date',
+    /** Where the date stands bare beside the name. */
+    timeBeside: '.comment-author.meta',
+    timeBesideSkip: 'strong, a',
     permalink:
       'a[href*="#comment-"]:not(.comment-reply-link) | a[href*="#li-comment-"]:not(.comment-reply-link) | a[href*="#div-comment-"]:not(.comment-reply-link)',
-    likes: '.wpd-vote-result@title | .comment-like-count | .wpd-vote-result',
-    limited: '.comment-awaiting-moderation, .woocommerce-review__awaiting-approval, .unapproved',
+    likes: '.wpd-vote-result@title | .comment-like-count | .wpd-vote-result | .wc-vote-result',
+    limited:
+      '.comment-awaiting-moderation, .wpd-unapproved, .comment_area > em.moderation, .woocommerce-review__awaiting-approval, .unapproved',
     more: '.wpd-comment-text .wpdiscuz-readmore',
     article:
       ':is(body.single, body.page, body.singular, body.wp-singular):not(.single-product) :is(.entry-content, .wp-block-post-content, .post-content, .post-entry, .td-post-content, .tdb_single_content .tdb-block-inner, .elementor-widget-theme-post-content, [itemprop="articleBody"])',
@@ -165,6 +170,10 @@ function inLayout(container: Element, page: Page): Page {
 function idOf(container: Element, page: Page): string | null {
   const parts = field(container, page, 'id')?.match(OWN_ID)
   if (parts) return parts[1] ?? parts[2] ?? parts[3] ?? null
+  // Or what it stands in has it, alone.
+  const frame = parentOf(container)
+  const outer = frame && nameOf(frame) === 'li' && attribute(frame, 'id')?.match(OWN_ID)?.[1]
+  if (outer) return outer
   // The container has an id of another kind: the theme's own.
   for (const element of all(container, '[id^="comment-"], [id^="div-comment-"]')) {
     const own =
@@ -190,12 +199,17 @@ function readComment(container: Element, page: Page): Post | null {
     text: { text: own.text, truncated: own.truncated || !!fieldElement(container, page, 'more') },
     quoted,
     time: machineTime(field(container, page, 'time')),
-    timeText: field(container, page, 'timeText'),
+    timeText: field(container, page, 'timeText') ?? timeBeside(container, page),
     parent: parentOfComment(container, page),
     state: isLimited ? 'limited' : 'shown',
     lang: attribute(body, 'lang'),
     counts: countsOf(container, page),
   })
+}
+
+function timeBeside(container: Element, page: Page): string | null {
+  const place = fieldElement(container, page, 'timeBeside')
+  return place && trimLabel(readText(place, skipping(page, 'timeBesideSkip')).text)
 }
 
 /** The page's own link where it has one; WordPress jumps to a comment by its id on whatever page it stands. */
@@ -222,7 +236,12 @@ const articles = new WeakMap<Document, boolean>()
 /** A comment in another's list answers that one; one at the top answers the article, if it was read. */
 function parentOfComment(container: Element, page: Page): Post['parent'] {
   const above = parentOf(container)
-  const outer = above && nearest(above, select(page, 'post'))
+  const branch = above && nearest(above, select(page, 'branch'))
+  // Where a theme gives the classes to what stands in the list's entry, answers stand beside it.
+  const outer =
+    above &&
+    (nearest(above, select(page, 'post')) ??
+      (branch && one(parentOf(branch) ?? branch, select(page, 'post'))))
   const id = outer && idOf(outer, page)
   if (id) return { key: `comment-${id}`, inferred: false }
   return !outer && holdsArticle(page) ? { key: ARTICLE, inferred: false } : null
