@@ -9,15 +9,16 @@ import { trimLabel } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     post: 'li.comment[id^="tree_"], article[id^="firehose-"]:not([id*="ad-"])',
     story: 'article[id^="firehose-"]',
     key: '@id',
     subject: '.story-title > a | .story-title a[href*="/story/"] | [id^="comment_link_"] | .title h4 a',
     author:
-      '.story-byline a[rel="author"] | .story-byline a[href*="/~"] | .by a[href*="/~"] | .details a[href*="/~"] | .story-byline .submitter',
+      '.story-byline a[rel="author"] | .story-byline a[href*="/~"] | .by a[href*="/~"] | .details a[href*="/~"] | .story-byline .submitter | .story-byline > a:first-of-type',
     profile: '.story-byline a[href*="/~"]@href | .by a[href*="/~"]@href | .details a[href*="/~"]@href',
+    byline: '.story-byline',
     uid: '.by .uid a | .by .uid | .by | .details a[href*="/~"]',
     text: '[id^="comment_body_"] | .commentBody | [id^="fhbody-"] | .body .p | .body',
     quote: 'blockquote, .quote',
@@ -97,7 +98,7 @@ function adjust(post: Post, container: Element, page: Page): Post {
     ...post,
     // The subject of an answer is written by the site; only one of the writer's own is part of the words.
     text: isStory ? post.text : post.text.replace(/^Re: ?[^\n]*\n\n/i, ''),
-    author: isStory ? post.author : authorOf(post, container, page),
+    author: isStory ? (post.author ?? editorOf(container, page)) : authorOf(post, container, page),
     timeText: post.timeText && trimLabel(post.timeText.replace(/\s*\(\s*#\d+\s*\).*$/, '')),
     parent: isStory ? null : parentOfComment(container, page),
     state: post.state === 'shown' && !isStory && isEmptied(container, page) ? 'collapsed' : post.state,
@@ -107,6 +108,12 @@ function adjust(post: Post, container: Element, page: Page): Post {
 /** Its words are fetched when somebody opens it. */
 function isEmptied(container: Element, page: Page): boolean {
   return fieldElement(container, page, 'text') === null
+}
+
+/** Some of the editors have no link: "Posted by kettle on Thursday". The site is in English only. */
+function editorOf(story: Element, page: Page): Author | null {
+  const name = field(story, page, 'byline')?.match(/\bby\s+(\S{1,40})\s+on\s/)?.[1] ?? null
+  return makeAuthor({ key: name, handle: name, name })
 }
 
 /** `John Doe (101025)`: the number is the account's for good. Whoever has no link wrote as Anonymous Coward. */
