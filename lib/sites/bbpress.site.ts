@@ -12,22 +12,26 @@ import { wholeNumber } from './whole-number.ts'
 const POSTS = '.type-reply:has(.bbp-reply-content), .type-topic:has(.bbp-topic-content, .bbp-reply-content)'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   selectors: {
     // `post_class()` writes the kind and the number, whatever the theme puts around them.
-    post: POSTS,
+    post: `${POSTS}, .bbp-topics .type-topic:has(.bbp-topic-title)`,
+    topicList: '.bbp-topics',
     key: '@class',
     author:
       '.bbp-author-name | .bbp-author-link .bbp-author-name | .bbp-reply-author .bbp-author-link | .bbp-topic-author .bbp-author-link',
     profile: '.bbp-author-link@href | a.bbp-author-name@href | .bbp-author-name a@href',
+    subject: '.bbp-topic-title a.bbp-topic-permalink',
     text: '.bbp-reply-content | .bbp-topic-content',
     quote: 'blockquote, .bbp-quote, .d4p-bbp-quote',
     skip: '.bbp-meta, .bbp-reply-revision-log, .bbp-topic-revision-log, .bbp-signature, .d4p-bbp-signature, .bbp-attachments, .bbp-admin-links, .bbp-quote-title, .d4p-bbt-quote-title',
     // The head of a post stands before it and not in it; some themes move the date inside.
     head: '.bbp-reply-header, .bbp-topic-header',
     time: '.bbp-reply-post-date time@datetime | .bbp-topic-post-date time@datetime',
-    timeText: '.bbp-reply-post-date | .bbp-topic-post-date | a.bbp-reply-permalink | a.bbp-topic-permalink',
-    permalink: 'a.bbp-reply-permalink@href | a.bbp-topic-permalink[href*="#post-"]@href',
+    timeText:
+      '.bbp-reply-post-date | .bbp-topic-post-date | a.bbp-reply-permalink | a.bbp-topic-permalink[href*="#post-"]',
+    permalink:
+      'a.bbp-reply-permalink@href | a.bbp-topic-permalink[href*="#post-"]@href | .bbp-topic-title a.bbp-topic-permalink@href',
     answers: '.bbp-threaded-replies',
     deleted: '.status-trash',
     limited: '.status-pending, .status-spam',
@@ -52,7 +56,7 @@ export const bbpress: Site = siteFromRecipe({
   origins: [],
   recipe,
   marks:
-    '#bbpress-forums :is(.bbp-reply-content, .bbp-topic-content), .bbp-replies .bbp-reply-content, .type-reply .bbp-reply-content',
+    '#bbpress-forums :is(.bbp-reply-content, .bbp-topic-content), .bbp-topics .bbp-topic-permalink, .bbp-replies .bbp-reply-content, .type-reply .bbp-reply-content',
   idIn: /(?:^|[\s#])post-(\d+)(?=\s|$)/,
   authorBy: 'profile',
   perHost: true,
@@ -67,6 +71,7 @@ export const bbpress: Site = siteFromRecipe({
     return boardPath(url, `${path || '/'}${named.size > 0 ? `?${named}` : ''}`)
   },
   countUnloaded: (page, posts) => {
+    if (pageKind(page.url, page.document) === 'feed') return null
     const said = pageField(page, 'total')?.match(/\d[\d.,\s]*/g)
     const total = wholeNumber(said?.at(-1)?.trim() ?? null)
     return total === null ? null : Math.max(0, total - posts.length)
@@ -83,7 +88,9 @@ function pageKind({ pathname, searchParams }: URL, document: Document): PageKind
     return 'search'
   return one(document, '#bbp-user-wrapper, .bbp-user-page') || /\/users\/[^/]+/.test(pathname)
     ? 'profile'
-    : 'thread'
+    : one(document, recipe.selectors.topicList ?? '')
+      ? 'feed'
+      : 'thread'
 }
 
 function headOf(container: Element, page: Page): Element | null {
@@ -117,7 +124,7 @@ function parentIn(container: Element, page: Page): Post['parent'] {
 }
 
 export const facts: SiteFacts = {
-  kinds: ['thread', 'profile', 'search'],
+  kinds: ['thread', 'feed', 'profile', 'search'],
   checked: '2026-11',
   reads: {
     author: 'source',
@@ -136,6 +143,6 @@ export const facts: SiteFacts = {
     'Written after the templates of bbPress 2.6 and of themes that replace them; no saved page was at hand.',
     'Dates are words in the board’s language, so no exact time is given.',
     'A parent is known where replies are threaded. Guests are known by name.',
-    'Lists of topics show no words of a post and give nothing.',
+    'A row of a list of topics is a post of its title, without a time: the list shows the last activity.',
   ],
 }
