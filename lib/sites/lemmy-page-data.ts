@@ -41,9 +41,16 @@ export function lemmyFacts(document: Document): ReadonlyMap<string, LemmyFacts> 
 
 /** JSON but for `undefined`, which its writer (serialize-javascript) leaves in. */
 function parse(text: string): unknown {
-  const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)
+  const start = text.indexOf('{')
+  // It is written in one line; since 0.19.6 other statements follow in the same script.
+  const line = text.indexOf('\n', start)
+  return (line < 0 ? null : json(text.slice(start, line))) ?? json(text.slice(start))
+}
+
+function json(text: string): unknown {
+  const whole = text.slice(0, text.lastIndexOf('}') + 1)
   try {
-    return JSON.parse(json.replace(/:undefined(?=[,}])/g, ':null'))
+    return JSON.parse(whole.replace(/:undefined(?=[,}])/g, ':null'))
   } catch {
     return null
   }
@@ -51,7 +58,8 @@ function parse(text: string): unknown {
 
 function collect(data: unknown, facts: Map<string, LemmyFacts>): void {
   for (const answer of Object.values(part(data, 'routeData')).slice(0, 20)) {
-    const found = part(answer, 'data')
+    // Before 0.18 an answer was what is now its data.
+    const found = { ...(answer as object), ...part(answer, 'data') } as Record<string, unknown>
     const views = [...list(found.posts), ...list(found.comments), found.post_view, found.comment_view]
     for (const view of views.slice(0, MOST_ENTRIES)) collectView(view, facts)
     const combined = list(found.items).slice(0, MOST_ENTRIES)

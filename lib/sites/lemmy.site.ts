@@ -10,20 +10,22 @@ import { isoTime, webUrl } from './trim.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const recipe: Recipe = {
-  version: 2,
+  version: 3,
   selectors: {
-    post: '.post-listing, article.comment-node[id^="comment-"]',
+    // Before 0.18 a comment was no article.
+    post: '.post-listing, .comment-node[id^="comment-"]',
     /** Where the frame around a post has lost its name. */
     bare: 'article.post-container',
-    comment: 'article.comment-node[id^="comment-"]',
-    branch: 'li.comment',
+    comment: '.comment-node[id^="comment-"]',
+    branch: 'li.comment, div.comment',
     author: 'a.person-listing > span | a.person-listing | a[href^="/u/"]',
     profile: 'a.person-listing[href*="/u/"] | a[href^="/u/"]',
     subject: '.post-title h1 a | .post-title h5 a | .post-title h1 | .post-name | h1 a[href*="/post/"]',
     text: '.comment-content .md-div | #postContent .md-div | .md-div | .comment-content pre',
     skip: '.person-listing img',
     time: 'time[datetime]@datetime',
-    timeText: '.moment-time@data-tippy-content | .moment-time',
+    timeText:
+      '.moment-time@data-tippy-content | .moment-time | .pointer.unselectable[data-tippy-content]@data-tippy-content',
     // The path alone, as the site writes it, cannot be a link to elsewhere; a saved page has whole addresses.
     permalink:
       'a[href^="/post/"]:not([href*="?"]) | a[href^="/comment/"] | .person-listing ~ a[href*="/post/"]:not([href*="?"]) | a[href*="/post/"][href*="scrollToComments"] | .post-title a[href*="/post/"]:not([href*="?"])',
@@ -39,7 +41,7 @@ const recipe: Recipe = {
   },
   expects: [
     {
-      selector: '.post-listing, article.post-container, article.comment-node',
+      selector: '.post-listing, article.post-container, .comment-node',
       least: 1,
       on: ['thread', 'feed'],
     },
@@ -56,7 +58,7 @@ export const lemmy = siteFromRecipe({
   name: 'Lemmy',
   hosts: [],
   origins: [],
-  marks: '#app.lemmy-site, #root > .lemmy-site',
+  marks: '#app.lemmy-site, #root > .lemmy-site, #root .post-listing, #root .comment-node[id^="comment-"]',
   recipe,
   authorBy: 'handle',
   authorId: /\/u\/([^/?#]+)/,
