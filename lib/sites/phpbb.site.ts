@@ -12,7 +12,7 @@ const recipe: Recipe = {
   version: 2,
   selectors: {
     // subsilver2 hangs all that a search found into one table: that is left to the general reader.
-    post: '.post[id^="p"], .search.post, table.tablebg:has(a[name^="p"]):has(.postbody):not(:has(.topictitle > a[name^="p"])), li.row:has(a.topictitle), tr:has(> td > a.topictitle)',
+    post: '.post[id^="p"], .search.post, table.tablebg:has(a[name^="p"]):has(.postbody):not(:has(p.topictitle)), li.row:has(a.topictitle), tr:has(a.topictitle)',
     searched: '.search.post',
     topicRow: 'li.row, tr',
     threadPost: '.post[id^="p"] .content, .tablebg .postbody',

@@ -13,11 +13,11 @@ const recipe: Recipe = {
     key: '@id | .Item-Search > h3 a[href*="#Comment_"]@href',
     // A list shows who wrote last; who began is shown by some themes in words, by some as a picture, by some not at all.
     author:
-      '.Author .Username | .Author a:not(:has(img)) | .DiscussionAuthor a | .FirstUser a.UserLink | .MItem-Author a | .IndexPhoto@title | .CommentCount:has([title^="0 "]) ~ .LastCommentBy a | .Meta .Username | a[data-userid]:not(:has(img)):not(.LastCommentBy a):not(.LastUser a) | a[href*="/profile/"]:not(:has(img)):not(.LastCommentBy a):not(.LastUser a)',
+      '.Author .Username | .Author a:not(:has(img)) | .DiscussionAuthor a | .FirstUser a.UserLink | .MItem-Author a | .IndexPhoto@title | .CommentCount:has([title^="0 "]) ~ .LastCommentBy a | .Meta .Username | :not(.LastCommentBy) > a[data-userid]:not(:has(img)) | :not(.LastCommentBy) > a[href*="/profile/"]:not(:has(img))',
     profile:
-      '.Author .Username[href]@href | .Author a@href | .DiscussionAuthor a@href | .FirstUser a.UserLink@href | .MItem-Author a@href | .IndexPhoto@href | .CommentCount:has([title^="0 "]) ~ .LastCommentBy a@href | .Meta .Username[href]@href | a[data-userid]:not(.LastCommentBy a):not(.LastUser a)@href | a[href*="/profile/"]:not(.LastCommentBy a):not(.LastUser a)@href',
+      '.Author .Username[href]@href | .Author a@href | .DiscussionAuthor a@href | .FirstUser a.UserLink@href | .MItem-Author a@href | .IndexPhoto@href | .CommentCount:has([title^="0 "]) ~ .LastCommentBy a@href | .Meta .Username[href]@href | :not(.LastCommentBy) > a[data-userid]@href | :not(.LastCommentBy) > a[href*="/profile/"]@href',
     authorId:
-      '.Author [data-userid]@data-userid | .DiscussionAuthor [data-userid]@data-userid | .FirstUser [data-userid]@data-userid | .MItem-Author [data-userid]@data-userid | .IndexPhoto@data-userid | .CommentCount:has([title^="0 "]) ~ .LastCommentBy a@data-userid | a[data-userid]:not(.LastCommentBy a):not(.LastUser a)@data-userid',
+      '.Author [data-userid]@data-userid | .DiscussionAuthor [data-userid]@data-userid | .FirstUser [data-userid]@data-userid | .MItem-Author [data-userid]@data-userid | .IndexPhoto@data-userid | .CommentCount:has([title^="0 "]) ~ .LastCommentBy a@data-userid | :not(.LastCommentBy) > a[data-userid]@data-userid',
     subject:
       '.ItemContent .Title a | .ItemContent a.Title | .DiscussionName a.Title | .Item-Search > h3 a | .Title > a',
     text: '.Message | .userContent | [class*="userContent"] | .Summary | .Item-Search .Excerpt',
