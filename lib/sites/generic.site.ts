@@ -116,6 +116,7 @@ const MOST_WEIGHED = 300
 function* weigh(site: Site, opening: Site | null, page: Page): Generator<void, Found | null> {
   const open = labelledPosts(page, 2)
   if (open.length >= 2) return null
+  yield
   const guessed: Post[] = []
   for (const post of guessedPosts({ site, opening: null }, page)) {
     guessed.push(post)

@@ -1,4 +1,4 @@
-import { one } from './dom.ts'
+import { attribute, one } from './dom.ts'
 import { type Looking, look, type Member } from './repeated-member.ts'
 import { STAMPS } from './repeated-signs.ts'
 
@@ -9,6 +9,8 @@ export interface Columns {
   readonly author: string
   readonly profile: string
   readonly time: string
+  /** Where a machine's time stands: in which attributes of the place of the time. */
+  readonly stamps: string
   readonly text: string
   readonly permalink: string | null
   /** 0 to 1: the share of members that have all three. */
@@ -30,8 +32,11 @@ export function* findColumns(
   looking: Looking,
 ): Generator<void, Columns | null> {
   const members: Member[] = []
+  let lists = 0
   for (const element of sample) {
-    members.push(look(element, selector, looking))
+    const member = look(element, selector, looking)
+    if (member.isList && ++lists >= 0.3 * sample.length) return null
+    members.push(member)
     yield
   }
   const count = members.length
@@ -61,6 +66,7 @@ export function* findColumns(
     author: author.keys.join(' | '),
     profile: author.keys.flatMap((key) => [`${key}@href`, `${key} a@href`]).join(' | '),
     time,
+    stamps: stampsOf(time, sample),
     text,
     permalink: choosePermalink(members),
     coverage: covered,
@@ -140,9 +146,21 @@ function choosePermalink(members: readonly Member[]): string | null {
   return null
 }
 
-/** Where the machine's time of a column may stand. */
-export function stampsOf(time: string): string {
-  return [...STAMPS.map((name) => `${time}@${name}`), ...STAMPS.map((name) => `${time} time@${name}`)].join(
+/**
+ * Where the machine's time of a column may stand.
+ * @param members only where one of these has it, or where times most often have it: each place is looked for in each
+ *   post of a long page. Left out: wherever it may be
+ */
+export function stampsOf(time: string, members: readonly Element[] = []): string {
+  const shown = members.flatMap((member) => (time === ':scope' ? member : (one(member, time) ?? [])))
+  const inner = shown.flatMap((element) => one(element, 'time') ?? [])
+  const has = (elements: readonly Element[], name: string) =>
+    elements.some((element) => attribute(element, name) !== null)
+  const outer = STAMPS.filter((name) => members.length === 0 || USUAL.has(name) || has(shown, name))
+  const below = STAMPS.filter((name) => members.length === 0 || has(inner, name))
+  return [...outer.map((name) => `${time}@${name}`), ...below.map((name) => `${time} time@${name}`)].join(
     ' | ',
   )
 }
+
+const USUAL: ReadonlySet<string> = new Set(['datetime', 'title'])

@@ -38,7 +38,11 @@ export interface Member {
   readonly isChosen: boolean
   /** A price stands in it by itself. */
   readonly hasPrice: boolean
+  readonly isList: boolean
 }
+
+/** What holds more times is a list of posts and none of them. */
+const MOST_TIMED = 12
 
 /** Most elements and texts looked at in one member. */
 const MOST_NODES = 1_500
@@ -60,6 +64,7 @@ export function look(element: Element, selector: string, looking: Looking): Memb
   const texts: Text[] = []
   let isChosen = false
   for (const node of ownNodes(element, selector, looking)) {
+    if (timed.length > MOST_TIMED) break
     if (node instanceof Text) {
       texts.push(node)
       continue
@@ -71,6 +76,7 @@ export function look(element: Element, selector: string, looking: Looking): Memb
   }
   for (const [node, name] of signed)
     if (!isAround(node, name, signed)) addAuthor(node, name, element, authors)
+  if (timed.length > MOST_TIMED) return LIST
   const labels = signed.size > 0 ? NO_LABELS : labelsIn(element, texts)
   const names = signed.size > 0 ? [...signed.keys()] : [...labels.values()].slice(0, 1)
   const weighed = weigh(element, texts, [...timed, ...names])
@@ -88,7 +94,26 @@ export function look(element: Element, selector: string, looking: Looking): Memb
     leadsAway: leadsAway(element, selector, [...names, ...timed], weighed.body, looking),
     isChosen,
     hasPrice: hasPriceIn(texts),
+    isList: false,
   }
+}
+
+/** What is told of a list: that it is one. */
+const LIST: Member = {
+  authors: new Map(),
+  labels: new Map(),
+  times: new Map(),
+  links: new Map(),
+  body: null,
+  text: '',
+  prose: 0,
+  linked: 0,
+  quoted: 0,
+  beside: null,
+  leadsAway: false,
+  isChosen: false,
+  hasPrice: false,
+  isList: true,
 }
 
 /** Does a price stand by itself? */

@@ -52,7 +52,9 @@ export function* findOpening(page: Page, replies: Replies, looking: Looking): Ge
   if (REVIEWS.test(names)) return null
   const answers = REPLIES.test(names) ? 'surely' : areOfThisPage(replies, page) ? 'perhaps' : 'no'
   if (answers === 'no') return null
+  yield
   const region = emptyRegion(profileShape(replies, page))
+  yield
   let path = first
   for (let above = parentOf(first), steps = 0; above && steps < FARTHEST; above = parentOf(above), steps++) {
     if (nameOf(above) === 'html' || region.left <= 0) return null

@@ -48,6 +48,7 @@ export function* findGuess(
   if (guess.tries >= MOST_TRIES) return
   const size = sizeOf(page.document)
   if (guess.tries > 0 && size < guess.size * GROWN) return
+  yield
   const repeated = yield* findRepeated(page)
   const opening = repeated?.opening ?? null
   const found = repeated && (yield* accepts(siteOf(repeated.posts), opening && siteOf(opening)))

@@ -33,7 +33,7 @@ const AT_ONCE = 200
 /** Elements that tell a time, by an attribute or by their words. Rests (yields), so that it can be cut into slices. */
 export function* findTimes(document: Document): Generator<void, ReadonlySet<Element>> {
   const times = new Set<Element>()
-  const words = timeWordsOf(document)
+  const words = yield* timeWordsOf(document)
   let seen = 0
   for (const element of yield* stampedIn(document)) {
     if (times.size >= MOST_TIMES) return times

@@ -1,6 +1,6 @@
 import { all, attribute, holds, nearest, one, parentOf } from './dom.ts'
 import { speaksOfLetters } from './letters.ts'
-import { type Columns, findColumns, stampsOf } from './repeated-columns.ts'
+import { type Columns, findColumns } from './repeated-columns.ts'
 import { FOLDED, NAMED_QUOTES } from './repeated-folded.ts'
 import type { Looking } from './repeated-member.ts'
 import { findOpening } from './repeated-opening.ts'
@@ -190,7 +190,7 @@ function recipeOf(post: string, columns: Columns): Recipe {
       text: columns.text === ':scope' ? '@class' : columns.text,
       quote: columns.inQuotes ? NAMED_QUOTES : `blockquote,${NAMED_QUOTES}`,
       skip: [post, '[role="button"]', MACHINERY, FOLDED, ...beside, ...machinery].join(','),
-      time: stampsOf(columns.time),
+      time: columns.stamps,
       timeText: `${columns.time} | ${columns.time}@datetime`,
       ...(columns.permalink && { permalink: columns.permalink }),
     },

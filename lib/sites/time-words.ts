@@ -76,28 +76,39 @@ const AMOUNTS = [1, 2, 3, 5, 11, 21]
 
 const ofLanguage = new Map<string, RegExp | null>()
 
-/** How the language of this page speaks of times past, as the browser knows it; null where neither tells. */
-export function timeWordsOf(document: Document): RegExp | null {
+/**
+ * How the language of this page speaks of times past, as the browser knows it; null where neither tells. Rests
+ * (yields): the browser takes some milliseconds for the words of a language that it was not asked for before.
+ */
+export function* timeWordsOf(document: Document): Generator<void, RegExp | null> {
   const root = one(document, 'html')
   const said = (root && attribute(root, 'lang')) || meta(document, 'og:locale') || ''
   const language = said.trim().replaceAll('_', '-').slice(0, 35)
   let words = ofLanguage.get(language)
   if (words === undefined) {
-    words = wordsOf(language)
+    words = yield* wordsOf(language)
     ofLanguage.set(language, words)
+    // Each is compiled when it is first asked, which takes some milliseconds too.
+    for (const pattern of [words, DATE, RELATIVE]) {
+      pattern?.test('1')
+      yield
+    }
   }
   return words
 }
 
-function wordsOf(language: string): RegExp | null {
+function* wordsOf(language: string): Generator<void, RegExp | null> {
   if (!/^[a-z]{2,3}(?:-[a-z0-9]+)*$/i.test(language)) return null
   const patterns = new Set<string>()
   try {
     for (const style of STYLES) {
       const format = new Intl.RelativeTimeFormat(language, { style, numeric: 'always' })
       if (format.resolvedOptions().locale.split('-')[0] !== language.split('-')[0]?.toLowerCase()) return null
-      for (const unit of UNITS_OF_TIME)
+      yield
+      for (const unit of UNITS_OF_TIME) {
         for (const amount of AMOUNTS) patterns.add(patternOf(format.formatToParts(-amount, unit)))
+        yield
+      }
     }
   } catch {
     return null

@@ -64,3 +64,20 @@ describe('a guess in steps', () => {
     expect(read(generic, document, page.url).thread.posts).toHaveLength(WORDS.length)
   })
 })
+
+describe('replies that hang deep in each other', () => {
+  const chain = (thread: number, depth: number): string =>
+    depth === 0
+      ? ''
+      : `<li class="remark"><header><b class="author">${PEOPLE[depth % 4]}</b> <small>${depth} hours ago</small></header><p>${WORDS[depth % 4]} (${thread}, ${depth})</p><ol>${chain(thread, depth - 1)}</ol></li>`
+
+  it('are each a post that answers the one around it, and no thread is taken for one post', () => {
+    const page = open(
+      `<div id="remarks"><ol>${[1, 2, 3].map((thread) => chain(thread, 20)).join('')}</ol></div>`,
+    )
+    const { posts } = read(generic, page, new URL(URL_HERE)).thread
+    expect(posts).toHaveLength(60)
+    expect(posts.filter(({ parent }) => parent === null)).toHaveLength(3)
+    expect(posts[21]?.parent).toEqual({ key: posts[20]?.key, inferred: false })
+  })
+})

@@ -3,6 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { looksLikeTime, timeWordsOf } from '../../lib/sites/time-words.ts'
 
+function atOnce<T>(steps: Generator<void, T>): T {
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
 describe('what looks like a time', () => {
   it.each([
     '3 March 2026, 14:02',
@@ -50,7 +56,7 @@ describe('what looks like a time', () => {
     ['th', '5 นาทีที่ผ่านมา', '5 นาที'],
   ])('in a page of the language %s “%s”, and not “%s”', (lang, time, none) => {
     const page = new DOMParser().parseFromString(`<html lang="${lang}"><body></body></html>`, 'text/html')
-    const words = timeWordsOf(page)
+    const words = atOnce(timeWordsOf(page))
     expect(looksLikeTime(time, words)).toBe(true)
     expect(looksLikeTime(none, words)).toBe(false)
     expect(looksLikeTime(time)).toBe(false)
@@ -60,7 +66,7 @@ describe('what looks like a time', () => {
     for (const lang of ['', 'xx', 'tlh', '"><b', 'a'.repeat(400)]) {
       const page = new DOMParser().parseFromString('<html><body></body></html>', 'text/html')
       page.documentElement.setAttribute('lang', lang)
-      expect(timeWordsOf(page)).toBeNull()
+      expect(atOnce(timeWordsOf(page))).toBeNull()
     }
   })
 
