@@ -60,7 +60,8 @@ const recipe: Recipe = {
   },
   expects: [
     {
-      selector: `${NAMED_UPDATE},${CARD},${CARD_COMMENT}`,
+      // Any key of a comment: with both of them in full it would be longer than a report may name.
+      selector: `${NAMED_UPDATE},${CARD},[componentkey*="urn:li:comment:"]`,
       least: 1,
       on: ['thread', 'feed', 'search'],
     },
