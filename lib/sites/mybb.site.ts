@@ -24,7 +24,7 @@ const recipe: Recipe = {
     quote: 'blockquote',
     skip: 'blockquote > cite, .codeblock > .title, .post_edit, .edited_post, .signature, .quote_header',
     timeText:
-      '.post_date | .tcat .smalltext | .thread_start_datetime | td:has(em) ~ td[style*="white-space"] > .smalltext',
+      '.post_date | .tcat .smalltext | .thread_start_datetime | td:has(em) ~ td > .smalltext',
     edited: '.post_edit, .edited_post, [id^="edited_by_"]',
     permalink:
       '.post_head a[href*="pid"]@href | a[id^="post_url_"]@href | [id^="tid_"] a@href | a[id^="tid_"]@href | a[href*="#pid"]@href',
