@@ -51,9 +51,12 @@ async function keptAmong(db: EarshotDatabase, events: readonly SyncEvent[]): Pro
   return [...changed.values()]
 }
 
-/** After a restore an event may come back under the same number with another stamp. */
+/**
+ * After a restore an event may come back under the same number with another stamp; and what waited while this browser
+ * was let in again as somebody else was sent by them, whom only the server's copy names.
+ */
 function isSameCopy(kept: SyncEvent, event: SyncEvent): boolean {
-  return kept.seq === event.seq && kept.hlc === event.hlc
+  return kept.seq === event.seq && kept.hlc === event.hlc && kept.actorid === event.actorid
 }
 
 function namedIn({ data }: SyncEvent): { contactIds: readonly string[] } {

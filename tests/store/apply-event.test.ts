@@ -135,6 +135,13 @@ test("the server's copy of an event takes the place of ours, and is not replaced
   expect((await db.interactions.get(ours.id))?.hlc).toBe(theirs.hlc)
 })
 
+test('whoever the server names has written an event, also where its receipt came before its copy', async () => {
+  const waiting = eventOf(1, { type: 'interaction.logged', data: interaction(1) })
+  const taken = { ...waiting, seq: 4 }
+  const db = await applied([[waiting], [taken], [{ ...taken, actorid: uuid('b', 2) }]])
+  expect((await db.interactions.get(waiting.id))?.actorId).toBe(uuid('b', 2))
+})
+
 test.each([
   ['nothing', null],
   ['text', 'hello'],
