@@ -23,8 +23,7 @@ const recipe: Recipe = {
     subject: '[id^="tid_"] a | a[id^="tid_"] | .inline_row .smalltext a[href*="#pid"]',
     quote: 'blockquote',
     skip: 'blockquote > cite, .codeblock > .title, .post_edit, .edited_post, .signature, .quote_header',
-    timeText:
-      '.post_date | .tcat .smalltext | .thread_start_datetime | td:has(em) ~ td > .smalltext',
+    timeText: '.post_date | .tcat .smalltext | .thread_start_datetime | td:has(em) ~ td > .smalltext',
     edited: '.post_edit, .edited_post, [id^="edited_by_"]',
     permalink:
       '.post_head a[href*="pid"]@href | a[id^="post_url_"]@href | [id^="tid_"] a@href | a[id^="tid_"]@href | a[href*="#pid"]@href',
