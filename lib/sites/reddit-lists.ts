@@ -1,6 +1,6 @@
-import type { Post } from '../model/thread.ts'
+import type { Author, Post } from '../model/thread.ts'
 import { all, attribute, nearest, one, parentOf, rawText } from './dom.ts'
-import { makePost, NO_TEXT, readWords, standingBy } from './make-post.ts'
+import { makePost, NO_TEXT, readWords, type StandingOf, standingBy, type Words } from './make-post.ts'
 import { ownUrl } from './page-address.ts'
 import { joinTexts, type TextRules } from './read-text.ts'
 import { goneState, redditor, submissionKey } from './reddit-paths.ts'
@@ -100,25 +100,13 @@ export function readSearchComment(unit: Element, page: Page, rules: TextRules): 
   const [, id] = url?.pathname.match(/\/comments\/[a-z0-9]+\/(?:comment|[^/]*)\/([a-z0-9]+)\/?$/i) ?? []
   const shown = one(unit, select(page, 'searchCommentPart'))
   if (!url || !id || !shown) return null
-  const { own, quoted } = readWords(
-    one(shown, select(page, 'searchCommentBody')),
-    standingBy(select(page, 'quote'), rules.skips),
-  )
-  const gone = goneState(own.text)
-  const time = one(shown, select(page, 'time'))
   const votes = one(shown, 'faceplate-number[number]')
-  const post = submissionKey(url)
-  return makePost({
+  return makeComment(shown, page, {
     key: `t1_${id.toLowerCase()}`,
-    permalink: webUrl(url.pathname, page.url),
+    url,
     author: redditor(nameIn(shown, page), null, page.url),
-    text: gone ? NO_TEXT : own,
-    quoted,
-    time: time ? isoTime(attribute(time, 'datetime') ?? attribute(time, 'ts')) : null,
-    timeText: time ? rawText(time) : null,
-    parent: post ? { key: post, inferred: true } : null,
-    state: gone ?? 'shown',
-    counts: { likes: scoreIn(votes && attribute(votes, 'number')) },
+    words: readWords(one(shown, select(page, 'searchCommentBody')), quotesIn(page, rules)),
+    likes: scoreIn(votes && attribute(votes, 'number')),
   })
 }
 
@@ -136,26 +124,44 @@ function nameIn(shown: Element, page: Page): string | null {
 export function readProfileComment(card: Element, page: Page, rules: TextRules): Post | null {
   const key = attribute(card, 'comment-id')
   if (!key || !/^t1_[a-z0-9]+$/i.test(key)) return null
-  const url = ownUrl(attribute(card, 'href'), page, REDDIT)
-  const { own, quoted } = readWords(
-    one(card, select(page, 'profileBody')),
-    standingBy(select(page, 'quote'), rules.skips),
-  )
-  const gone = goneState(own.text)
-  const time = one(card, select(page, 'time'))
   const votes = one(card, 'shreddit-comment-action-row[score]')
+  return makeComment(card, page, {
+    key,
+    url: ownUrl(attribute(card, 'href'), page, REDDIT),
+    author: redditor(ownerOf(card, page), null, page.url),
+    words: readWords(one(card, select(page, 'profileBody')), quotesIn(page, rules)),
+    likes: scoreIn(votes && attribute(votes, 'score')),
+  })
+}
+
+function quotesIn(page: Page, { skips }: TextRules): StandingOf {
+  return standingBy(select(page, 'quote'), skips)
+}
+
+interface Comment {
+  readonly key: string
+  readonly url: URL | null
+  readonly author: Author | null
+  readonly words: Words
+  readonly likes: number | null
+}
+
+/** A comment apart from its thread: what it answers is taken to be the post that its address names. */
+function makeComment(shown: Element, page: Page, { key, url, author, words, likes }: Comment): Post {
+  const gone = goneState(words.own.text)
+  const time = one(shown, select(page, 'time'))
   const post = url && submissionKey(url)
   return makePost({
     key,
     permalink: url && webUrl(url.pathname, page.url),
-    author: redditor(ownerOf(card, page), null, page.url),
-    text: gone ? NO_TEXT : own,
-    quoted,
+    author,
+    text: gone ? NO_TEXT : words.own,
+    quoted: words.quoted,
     time: time ? isoTime(attribute(time, 'datetime') ?? attribute(time, 'ts')) : null,
     timeText: time ? rawText(time) : null,
     parent: post ? { key: post, inferred: true } : null,
     state: gone ?? 'shown',
-    counts: { likes: scoreIn(votes && attribute(votes, 'score')) },
+    counts: { likes },
   })
 }
 
