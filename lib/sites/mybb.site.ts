@@ -28,10 +28,11 @@ const recipe: Recipe = {
     permalink:
       '.post_head a[href*="pid"]@href | a[id^="post_url_"]@href | [id^="tid_"] a@href | a[id^="tid_"]@href | a[href*="#pid"]@href',
     parent: 'blockquote > cite a[href*="pid"]@href',
-    // In a search for posts the link's address is a script, so that only the order of the cells tells.
-    replies: 'td > a[onclick*="whoPosted"] | td > a[href*="whoposted" i] | td:has(em) ~ td + td + td > a',
+    // In a search the link's address is a script, so that only the order of the cells tells.
+    replies:
+      'td > a[onclick*="whoPosted"] | td > a[href*="whoposted" i] | td:has(em) ~ td + td + td > a | td:has(> a[id^="tid_"]) + td + td > a',
     views:
-      'td:has(> a:is([onclick*="whoPosted"], [href*="whoposted" i])) + td | td:has(em) ~ td + td + td + td',
+      'td:has(> a:is([onclick*="whoPosted"], [href*="whoposted" i])) + td | td:has(em) ~ td + td + td + td | td:has(> a[id^="tid_"]) + td + td + td',
     deleted: '.deleted_post, .deleted_post_hidden',
     limited: '.unapproved_post:not(.deleted_post)',
     collapsed: '.post[id^="post_"][style*="display: none"], .post[id^="post_"][style*="display:none"]',
