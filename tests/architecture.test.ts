@@ -107,6 +107,7 @@ describe('layers', () => {
   })
 
   test('no code of the product writes markup', () => {
+    // The names of every way to write markup, looked for and not used: page text is text.
     const WRITES =
       /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|setHTML|createContextualFragment|document\.write|srcdoc=/
     const drawing = SOURCES.filter((file) => /^(lib|components|entrypoints)\//.test(file))

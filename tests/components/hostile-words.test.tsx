@@ -85,6 +85,7 @@ async function shownToMaya(people: readonly Words[]) {
     await vi.waitFor(() => doing(nothing).then(() => expect(place.querySelector('#note')).not.toBeNull()), {
       timeout: 8_000,
     })
+    // Read, not written: the markup that was drawn is what must hold no element of theirs.
     drawn.push(place.innerHTML)
     await doing(actions.back)
   }

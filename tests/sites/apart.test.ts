@@ -16,6 +16,11 @@ const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
   }),
 }))
 
+/** Lays out an invented page: `innerHTML` stands for the site, which makes its own document so. */
+function layOut(html: string): void {
+  document.body.innerHTML = html
+}
+
 /** Posts hold no posts: what stands in one is a part of it. */
 function written({ post, below }: Tree, inPost = false): string {
   const kind = inPost ? 'part' : post ? 'post' : 'box'
@@ -26,7 +31,7 @@ describe('posts that hold no posts', () => {
   it('are found in page order wherever they stand', () => {
     fc.assert(
       fc.property(fc.array(tree, { maxLength: 6 }), (trees) => {
-        document.body.innerHTML = trees.map((each) => written(each)).join('')
+        layOut(trees.map((each) => written(each)).join(''))
         expect([...allApart(document, '.post')]).toEqual([...document.querySelectorAll('.post')])
       }),
     )
@@ -34,7 +39,7 @@ describe('posts that hold no posts', () => {
 
   it('are found where thousands of other boxes stand between them', () => {
     const between = '<div><span></span></div>'.repeat(3_000)
-    document.body.innerHTML = `<p class="post"></p>${between}<div><p class="post"></p></div><p class="post"></p>`
+    layOut(`<p class="post"></p>${between}<div><p class="post"></p></div><p class="post"></p>`)
     expect([...allApart(document, '.post')]).toEqual([...document.querySelectorAll('.post')])
   })
 })

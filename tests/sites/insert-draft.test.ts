@@ -5,9 +5,10 @@ import { insertDraft } from '../../lib/sites/insert-draft.ts'
 const DRAFT = 'Thank you, the ring below the hopper turns to the left.'
 
 afterEach(() => {
-  document.body.innerHTML = ''
+  document.body.replaceChildren()
 })
 
+/** Lays out a site's box: `innerHTML` stands for the site, which makes its own document so. */
 function boxOf(html: string): HTMLTextAreaElement | HTMLInputElement {
   document.body.innerHTML = html
   return document.body.firstElementChild as HTMLTextAreaElement
