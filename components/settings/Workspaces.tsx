@@ -20,7 +20,7 @@ export function Workspaces({ state }: { readonly state: WorkspacesState }) {
       {state.problem.value && leaving === null && <Notice problem={state.problem.value} />}
       <ul class="stack">
         {all.map((workspace) => (
-          <li key={workspace.id} class="card">
+          <li key={workspace.id} class="card stack">
             <WorkspaceRow
               workspace={workspace}
               current={workspace.id === state.workspaces.value?.current}
