@@ -57,7 +57,7 @@ export function faultOfSelector(source: string): string | null {
 
 /**
  * Why this is no place (`selector`, `selector@attribute`, `@attribute`, `&selector` for the post itself,
- * alternatives parted by ` | `); null when it is one.
+ * `.part >> selector`, alternatives parted by ` | `); null when it is one.
  */
 export function faultOfPlace(source: string): string | null {
   if (source.length > PLACE_LENGTH) return `is longer than ${PLACE_LENGTH} characters`
@@ -74,7 +74,10 @@ export function faultOfPlace(source: string): string | null {
       return 'reads a meta element that it does not call by its name'
     if (selector.trim() === '' && name === undefined) return 'holds an empty alternative'
     const rest = selector.replace(/^&/, '').trim()
-    const fault = rest === '' ? null : faultOfSelector(rest)
+    const steps = rest.split(' >> ')
+    if (steps.length > 2) return 'looks in a part of a part: one ">>" is taken'
+    if (steps.length > 1 && selector.startsWith('&')) return 'looks for the post itself in a part of it'
+    const fault = rest === '' ? null : (steps.map(faultOfSelector).find((one) => one !== null) ?? null)
     if (fault) return fault
   }
   return null

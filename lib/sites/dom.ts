@@ -36,6 +36,7 @@ const firstChild = native(NodeType?.prototype, 'firstChild')
 const nextSibling = native(NodeType?.prototype, 'nextSibling')
 const firstElementChild = native(ElementType?.prototype, 'firstElementChild')
 const nextElementSibling = native(ElementType?.prototype, 'nextElementSibling')
+const previousElementSibling = native(ElementType?.prototype, 'previousElementSibling')
 const localName = native(ElementType?.prototype, 'localName')
 const characters = native(Characters?.prototype, 'data')
 const {
@@ -73,6 +74,15 @@ export function nextElementOf(element: Element): Element | null {
   return nextElementSibling.call(element) as Element | null
 }
 
+/** The element beside and before this one. */
+export function previousOf(element: Element): Element | null {
+  return previousElementSibling.call(element) as Element | null
+}
+
+export function firstElementOf(element: Element): Element | null {
+  return firstElementChild.call(element) as Element | null
+}
+
 /** No element stands in it: its text is all there is. */
 export function isBare(element: Element): boolean {
   return firstElementChild.call(element) === null
@@ -97,10 +107,7 @@ const ofElement = () => Element.prototype
 const ofDocument = () => Document.prototype
 
 /** The next element beside this one. */
-export const firstElementOf = getter<Element | null>(ofElement, 'firstElementChild')
 export const nextOf = getter<Element | null>(ofElement, 'nextElementSibling')
-/** The element beside and before this one. */
-export const previousOf = getter<Element | null>(ofElement, 'previousElementSibling')
 /** `DIV` for HTML, `svg` as it stands for others. */
 export const tagOf = getter<string>(ofElement, 'tagName')
 /** The element with the focus; of a shadow tree its host. */

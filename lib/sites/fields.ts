@@ -1,14 +1,14 @@
 import type { PostCounts } from '../model/thread.ts'
 import { attribute, firstBelow, isClosed, rawText } from './dom.ts'
 import { type Place, placesOf } from './place.ts'
-import { find, isOwn, type Scope, scopeOf, takeFirst } from './scope.ts'
+import { find, isOwn, placesFor, type Scope, scopeOf, takeFirst } from './scope.ts'
 import type { Page } from './site.ts'
 import { instant, isoTime, trimLabel } from './trim.ts'
 import { scoreIn, wholeNumber } from './whole-number.ts'
 
 /** The element that a field of this post stands in. Null: not there, or the recipe does not name it. */
 export function elementAt(scope: Scope, name: string): Element | null {
-  for (const place of placesOf(scope.page.recipe, name)) {
+  for (const place of placesFor(scope, name)) {
     const element = find(scope, place)
     if (element) return element
   }
@@ -43,12 +43,13 @@ export function timeAt(scope: Scope, name: string): string | null {
 }
 
 function time(element: Element, value: string | null, named: boolean): string | null {
-  return machineTime(label(element, value, named))
+  // Nearly all attributes that hold one hold nothing else.
+  return (named && isoTime(value)) || machineTime(label(element, value, named))
 }
 
 /** Is the container what the recipe names so, or does it hold it? */
 export function isMarkedAt(scope: Scope, name: string): boolean {
-  const places = placesOf(scope.page.recipe, name)
+  const places = placesFor(scope, name)
   for (let at = 0; at < places.length; at++) if (isMarked(scope, places[at] as Place)) return true
   return false
 }
@@ -94,8 +95,9 @@ export function countsOf(container: Element, page: Page): PostCounts {
 
 /** The same inside one part of a post, which holds no other. */
 export function hrefBelow(part: Element, page: Page, name: string): string | null {
-  for (const { plan, attribute: named } of placesOf(page.recipe, name)) {
-    const element = plan === null ? part : firstBelow(part, plan)
+  for (const { plan, part: inner, attribute: named } of placesOf(page.recipe, name)) {
+    const outer = inner === null ? part : firstBelow(part, inner)
+    const element = plan === null || outer === null ? outer : firstBelow(outer, plan)
     const value = element && attribute(element, named ?? 'href')
     if (value) return value
   }

@@ -106,6 +106,8 @@ function bare(page: Page, name: string): Page {
 
 function readPost(rules: Rules, container: Element, page: Page): Post | null {
   const scope = scopeOf(container, page)
+  // Where it stands comes before the words in nearly all pages: from there it is one step to them.
+  const href = ownHref(rules, hrefAt(scope, 'permalink'), page)
   const body = elementAt(scope, 'text')
   const { own, quoted, isQuoting } = readWords(body, standingIn(page.recipe), rules.layout)
   const said = labelAt(scope, 'subject')
@@ -113,7 +115,6 @@ function readPost(rules: Rules, container: Element, page: Page): Post | null {
   const author = authorOf(rules, scope)
   const state = stateOf(scope)
   if (!author && own.text === '' && !subject && state === 'shown') return null
-  const href = ownHref(rules, hrefAt(scope, 'permalink'), page)
   const permalink = addressOf(rules, href, page)
   // Without a form of ids the address is the key, in full: how the page writes it does not count.
   const id = idOf(rules, hrefAt(scope, 'key')) ?? (rules.idIn ? idOf(rules, href) : null) ?? permalink

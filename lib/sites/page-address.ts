@@ -68,11 +68,23 @@ export function ownPath(href: string | null, page: Page, hosts: SiteIdentity['ho
 
 /** Does this link lead to another site? One that leads nowhere does not. */
 export function leadsAway(href: string | null, page: Page, hosts: SiteIdentity['hosts'] = []): boolean {
-  // As nearly all begin that stay; `//` and `/\\` begin another host.
-  if (href === null || /^(?:\/\w|[?#])/.test(href)) return false
+  if (href === null || staysBy(href)) return false
   const address = webUrl(href, page.base)
   return address !== null && !isOwnAddress(address, page.url, hosts)
 }
+
+/** As nearly all begin that stay; `//` and `/\\` begin another host. By its first two signs, for every post has such links. */
+function staysBy(href: string): boolean {
+  const first = href.charCodeAt(0)
+  if (first !== SLASH) return first === QUESTION || first === HASH
+  // Digits, capitals, small letters.
+  const next = href.charCodeAt(1)
+  return (next > 47 && next < 58) || (next > 64 && next < 91) || (next > 96 && next < 123)
+}
+
+const SLASH = 47
+const QUESTION = 63
+const HASH = 35
 
 /**
  * Is this absolute address of the site that the page is of? One of the hosts that the site is known by, or, for

@@ -4,12 +4,14 @@ import { splitSelector } from './split-selector.ts'
 
 /**
  * Where a recipe says that something stands: `selector`, `selector@attribute` or `@attribute`, alternatives
- * parted by ` | `. `&` and a selector is the container itself, if it matches. Data, so that a repaired recipe
- * can name another place than the one we knew.
+ * parted by ` | `. `&` and a selector is the container itself, if it matches. `.part >> selector` is looked for in the
+ * post's one `.part` and nowhere else. Data, so that a repaired recipe can name another place than the one we knew.
  */
 export interface Place {
   /** Null: the container itself. */
   readonly plan: Plan | null
+  /** The part of the post that it is looked for in; null: all of it. */
+  readonly part: Plan | null
   /** The selector is to be matched by the container. */
   readonly own: boolean
   /** Null: its text. */
@@ -47,9 +49,11 @@ function placeOf(source: string): Place {
   const [, selector = '', attribute] = source.trim().match(/^(.*?)(?:@([a-z_][\w.:-]*))?$/is) ?? []
   const own = selector.startsWith('&')
   const rest = (own ? selector.slice(1) : selector).trim()
-  const plan = rest ? planOf(rest) : null
+  const [within = '', part] = rest.split(' >> ').reverse()
+  const plan = within ? planOf(within) : null
   return {
     plan,
+    part: part === undefined ? null : planOf(part),
     own,
     attribute: attribute ?? null,
     endsInClass: plan !== null && plan.last !== null && /^\.[a-z_][\w-]*$/i.test(plan.last),

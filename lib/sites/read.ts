@@ -13,17 +13,17 @@ export function read(site: Site, document: Document, url: URL): Reading {
   const bare = openPage(document, url, site.recipe)
   const containers = containersOf(site, bare)
   const page: Page = { ...bare, containers }
-  const found = new Map<string, { post: Post; container: Element }>()
+  const found = new Set<string>()
+  const shown: Post[] = []
+  const places: Element[] = []
   for (const container of containers)
-    for (const post of postsIn(site, container, page) ?? [])
-      if (!found.has(post.key)) found.set(post.key, { post, container })
-  const entries = [...found.values()]
-  const posts = withParents(
-    site,
-    page,
-    entries.map(({ post }) => post),
-    entries.map(({ container }) => container),
-  )
+    for (const post of postsIn(site, container, page) ?? []) {
+      if (found.has(post.key)) continue
+      found.add(post.key)
+      shown.push(post)
+      places.push(container)
+    }
+  const posts = withParents(site, page, shown, places)
   const missing = noneMissing()
   for (const post of posts) countMissing(missing, post)
   return {

@@ -1,24 +1,28 @@
 import { allBelow, attribute, firstBelow, firstLast, matches, nameOf, nearest, one, parentOf } from './dom.ts'
+import { type Part, partOf } from './part.ts'
 import { guardAt, type Place, placesOf } from './place.ts'
 import { type Plan, planOf } from './selector-plan.ts'
-import type { Page } from './site.ts'
+import type { Page, Recipe } from './site.ts'
 
 /** So many posts of one kind show at which of several places theirs have a field. */
 const ENOUGH = 16
 
-interface Lesson {
+/**
+ * Where posts of one kind have a field, and what one pass over a page taught of it: they have it at one place, so that
+ * the others, a layout's each, need not be looked for in every post. Where nothing is at that place, all are tried.
+ */
+interface Field {
+  readonly places: readonly Place[]
   seen: number
   /** The first alternative that gave anything so far. */
   first: number
 }
 
-/**
- * What one pass over a page taught of posts of one kind (of one name and class): they have a field at one
- * place, so that the others, a layout's each, need not be looked for in every post. Where nothing is at that
- * place, all are tried.
- */
+/** Posts of one name and class. */
 interface Kind {
-  readonly lessons: Map<readonly Place[], Lesson>
+  /** The one that their fields are of: a page's own fields are asked for with a recipe of nothing else. */
+  readonly recipe: Recipe
+  readonly fields: Map<string, Field>
   /** Which guards they pass: no need to ask each. */
   readonly passes: Map<string, boolean>
 }
@@ -82,6 +86,8 @@ export interface Scope {
   /** Parts of a post that hold several of its fields are looked for once: this one, and where it is. */
   anchor: string | null
   part: Element | null
+  /** Those that the recipe names as parts (`.part >> selector`), as far as they were looked for. */
+  readonly parts: Part[]
 }
 
 export function scopeOf(container: Element, page: Page): Scope {
@@ -99,19 +105,39 @@ export function scopeOf(container: Element, page: Page): Scope {
     value: null,
     anchor: null,
     part: null,
+    parts: [],
   }
 }
 
 function kindOf(scope: Scope, { kinds }: Pass): Kind {
   if (scope.kind) return scope.kind
+  const { recipe } = scope.page
   const name = nameOf(scope.container)
   const words = attribute(scope.container, 'class') ?? ''
   const named = kinds.get(name) ?? new Map<string, Kind>()
   kinds.set(name, named)
-  const kind = named.get(words) ?? { lessons: new Map(), passes: new Map() }
-  named.set(words, kind)
+  let kind = named.get(words)
+  if (kind?.recipe !== recipe) {
+    kind = { recipe, fields: new Map(), passes: new Map() }
+    named.set(words, kind)
+  }
   scope.kind = kind
   return kind
+}
+
+function fieldOf(scope: Scope, name: string): Field {
+  const fields = scope.pass && kindOf(scope, scope.pass).fields
+  let field = fields?.get(name)
+  if (!field) {
+    field = { places: placesOf(scope.page.recipe, name), seen: 0, first: Number.POSITIVE_INFINITY }
+    fields?.set(name, field)
+  }
+  return field
+}
+
+/** Where the recipe says that this field of the post stands. */
+export function placesFor(scope: Scope, name: string): readonly Place[] {
+  return fieldOf(scope, name).places
 }
 
 /** Does the container itself match? */
@@ -138,6 +164,7 @@ export function find(scope: Scope, place: Place): Element | null {
     hasNamed(scope, container, name)
     return container
   }
+  if (place.part !== null) return findIn(scope, place.part, plan, name)
   const first = look(scope, plan, place.endsInClass)
   // Most places are not there or are found at once: a list of all of them is for trees and twins.
   if (first === null || (hasNamed(scope, first, name) && isOf(scope, first))) return first
@@ -145,6 +172,18 @@ export function find(scope: Scope, place: Place): Element | null {
     if (hasNamed(scope, element, name) && isOf(scope, element)) return element
     // Everything after the first nested post may still be ours: a tree puts replies before its footer.
   }
+  return null
+}
+
+/** The same in one part of the post and nowhere else. */
+function findIn(scope: Scope, called: Plan, plan: Plan, name: string | null): Element | null {
+  const isOwn = scope.flat ? null : (element: Element) => isOf(scope, element)
+  const part = partOf(scope.container, scope.parts, called, isOwn)
+  if (part === null) return null
+  const first = firstBelow(part, plan)
+  if (first === null || (hasNamed(scope, first, name) && isOf(scope, first))) return first
+  for (const element of allBelow(part, plan))
+    if (hasNamed(scope, element, name) && isOf(scope, element)) return element
   return null
 }
 
@@ -235,31 +274,20 @@ export type Take<T> = (element: Element, value: string | null, named: boolean) =
 
 /** What the first alternative gives that gives anything. */
 export function takeFirst<T>(scope: Scope, name: string, take: Take<T>): T | null {
-  const places = placesOf(scope.page.recipe, name)
+  const field = fieldOf(scope, name)
+  const { places } = field
   if (places.length < 2) return places[0] ? takeAt(scope, places[0], take) : null
-  const lesson = scope.pass && lessonOf(kindOf(scope, scope.pass), places)
-  const usual = lesson && lesson.seen >= ENOUGH ? lesson.first : 0
+  const usual = field.seen >= ENOUGH ? field.first : 0
   const taken = usual > 0 ? takeAt(scope, places[usual] as Place, take) : null
   if (taken) return taken
   for (let at = 0; at < places.length; at++) {
     const value = at === usual && usual > 0 ? null : takeAt(scope, places[at] as Place, take)
     if (!value) continue
-    if (lesson) {
-      lesson.seen++
-      lesson.first = Math.min(lesson.first, at)
-    }
+    field.seen++
+    field.first = Math.min(field.first, at)
     return value
   }
   return null
-}
-
-function lessonOf({ lessons }: Kind, places: readonly Place[]): Lesson {
-  let lesson = lessons.get(places)
-  if (!lesson) {
-    lesson = { seen: 0, first: Number.POSITIVE_INFINITY }
-    lessons.set(places, lesson)
-  }
-  return lesson
 }
 
 function takeAt<T>(scope: Scope, place: Place, take: Take<T>): T | null {

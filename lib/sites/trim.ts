@@ -70,11 +70,7 @@ const PLAIN_NAME = /^[!-~]+$/
  */
 export function isoTime(text: string | null | undefined): string | null {
   if (!text) return null
-  const plain = text.slice(0, 19)
-  const zone = text.slice(19)
-  if ((zone === '+00:00' || zone === '+0000' || zone === 'Z' || zone === '.000Z') && PLAIN_TIME.test(plain))
-    return `${plain}.000Z`
-  return longTime(text)
+  return PLAIN_UTC.test(text) ? `${text.slice(0, 19)}.000Z` : longTime(text)
 }
 
 function longTime(text: string): string | null {
@@ -93,6 +89,7 @@ function longTime(text: string): string | null {
 
 /** A day that every month has and a time that every day has: nothing is left for a calendar to put right. */
 const PLAIN_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
+const PLAIN_UTC = new RegExp(`${PLAIN_TIME.source.slice(0, -1)}(?:\\+00:?00|(?:\\.000)?Z)$`)
 
 /** Milliseconds since the epoch as ISO 8601; null for what no calendar holds. */
 export function instant(ms: number): string | null {

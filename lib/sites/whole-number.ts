@@ -15,6 +15,7 @@ export function wholeNumber(text: string | null | undefined): number | null {
 /** A whole number that may be below nought, as votes up less votes down may: "-3", "−3 points". */
 export function scoreIn(text: string | null | undefined): number | null {
   if (!text) return null
+  if (FEW_DIGITS.test(text)) return Number(text)
   const line = plain(text)
   const isBelow = /^[-\u2212]\d/.test(line)
   const number = wholeNumber(isBelow ? line.slice(1) : line)

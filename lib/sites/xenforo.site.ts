@@ -8,7 +8,7 @@ import type { Page, Recipe, Site, SiteFacts } from './site.ts'
 import { webUrl } from './trim.ts'
 
 const recipe: Recipe = {
-  version: 6,
+  version: 7,
   selectors: {
     /** Who reacted to a post stands in the latest activity as if its words were theirs: left out. */
     post: '.message[data-content], .message-responseRow[data-content], .message-responseRow > .comment[data-content], li.message[id^="post-"], li.messageSimple[id^="profile-post-"], .block-row[data-author]:has(.contentRow-snippet):not(:has(.reaction)), li.searchResult[data-author]',
@@ -19,20 +19,20 @@ const recipe: Recipe = {
       'a.comment-user@href | .message-name a.username@href | .message-user a.username@href | .message-cell--user a.username@href | .message-attribution a.username@href | .contentRow-minor a.username@href | .message-articleUserName a.username@href | .contentRow-title a.username@href | .messageUserBlock a.username@href | .messageInfo > .messageContent > a.username@href | .searchResult .meta a.username@href',
     authorId:
       'a.comment-user@data-user-id | .message-name a.username@data-user-id | .message-name [data-user-id]@data-user-id | .message-user [data-user-id]@data-user-id | .message-cell--user [data-user-id]@data-user-id | .message-attribution [data-user-id]@data-user-id | .contentRow-minor a.username@data-user-id | .message-articleUserName [data-user-id]@data-user-id | .contentRow-title a.username@data-user-id',
-    text: '.message-body .bbWrapper | .message-userContent .bbWrapper | .message-content .bbWrapper | .bbWrapper | .messageText | .contentRow-snippet | .snippet | .messageContent blockquote',
+    text: '.message-content >> .message-body .bbWrapper | .message-userContent .bbWrapper | .message-content .bbWrapper | .bbWrapper | .messageText | .contentRow-snippet | .snippet | .messageContent blockquote',
     quote: '.bbCodeBlock--quote, .bbCodeQuote, blockquote',
     skip: '.bbCodeBlock-title, .bbCodeBlock-expandLink, .bbCodeBlock--unfurl .contentRow-snippet, .bbCodeBlock--unfurl .contentRow-minor, .bbCodeBlock--unfurl .contentRow-figure, .bbCodeQuote .attribution, .quoteExpand, .bbCodeBlock > .type, .message-lastEdit, .js-selectToQuoteEnd, .bbCodeSpoiler-button',
-    time: '.message-attribution time@datetime | .message-attribution time@data-timestamp | .contentRow-minor time@datetime | .messageMeta .DateTime@data-time | .DateTime@data-time | time.u-dt@datetime | time@datetime',
+    time: '.message-attribution >> time@datetime | .message-attribution >> time@data-timestamp | .contentRow-minor time@datetime | .messageMeta .DateTime@data-time | .DateTime@data-time | time.u-dt@datetime | time@datetime',
     timeText:
-      '.message-attribution time | .contentRow-minor time | .messageMeta .DateTime | .DateTime | time.u-dt | time',
+      '.message-attribution >> time | .contentRow-minor time | .messageMeta .DateTime | .DateTime | time.u-dt | time',
     permalink:
-      '.message-attribution a[href*="/post-"]@href | .message-attribution a[href*="#post-"]@href | .message-attribution a:has(time)@href | .messageMeta a.datePermalink@href | a.datePermalink@href | .contentRow-title a:not(.username)@href | .searchResult .title a@href | .comment-actionBar a:has(time)@href',
+      '.message-attribution >> a[href*="/post-"]@href | .message-attribution >> a[href*="#post-"]@href | .message-attribution >> a:has(time)@href | .messageMeta a.datePermalink@href | a.datePermalink@href | .contentRow-title a:not(.username)@href | .searchResult .title a@href | .comment-actionBar a:has(time)@href',
     quotedKey:
       'blockquote[data-source^="post:"]@data-source | a.bbCodeBlock-sourceJump[href*="post"]@href | .bbCodeQuote .attribution a[href*="post"]@href',
     likes:
-      '.message-microdata meta[itemprop="userInteractionCount"]@content | [itemprop="interactionStatistic"] meta[itemprop="userInteractionCount"]@content',
+      '.message-footer >> meta[itemprop="userInteractionCount"]@content | [itemprop="interactionStatistic"] meta[itemprop="userInteractionCount"]@content',
     deleted:
-      '&:is(.message--deleted, li.message.deleted) | &.message-responseRow:has(.messageNotice--deleted) | &.comment:has(.messageNotice--deleted) | .message-content .messageNotice--deleted',
+      '&:is(.message--deleted, li.message.deleted) | &.message-responseRow:has(.messageNotice--deleted) | &.comment:has(.messageNotice--deleted) | .message-content >> .messageNotice--deleted',
     collapsed:
       '&:is(.message.is-ignored, .message-responseRow.is-ignored, .comment.is-ignored, .block-row.is-ignored, li.message.ignored) | &.is-ignored > .comment',
     more: '&.block-row:has(.contentRow-snippet) | &.searchResult:has(.snippet) | &.message--article:has(.actionBar-action--threadLink)',
@@ -73,20 +73,18 @@ export const xenforo: Site = siteFromRecipe({
   pageKind: (url, document): PageKind | null => {
     const path = routeOf(url)
     // Letters between members, which a forum may call by a name of its own.
-    const html = one(document, 'html')
-    if (html && matches(html, '[data-template^="conversation"]')) return null
+    if (isTemplate(document, 'conversation')) return null
     if (
       /[/?](login|register|lost-password|account|admin\.php|help|misc|conversations|direct-messages)(\/|$)/.test(
         path,
       )
     )
       return null
-    if (/\/threads\//.test(path) || holdsPosts(document, 'html[data-template^="thread_view"]'))
-      return 'thread'
+    if (/\/threads\//.test(path) || isTemplate(document, 'thread_view')) return 'thread'
     if (/\/search\//.test(path)) return 'search'
     if (/\/members\//.test(path)) return 'profile'
     // A forum of articles shows the first post of each.
-    if (html && matches(html, FORUM)) return 'feed'
+    if (isTemplate(document, 'forum_view')) return 'feed'
     return holdsPosts(document, recipe.selectors.threadPost ?? '') ? 'thread' : 'feed'
   },
   threadKey: (url) => {
@@ -97,7 +95,7 @@ export const xenforo: Site = siteFromRecipe({
     return boardPath(url, query === null ? path : `${path}?q=${encodeURIComponent(query)}`)
   },
   countUnloaded: (page, posts) => {
-    if (hasAny(page.document, `html${FORUM}`) || !hasAny(page.document, select(page, 'threadPost')))
+    if (isTemplate(page.document, 'forum_view') || !hasAny(page.document, select(page, 'threadPost')))
       return null
     const replies = repliesCounted(page.document)
     if (replies !== null) return Math.max(0, replies + 1 - posts.length)
@@ -106,7 +104,11 @@ export const xenforo: Site = siteFromRecipe({
   adjust: (post, _container, page) => (post.permalink ? post : { ...post, permalink: anchorOf(post, page) }),
 })
 
-const FORUM = '[data-template^="forum_view"]'
+/** What this page was made of, which the root says: asked of the whole page, each "no" would be a look through all of it. */
+function isTemplate(document: Document, name: string): boolean {
+  const html = one(document, 'html')
+  return html !== null && matches(html, `[data-template^="${name}"]`)
+}
 
 /** Comments below a message on somebody's profile have an anchor and no link to it. */
 function anchorOf({ key }: Post, { url }: Page): string | null {

@@ -30,6 +30,7 @@ describe('what a recipe may say', () => {
     '時間.投稿',
     'input[name="t"]@value | data@value',
     '&.is-ad | &:has(> .ad)@data-ad | .ad',
+    '.footer >> .likes@data-count | header.top >> time@datetime',
   ])('takes %s', (place) => {
     expect(faultOfPlace(place)).toBeNull()
   })
@@ -66,6 +67,11 @@ describe('what a recipe may say', () => {
     ['an open string', 'a[href="x]'],
     ['the post itself below something', 'a > &'],
     ['a combinator that leads nowhere', 'a >'],
+    ['a part with nothing in it', '.footer >> '],
+    ['nothing with something in it', ' >> .likes'],
+    ['a part of a part', '.a >> .b >> .c'],
+    ['the post itself in a part', '&.post >> .likes'],
+    ['a part that is a secret', '.csrf-token >> b'],
     ['a comma that leads nowhere', 'a,,b'],
     ['an empty alternative', 'a |  | b'],
     ['more steps than anybody needs', 'a '.repeat(130).trim()],
