@@ -36,6 +36,7 @@ export function chooseSite<S extends SiteIdentity>(
 
 /** What a page says of itself as a whole outweighs what one of its posts looks like, and costs nothing to ask. */
 function isOfWhole(document: Document, marks: string): boolean {
+  if (!NAMES_WHOLE.test(marks)) return false
   // `:has()` looks through all that the page holds.
   const own = splitSelector(marks).parts.filter((part) => !part.includes(':has('))
   const list = own.join(',')
@@ -44,6 +45,8 @@ function isOfWhole(document: Document, marks: string): boolean {
     [one(document, 'html'), one(document, 'body')].some((root) => root !== null && matches(root, list))
   )
 }
+
+const NAMES_WHOLE = /(?:^|,\s*)(?:html|body)(?![\w-])/
 
 /** A known site by the address alone: for a page that may not be read yet. */
 export function siteByHost<S extends SiteIdentity>(url: URL, sites: readonly S[]): S | null {

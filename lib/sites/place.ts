@@ -45,8 +45,11 @@ export function placesOf({ selectors }: Recipe, name: string): readonly Place[] 
 }
 
 function placeOf(source: string): Place {
+  const place = source.trim()
   // An `@` inside quotes or brackets belongs to the selector: a[href^="/@"].
-  const [, selector = '', attribute] = source.trim().match(/^(.*?)(?:@([a-z_][\w.:-]*))?$/is) ?? []
+  const at = place.search(/@[a-z_][\w.:-]*$/i)
+  const selector = at < 0 ? place : place.slice(0, at)
+  const attribute = at < 0 ? null : place.slice(at + 1)
   const own = selector.startsWith('&')
   const rest = (own ? selector.slice(1) : selector).trim()
   const [within = '', part] = rest.split(' >> ').reverse()
@@ -55,7 +58,7 @@ function placeOf(source: string): Place {
     plan,
     part: part === undefined ? null : planOf(part),
     own,
-    attribute: attribute ?? null,
+    attribute,
     endsInClass: plan !== null && plan.last !== null && /^\.[a-z_][\w-]*$/i.test(plan.last),
     guard: null,
   }

@@ -114,8 +114,11 @@ function kindOf(scope: Scope, { kinds }: Pass): Kind {
   const { recipe } = scope.page
   const name = nameOf(scope.container)
   const words = attribute(scope.container, 'class') ?? ''
-  const named = kinds.get(name) ?? new Map<string, Kind>()
-  kinds.set(name, named)
+  let named = kinds.get(name)
+  if (named === undefined) {
+    named = new Map()
+    kinds.set(name, named)
+  }
   let kind = named.get(words)
   if (kind?.recipe !== recipe) {
     kind = { recipe, fields: new Map(), passes: new Map() }
