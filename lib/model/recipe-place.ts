@@ -62,7 +62,7 @@ export function faultOfSelector(source: string): string | null {
 export function faultOfPlace(source: string): string | null {
   if (source.length > PLACE_LENGTH) return `is longer than ${PLACE_LENGTH} characters`
   for (const place of source.split(' | ')) {
-    // The same cut as in lib/sites/fields.ts.
+    // The same cut as in lib/sites/place.ts.
     const [, selector = '', name] = place.trim().match(/^(.*?)(?:@([a-z_][\w.:-]*))?$/is) ?? []
     if (name !== undefined && isClosed(name)) return `reads the attribute "${name}", which is never read`
     if (name?.toLowerCase() === 'value' && !selector.split(',').every((one) => NAMED_FIELD.test(one.trim())))

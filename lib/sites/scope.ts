@@ -167,27 +167,21 @@ export function find(scope: Scope, place: Place): Element | null {
     hasNamed(scope, container, name)
     return container
   }
-  if (place.part !== null) return findIn(scope, place.part, plan, name)
-  const first = look(scope, plan, place.endsInClass)
+  const root = place.part === null ? container : partFor(scope, place.part)
+  if (root === null) return null
+  const first = place.part === null ? look(scope, plan, place.endsInClass) : firstBelow(root, plan)
   // Most places are not there or are found at once: a list of all of them is for trees and twins.
   if (first === null || (hasNamed(scope, first, name) && isOf(scope, first))) return first
-  for (const element of allBelow(container, plan)) {
+  for (const element of allBelow(root, plan)) {
     if (hasNamed(scope, element, name) && isOf(scope, element)) return element
     // Everything after the first nested post may still be ours: a tree puts replies before its footer.
   }
   return null
 }
 
-/** The same in one part of the post and nowhere else. */
-function findIn(scope: Scope, called: Plan, plan: Plan, name: string | null): Element | null {
+function partFor(scope: Scope, plan: Plan): Element | null {
   const isOwn = scope.flat ? null : (element: Element) => isOf(scope, element)
-  const part = partOf(scope.container, scope.parts, called, isOwn)
-  if (part === null) return null
-  const first = firstBelow(part, plan)
-  if (first === null || (hasNamed(scope, first, name) && isOf(scope, first))) return first
-  for (const element of allBelow(part, plan))
-    if (hasNamed(scope, element, name) && isOf(scope, element)) return element
-  return null
+  return partOf(scope.container, scope.parts, plan, isOwn)
 }
 
 function hasNamed(scope: Scope, element: Element, name: string | null): boolean {

@@ -88,8 +88,9 @@ function longTime(text: string): string | null {
 }
 
 /** A day that every month has and a time that every day has: nothing is left for a calendar to put right. */
-const PLAIN_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
-const PLAIN_UTC = new RegExp(`${PLAIN_TIME.source.slice(0, -1)}(?:\\+00:?00|(?:\\.000)?Z)$`)
+const DAY_AND_TIME = String.raw`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d`
+const PLAIN_TIME = new RegExp(`${DAY_AND_TIME}$`)
+const PLAIN_UTC = new RegExp(String.raw`${DAY_AND_TIME}(?:\+00:?00|(?:\.000)?Z)$`)
 
 /** Milliseconds since the epoch as ISO 8601; null for what no calendar holds. */
 export function instant(ms: number): string | null {
